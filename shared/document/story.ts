@@ -1,0 +1,139 @@
+/**
+ * The `story` as readers see it: immutable snapshots with structural sharing (what did not change keeps its
+ * identity), so that views and hooks compare by `===`.
+ */
+import type { Angle, Framing, Movement, ShotSize } from '../camera/vocabulary.ts';
+import type { BlockType, Run, TitlePageEntry } from '../fountain/screenplay.ts';
+import type { BlockId, CastId, FrameId, LookId, PlaceId, PropId, RuleId, SceneId, ShotId } from '../ids/ids.ts';
+import type { Body, Build, Camera, FigureLook, SetPiece, StagedFigure } from '../stage/scene.ts';
+
+export type Meta = {
+  readonly schema: number;
+  readonly title: string;
+  readonly authors: string;
+  readonly draft: string;
+  /** BCP 47, such as `en` or `zh-CN`. */
+  readonly language: string;
+  /** Width over height. */
+  readonly aspect: number;
+  readonly fps: number;
+  readonly titlePage: readonly TitlePageEntry[];
+};
+
+export type ScriptBlock = {
+  readonly id: BlockId;
+  readonly type: BlockType;
+  readonly runs: readonly Run[];
+  /** The runs' text, joined. */
+  readonly text: string;
+  readonly number: string | null;
+  readonly depth: number;
+  readonly dual: 'left' | 'right' | null;
+};
+
+/** A place in the script: a block and an offset in UTF-16 units into its text. */
+export type ScriptPoint = { readonly block: BlockId; readonly offset: number };
+
+/** The words that a shot covers, from `start` to `end`, ends included; `blocks` are those from first to last in script order. */
+export type Anchor = {
+  readonly blocks: readonly BlockId[];
+  readonly start: ScriptPoint;
+  readonly end: ScriptPoint;
+};
+
+/** Who made a shot what it is: only shots whose `origin` is `breakdown` may be replaced by another breakdown. */
+export type ShotOrigin = 'person' | 'breakdown';
+
+export type Shot = {
+  readonly id: ShotId;
+  /** Null when its scene is no longer in the script: the shot is unplaced. */
+  readonly scene: SceneId | null;
+  /** The scene that it was made for, even if that is gone. */
+  readonly writtenScene: SceneId;
+  /** Printed number, such as `12A`; null when unplaced. */
+  readonly number: string | null;
+  /** Fractional index among the scene's shots. */
+  readonly order: string;
+  readonly origin: ShotOrigin;
+  readonly size: ShotSize;
+  readonly angle: Angle;
+  /** Degrees, −45 to 45. */
+  readonly roll: number;
+  readonly framing: Framing;
+  readonly movement: Movement;
+  /** Focal length, mm. */
+  readonly lens: number;
+  /** Names of the cast as the script writes them; the first is the main one. */
+  readonly subjects: readonly string[];
+  readonly description: string;
+  readonly dialogue: string;
+  readonly durationMs: number;
+  readonly notes: string;
+  /** Null when it covers no words, or its words are gone. */
+  readonly anchor: Anchor | null;
+  readonly pick: FrameId | null;
+};
+
+export type Scene = {
+  readonly id: SceneId;
+  /** Printed number: the heading's own, else counted. */
+  readonly number: string;
+  readonly heading: string;
+  readonly setting: 'INT' | 'EXT' | 'INT/EXT' | null;
+  readonly place: string;
+  /** As written. */
+  readonly time: string;
+  /** The scene's blocks, its heading first. */
+  readonly blocks: readonly ScriptBlock[];
+  /** Names of those who speak, in order of appearance, without extensions. */
+  readonly cast: readonly string[];
+  /** Length in eighths of a page, at least 1. */
+  readonly eighths: number;
+  /** The page that its heading stands on, from 1. */
+  readonly page: number;
+  /** In board order. */
+  readonly shots: readonly ShotId[];
+};
+
+export type CastMember = {
+  readonly id: CastId;
+  readonly name: string;
+  readonly description: string;
+  readonly age: number | null;
+  readonly body: Body | null;
+  /** Metres. */
+  readonly height: number | null;
+  readonly build: Build | null;
+  readonly look: FigureLook | null;
+  /** Asset ids of reference pictures. */
+  readonly references: readonly string[];
+};
+
+export type NamedEntry<Id> = {
+  readonly id: Id;
+  readonly name: string;
+  readonly description: string;
+  readonly references: readonly string[];
+};
+
+/** What a person staged by hand; absent parts are derived from the script. */
+export type StageEntry = {
+  readonly figures: readonly StagedFigure[] | null;
+  readonly pieces: readonly SetPiece[] | null;
+  readonly camera: Camera | null;
+};
+
+export type Story = {
+  readonly meta: Meta;
+  readonly blocks: readonly ScriptBlock[];
+  readonly scenes: readonly Scene[];
+  readonly shots: ReadonlyMap<ShotId, Shot>;
+  /** Shots whose scene was deleted, by order. */
+  readonly unplaced: readonly ShotId[];
+  readonly cast: ReadonlyMap<CastId, CastMember>;
+  readonly places: ReadonlyMap<PlaceId, NamedEntry<PlaceId>>;
+  readonly props: ReadonlyMap<PropId, NamedEntry<PropId>>;
+  readonly looks: ReadonlyMap<LookId, NamedEntry<LookId>>;
+  readonly rules: ReadonlyMap<RuleId, NamedEntry<RuleId>>;
+  readonly stage: ReadonlyMap<SceneId | ShotId, StageEntry>;
+};

@@ -1,0 +1,48 @@
+/**
+ * The screenplay as plain data: what a file format reads into and writes from, and what the
+ * shared document's script converts to. It knows nothing of Yjs.
+ */
+
+export const blockTypes = [
+  'sceneHeading',
+  'action',
+  'character',
+  'parenthetical',
+  'dialogue',
+  'lyric',
+  'transition',
+  'centered',
+  'section',
+  'synopsis',
+  'note',
+  'boneyard',
+  'pageBreak',
+] as const;
+export type BlockType = (typeof blockTypes)[number];
+
+export const markTypes = ['bold', 'italic', 'underline', 'strike', 'note', 'boneyard', 'revision'] as const;
+export type MarkType = (typeof markTypes)[number];
+
+/** A stretch of text under one set of marks. A line break inside a block is `\n`. */
+export type Run = { readonly text: string; readonly marks: readonly MarkType[] };
+
+export type Block = {
+  readonly type: BlockType;
+  readonly runs: readonly Run[];
+  /** Scene headings: the printed scene number as written, when the script gives one. */
+  readonly number?: string;
+  /** Sections: 1 to 6. */
+  readonly depth?: number;
+  /** Cues of dual dialogue: which column. A `right` cue stands beside the cue before it. */
+  readonly dual?: 'left' | 'right';
+};
+
+export type TitlePageEntry = { readonly key: string; readonly values: readonly string[] };
+
+export type Screenplay = {
+  readonly titlePage: readonly TitlePageEntry[];
+  readonly blocks: readonly Block[];
+};
+
+/** The block's text without marks. */
+export const blockText = (block: Pick<Block, 'runs'>): string => block.runs.map((run) => run.text).join('');
