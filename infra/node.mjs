@@ -1,8 +1,9 @@
 // Finds a Node that runs the project (24 or newer), from plain JavaScript that any Node from 18 on can read.
-import { existsSync } from 'node:fs';
+
 import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const needed = 24;
