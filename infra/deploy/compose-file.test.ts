@@ -19,7 +19,7 @@ const composeFile = z.object({
 });
 
 const file = composeFile.parse(parse(readFileSync(path.join(import.meta.dirname, '../../docker-compose.yml'), 'utf8')));
-const oner = file.services['oner'];
+const oner = file.services.oner;
 
 /** As the compose tool fills `${NAME:-default}` and `${NAME:?message}` in. */
 const filled = (text: string): string =>
