@@ -1,0 +1,124 @@
+/** What previz takes and gives: the request's schema (checked on both sides of the worker's edge), frames and errors. */
+import { bodies, expressions, poses, setPieceKinds, type StagedShot } from '@oner/shared/stage/scene.ts';
+import { z } from 'zod';
+
+/** Bounds of what is drawn; beyond them a scene is refused, not truncated. */
+export const previzLimits = {
+  maxFigures: 64,
+  maxPieces: 512,
+  maxCoordinate: 10_000,
+  minSide: 64,
+  maxSide: 4096,
+  /** The longer side of a frame when the request gives none, px. */
+  defaultLongSide: 1280,
+} as const;
+
+const coordinate = z.number().min(-previzLimits.maxCoordinate).max(previzLimits.maxCoordinate);
+const vec3 = z.tuple([coordinate, coordinate, coordinate]);
+const share = z.number().min(0).max(1);
+const tone = z.number().min(0).max(255);
+
+const figureSchema = z.object({
+  name: z.string().max(200),
+  body: z.enum(bodies),
+  height: z.number().min(0.2).max(4),
+  build: z.object({ heavy: share, thin: share, muscular: share }),
+  look: z.object({
+    hair: z.enum(['short', 'crew', 'bob', 'long', 'ponytail', 'bun', 'curly', 'bald', 'cap', 'beanie']),
+    hairTone: tone,
+    skinTone: tone,
+    topTone: tone,
+    bottomTone: tone,
+  }),
+  position: vec3,
+  heading: z.number(),
+  pose: z.enum(poses),
+  expression: z.enum(expressions),
+  gaze: vec3.nullable(),
+});
+
+const extentSide = z.number().min(0).max(previzLimits.maxCoordinate);
+
+const pieceSchema = z.object({
+  id: z.string().max(200),
+  kind: z.enum(setPieceKinds),
+  label: z.string().max(200).exactOptional(),
+  position: vec3,
+  heading: z.number(),
+  size: z.tuple([extentSide, extentSide, extentSide]),
+  tone,
+});
+
+export const stagedShotSchema = z.object({
+  scene: z.object({
+    setting: z.enum(['INT', 'EXT', 'INT/EXT']).nullable(),
+    time: z.enum(['day', 'night', 'dawn', 'dusk']),
+    figures: z.array(figureSchema).max(previzLimits.maxFigures),
+    pieces: z.array(pieceSchema).max(previzLimits.maxPieces),
+    extent: z.tuple([extentSide, extentSide, extentSide]),
+  }),
+  camera: z.object({
+    position: vec3,
+    target: vec3,
+    roll: z.number(),
+    lens: z.number().min(1).max(5000),
+    aspect: z.number().min(0.1).max(10),
+  }),
+}) satisfies z.ZodType<StagedShot>;
+
+const side = z.number().int().min(previzLimits.minSide).max(previzLimits.maxSide);
+
+export const previzRequestSchema = z.object({
+  shot: stagedShotSchema,
+  /** Draws the hand's tremor: same shot and seed, same bytes. */
+  seed: z.string().max(200),
+  style: z.literal('ink'),
+  /** Frame size, px; without it the longer side is 1280 and the other follows the camera's aspect, even. */
+  width: side.exactOptional(),
+  height: side.exactOptional(),
+  /** Also gives the control maps. */
+  maps: z.boolean().exactOptional(),
+});
+
+export type PrevizRequest = z.infer<typeof previzRequestSchema>;
+
+/** Control maps, PNG, each of the frame's size. */
+export type PrevizMaps = {
+  /** Grey, near is white. */
+  readonly depth: Uint8Array;
+  /** Camera axes: red x right, green y up, blue towards the viewer. */
+  readonly normal: Uint8Array;
+  /** OpenPose, 18 key points, on black. */
+  readonly pose: Uint8Array;
+  /** One flat colour for each figure and piece (`segmentColour`); black is the place itself. */
+  readonly segmentation: Uint8Array;
+};
+
+export type PrevizFrame = {
+  readonly bytes: Uint8Array;
+  readonly mediaType: 'image/webp';
+  readonly width: number;
+  readonly height: number;
+  readonly maps?: PrevizMaps;
+};
+
+export type PrevizError =
+  | { readonly kind: 'invalid-request'; readonly detail: string }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'worker-crashed'; readonly detail: string }
+  | { readonly kind: 'render-failed'; readonly detail: string }
+  | { readonly kind: 'closed' };
+
+/** The frame's size in px for an aspect: the longer side as asked, the other even. */
+export const frameSize = (
+  aspect: number,
+  asked: { readonly width?: number; readonly height?: number } = {},
+): { readonly width: number; readonly height: number } => {
+  const even = (length: number): number =>
+    Math.min(previzLimits.maxSide, Math.max(previzLimits.minSide, Math.round(length / 2) * 2));
+  if (asked.width !== undefined && asked.height !== undefined) return { width: asked.width, height: asked.height };
+  if (asked.width !== undefined) return { width: asked.width, height: even(asked.width / aspect) };
+  if (asked.height !== undefined) return { width: even(asked.height * aspect), height: asked.height };
+  const long = previzLimits.defaultLongSide;
+  return aspect >= 1 ? { width: long, height: even(long / aspect) } : { width: even(long * aspect), height: long };
+};
