@@ -1,0 +1,196 @@
+/**
+ * How the script lives in its `Y.XmlFragment`: as y-tiptap stores ProseMirror documents. One `Y.XmlElement` a block,
+ * named for its type; its text in `Y.XmlText` children whose formatting attributes are the marks, by name, with the
+ * mark's attributes as value; a line break is an inline `hardBreak` element, read as `\n`.
+ */
+import * as Y from 'yjs';
+import { z } from 'zod';
+import { type Block, type BlockType, blockTypes, type MarkType, markTypes, type Run } from '../fountain/screenplay.ts';
+import type { BlockId } from '../ids/ids.ts';
+import type { ScriptBlock } from './story.ts';
+
+/** Attributes of a block's element; none is set to null. */
+export type BlockAttributes = { id?: string; number?: string; depth?: number; dual?: 'left' | 'right' };
+export type BlockElement = Y.XmlElement<BlockAttributes>;
+/** A child of the script as any client may have put it there. */
+export type ScriptNode = Y.XmlElement | Y.XmlText | Y.XmlHook;
+
+const lineBreak = 'hardBreak';
+const isBlockType = (name: string): name is BlockType => (blockTypes as readonly string[]).includes(name);
+const isMarkType = (name: string): name is MarkType => (markTypes as readonly string[]).includes(name);
+
+/** y-tiptap adds a hash to the name of a mark that may overlap itself: `note--Zm9vYmFy`. */
+const hashedMark = /^(.*)--[a-zA-Z0-9+/=]{8}$/;
+const markName = (attribute: string): string => hashedMark.exec(attribute)?.[1] ?? attribute;
+
+const marksOf = (attributes: Readonly<Record<string, unknown>> | undefined): readonly MarkType[] => {
+  if (attributes === undefined) return [];
+  const names = new Set(
+    Object.entries(attributes)
+      .filter(([, value]) => value !== null && value !== undefined)
+      .map(([name]) => markName(name)),
+  );
+  return markTypes.filter((mark) => names.has(mark));
+};
+
+const sameMarks = (a: readonly MarkType[], b: readonly MarkType[]): boolean =>
+  a.length === b.length && a.every((mark, index) => mark === b[index]);
+
+/** Joins neighbours under the same marks and drops empty stretches; marks come in the order of `markTypes`. */
+export const normalizeRuns = (runs: readonly Run[]): readonly Run[] => {
+  const joined: Run[] = [];
+  for (const { text, marks: given } of runs) {
+    if (text === '') continue;
+    const marks = markTypes.filter((mark) => given.includes(mark));
+    const last = joined.at(-1);
+    if (last !== undefined && sameMarks(last.marks, marks)) {
+      joined[joined.length - 1] = { text: last.text + text, marks };
+    } else joined.push({ text, marks });
+  }
+  return joined;
+};
+
+const deltaSchema = z.array(
+  z.object({ insert: z.unknown(), attributes: z.record(z.string(), z.unknown()).optional() }),
+);
+
+/** A piece of a block's content: text that holds positions, or a line break. */
+export type ContentPiece = { readonly kind: 'text'; readonly node: Y.XmlText } | { readonly kind: 'break' };
+
+/**
+ * The block's content in order. Elements that this schema does not know (of another client) give their text, each
+ * on a line of its own, so that nothing written is invisible.
+ */
+export const contentPieces = (node: ScriptNode): readonly ContentPiece[] => {
+  if (node instanceof Y.XmlText) return [{ kind: 'text', node }];
+  if (!(node instanceof Y.XmlElement)) return [];
+  const pieces: ContentPiece[] = [];
+  for (const child of node.toArray()) {
+    if (child instanceof Y.XmlText) pieces.push({ kind: 'text', node: child });
+    else if (child instanceof Y.XmlElement && child.nodeName === lineBreak) pieces.push({ kind: 'break' });
+    else if (child instanceof Y.XmlElement) {
+      if (pieces.length > 0) pieces.push({ kind: 'break' });
+      pieces.push(...contentPieces(child));
+    }
+  }
+  return pieces;
+};
+
+/** Embedded objects take one place each, as they do in Yjs, so that offsets stay true. */
+const embedded = '\ufffc';
+
+const textRuns = (node: Y.XmlText): readonly Run[] =>
+  deltaSchema.parse(node.toDelta()).map(({ insert, attributes }) => ({
+    text: typeof insert === 'string' ? insert : embedded,
+    marks: marksOf(attributes),
+  }));
+
+const pieceRuns = (piece: ContentPiece): readonly Run[] =>
+  piece.kind === 'text' ? textRuns(piece.node) : [{ text: '\n', marks: [] }];
+
+/** A line break is stored without marks: it has those that the text on both sides of it shares. */
+const markBreaks = (runs: readonly Run[], isBreak: readonly boolean[]): readonly Run[] => {
+  let before: readonly MarkType[] | null = null;
+  const after: (readonly MarkType[] | null)[] = [];
+  let next: readonly MarkType[] | null = null;
+  for (let index = runs.length - 1; index >= 0; index -= 1) {
+    after[index] = next;
+    if (isBreak[index] !== true) next = runs[index]?.marks ?? null;
+  }
+  return runs.map((run, index) => {
+    if (isBreak[index] !== true) {
+      before = run.marks;
+      return run;
+    }
+    const right = after[index];
+    const left = before;
+    return { text: run.text, marks: left && right ? left.filter((mark) => right.includes(mark)) : [] };
+  });
+};
+
+export const readRuns = (node: ScriptNode): readonly Run[] => {
+  const runs: Run[] = [];
+  const isBreak: boolean[] = [];
+  for (const piece of contentPieces(node)) {
+    for (const run of pieceRuns(piece)) {
+      if (run.text === '') continue;
+      runs.push(run);
+      isBreak.push(piece.kind === 'break');
+    }
+  }
+  return normalizeRuns(isBreak.includes(true) ? markBreaks(runs, isBreak) : runs);
+};
+
+const attributesSchema = z.object({
+  number: z
+    .union([z.string().min(1), z.number().transform(String)])
+    .nullable()
+    .catch(null),
+  depth: z.coerce.number().int().min(1).max(6).catch(1),
+  dual: z.enum(['left', 'right']).nullable().catch(null),
+});
+
+/** The id that the block's element carries, if any; it may be the same as another block's. */
+export const writtenId = (node: ScriptNode): string | null => {
+  const id: unknown = node instanceof Y.XmlElement ? node.getAttribute('id') : undefined;
+  return typeof id === 'string' && id !== '' ? id : null;
+};
+
+/** Reads one block; elements of unknown type and bare text read as action. */
+export const readBlock = (node: ScriptNode, id: BlockId): ScriptBlock => {
+  const name = node instanceof Y.XmlElement ? node.nodeName : 'action';
+  const type = isBlockType(name) ? name : 'action';
+  const runs = readRuns(node);
+  const { number, depth, dual } = attributesSchema.parse(node instanceof Y.XmlElement ? node.getAttributes() : {});
+  const text = runs.map((run) => run.text).join('');
+  return { id, type, runs, text, number, depth: type === 'section' ? depth : 0, dual };
+};
+
+const textNode = (runs: readonly Run[]): Y.XmlText => {
+  const node = new Y.XmlText();
+  node.applyDelta(
+    runs.map(({ text, marks }) => ({
+      insert: text,
+      ...(marks.length > 0 ? { attributes: Object.fromEntries(marks.map((mark) => [mark, {}])) } : {}),
+    })),
+  );
+  return node;
+};
+
+/** The children that hold these runs, cut at line breaks. */
+export const contentNodes = (runs: readonly Run[]): (Y.XmlText | Y.XmlElement)[] => {
+  const lines: Run[][] = [[]];
+  for (const { text, marks } of normalizeRuns(runs)) {
+    text.split('\n').forEach((part, index) => {
+      if (index > 0) lines.push([]);
+      if (part !== '') lines.at(-1)?.push({ text: part, marks });
+    });
+  }
+  return lines.flatMap((line, index) => [
+    ...(index > 0 ? [new Y.XmlElement(lineBreak)] : []),
+    ...(line.length > 0 ? [textNode(line)] : []),
+  ]);
+};
+
+/** Makes the element of a block, to be inserted into the script. */
+export const writeBlock = (block: Block, id: BlockId): BlockElement => {
+  const element: BlockElement = new Y.XmlElement<BlockAttributes>(block.type);
+  element.setAttribute('id', id);
+  if (block.number !== undefined) element.setAttribute('number', block.number);
+  if (block.type === 'section') element.setAttribute('depth', block.depth ?? 1);
+  if (block.dual !== undefined) element.setAttribute('dual', block.dual);
+  const content = contentNodes(block.runs);
+  if (content.length > 0) element.insert(0, content);
+  return element;
+};
+
+/** A block of the script as a file format takes it. */
+export const toScreenplayBlock = (block: ScriptBlock): Block => ({
+  type: block.type,
+  runs: block.runs,
+  ...(block.number === null ? {} : { number: block.number }),
+  ...(block.type === 'section' ? { depth: block.depth } : {}),
+  ...(block.dual === null ? {} : { dual: block.dual }),
+});
+
+export { isBlockType, isMarkType };
