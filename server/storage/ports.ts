@@ -24,7 +24,9 @@ export type DocumentLog = {
   readonly head: (room: RoomName) => Promise<number>;
   /**
    * Replaces exactly the rows `seqs` by one row that holds `update` and takes the highest of their numbers; new row first, or all in
-   * one transaction. Rows that are gone already are ignored: then nothing changes.
+   * one transaction. `seqs` are rows as read, without one left out between the lowest and the highest. Rows that are gone already are ignored.
+   * Nothing changes where that could lose something: the highest row is gone, a row between was left out, or another node has merged
+   * older rows into it since.
    */
   readonly compact: (room: RoomName, seqs: readonly number[], update: Uint8Array) => Promise<void>;
   /** How many rows and bytes a room's log has. */
@@ -33,7 +35,7 @@ export type DocumentLog = {
   readonly remove: (room: RoomName) => Promise<void>;
 };
 
-/** What a kind of record is: its schema, its key, the order that lists have, and what it can be found by. */
+/** What a kind of record is: its schema (of what JSON can hold, at most 8 MB of it), its key, the order that lists have, and what it can be found by. */
 export type Collection<T> = {
   readonly name: string;
   readonly schema: z.ZodType<T>;
@@ -69,7 +71,7 @@ export type Records<T> = {
   readonly find: (query: Query) => Promise<Page<T>>;
 };
 
-/** The storage port: SQLite when one machine is enough, MongoDB when it is not. */
+/** The storage port: SQLite when one machine is enough, MongoDB when it is not. Every rejection is a `StorageError`. */
 export type Storage = {
   readonly log: DocumentLog;
   readonly records: <T>(collection: Collection<T>) => Records<T>;
