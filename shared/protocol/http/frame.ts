@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { assetIdSchema, frameIdSchema, shotIdSchema } from '../../ids/ids.ts';
+import { authorSchema, timeSchema } from './common.ts';
+import { jobSchema } from './shot.ts';
+
+export const frameSchema = z.object({
+  id: frameIdSchema,
+  shot: shotIdSchema,
+  kind: z.enum(['image', 'video']),
+  provider: z.string(),
+  model: z.string(),
+  asset: assetIdSchema,
+  width: z.number().int(),
+  height: z.number().int(),
+  /** Null for uploads, which are never out of date. */
+  specHash: z.string().nullable(),
+  prompt: z.string(),
+  seed: z.number().nullable(),
+  maps: z
+    .object({ depth: assetIdSchema, normal: assetIdSchema, pose: assetIdSchema, segmentation: assetIdSchema })
+    .exactOptional(),
+  warnings: z.array(z.string()),
+  by: authorSchema,
+  at: timeSchema,
+  parent: frameIdSchema.exactOptional(),
+});
+export type Frame = z.infer<typeof frameSchema>;
+
+export const frameRequestSchema = z.strictObject({
+  provider: z.string().min(1).max(64).exactOptional(),
+  kind: z.enum(['image', 'video']).exactOptional(),
+  /** Another version with this seed. */
+  seed: z.number().int().min(0).max(4_294_967_295).exactOptional(),
+  /** Another version even if the same spec and provider made one. */
+  again: z.boolean().exactOptional(),
+});
+export type FrameRequest = z.infer<typeof frameRequestSchema>;
+
+export const frameJobReplySchema = z.object({ job: jobSchema });
+export const frameUploadReplySchema = z.object({ frame: frameSchema });
+
+/** What an upload may be, as found in its bytes. */
+export const uploadMediaTypes = ['image/png', 'image/jpeg', 'image/webp', 'image/avif'] as const;
+
+export const providerSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  kinds: z.array(z.enum(['image', 'video', 'breakdown'])),
+  /** False: it lacks its key. */
+  available: z.boolean(),
+});
+export type Provider = z.infer<typeof providerSchema>;

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { projectIdSchema } from '../../ids/ids.ts';
+import { roleSchema, timeSchema } from './common.ts';
+
+const title = z.string().trim().min(1).max(200);
+/** BCP 47. */
+const language = z.string().regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, 'not a language tag');
+/** Width over height. */
+const aspect = z.number().min(0.2).max(5);
+const fps = z.number().min(1).max(240);
+
+export const projectSchema = z.object({
+  id: projectIdSchema,
+  title: z.string(),
+  language: z.string(),
+  aspect: z.number(),
+  fps: z.number(),
+  createdAt: timeSchema,
+  /** What the one who asks is in it. */
+  role: roleSchema,
+});
+export type Project = z.infer<typeof projectSchema>;
+
+export const newProjectSchema = z.strictObject({
+  title,
+  language: language.exactOptional(),
+  aspect: aspect.exactOptional(),
+  fps: fps.exactOptional(),
+});
+export type NewProject = z.infer<typeof newProjectSchema>;
+
+export const projectPatchSchema = newProjectSchema.partial();
+export type ProjectPatch = z.infer<typeof projectPatchSchema>;
+
+export const importFormats = ['fountain', 'fdx', 'docx', 'pdf', 'txt', 'storyboarder', 'archive'] as const;
+export type ImportFormat = (typeof importFormats)[number];
+export const importQuerySchema = z.strictObject({
+  format: z.enum(importFormats),
+  mode: z.enum(['replace', 'append']).default('replace'),
+});
+export const importReportSchema = z.object({
+  /** Counts. */
+  scenes: z.number().int(),
+  blocks: z.number().int(),
+  warnings: z.array(z.string()),
+});
+export type ImportReport = z.infer<typeof importReportSchema>;
+
+export const exportFormats = [
+  'fountain',
+  'fdx',
+  'pdf',
+  'boards-pdf',
+  'csv',
+  'xlsx',
+  'otio',
+  'edl',
+  'mp4',
+  'storyboarder',
+  'archive',
+] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+export const exportQuerySchema = z.strictObject({ format: z.enum(exportFormats) });
