@@ -1,0 +1,154 @@
+import { classifyLine, isParenthetical, type LineClass, type LineContext } from './classify-line.ts';
+import { normaliseRuns, splitLines, trimRuns, trimRunsEnd } from './normalise-runs.ts';
+import type { Block, BlockType, Run } from './screenplay.ts';
+import { opensTitlePage } from './title-page.ts';
+import { composeLine, escapeLast, prefixLine, suffixLine, type WrittenLine, writeInset, writeLine } from './write-line.ts';
+
+/** Where a block is written. */
+export type BlockPlace = {
+  /** First in a file without a title page, where a colon could open one. */
+  readonly first: boolean;
+  /** Under a cue. */
+  readonly inSpeech: boolean;
+  /** Speech follows: a cue needs it to be read without force. */
+  readonly speechFollows: boolean;
+};
+
+const alone: LineContext = { blankBefore: true, blankAfter: true, inSpeech: false, next: '' };
+
+const readsAs = (line: WrittenLine, type: BlockType, context: LineContext): LineClass | null => {
+  const found = classifyLine(line.text, context);
+  return found.type === type && found.from === 0 && found.to === line.text.length ? found : null;
+};
+
+/** One line of runs, for elements that have no line breaks. */
+const oneLine = (runs: readonly Run[]): WrittenLine =>
+  writeLine(
+    trimRuns(
+      runs.map((run) =>
+        run.marks.includes('note') || run.marks.includes('boneyard') ? run : { ...run, text: run.text.replace(/\n/g, ' ') },
+      ),
+    ),
+  );
+
+const mayOpenTitlePage = (line: WrittenLine, place: BlockPlace, next = ''): boolean =>
+  place.first && opensTitlePage(composeLine(line), next);
+
+const unescapedEnd = (text: string, char: string): boolean => text.endsWith(char) && !text.endsWith(`\\${char}`);
+
+const writeHeading = (block: Block, place: BlockPlace): string => {
+  const bare = oneLine(block.runs);
+  const text = block.number === undefined && unescapedEnd(bare.text, '#') ? escapeLast(bare) : bare;
+  const line = block.number === undefined ? text : suffixLine(text, ` #${block.number}#`);
+  const found = classifyLine(line.text, alone);
+  const natural = found.type === 'sceneHeading' && found.from === 0 && !mayOpenTitlePage(line, place);
+  if (natural) return composeLine(line);
+  const forced = classifyLine(`.${line.text}`, alone).type === 'sceneHeading' ? '.' : '.\\';
+  return composeLine(prefixLine(line, forced));
+};
+
+const writeCharacter = (block: Block, place: BlockPlace): string => {
+  const bare = oneLine(block.runs);
+  const text = unescapedEnd(bare.text, '^') ? escapeLast(bare) : bare;
+  const natural =
+    place.speechFollows &&
+    readsAs(text, 'character', { ...alone, blankAfter: false }) !== null &&
+    !mayOpenTitlePage(text, place);
+  const line = natural ? text : prefixLine(text, '@');
+  return composeLine(block.dual === 'right' ? suffixLine(line, ' ^') : line);
+};
+
+const writeTransition = (block: Block, place: BlockPlace): string => {
+  const bare = oneLine(block.runs);
+  if (readsAs(bare, 'transition', alone) !== null && !mayOpenTitlePage(bare, place)) return composeLine(bare);
+  return composeLine(prefixLine(unescapedEnd(bare.text, '<') ? escapeLast(bare) : bare, '> '));
+};
+
+const writeActionLine = (line: WrittenLine, context: LineContext, force: boolean): string => {
+  const hidden = line.text.trim() === '' && line.insets.length > 0;
+  const natural = readsAs(line, 'action', context) !== null && !force && !hidden;
+  return composeLine(natural ? line : prefixLine(line, '!'));
+};
+
+const writeAction = (block: Block, place: BlockPlace): string => {
+  const lines = splitLines(trimRunsEnd(dropLeadingBreaks(block.runs))).map((runs) => writeLine(trimRunsEnd(runs)));
+  const written: string[] = [];
+  let blankBefore = true;
+  lines.forEach((line, index) => {
+    const next = lines[index + 1];
+    const blankAfter = next === undefined || (next.text.trim() === '' && next.insets.length === 0);
+    const force = index === 0 && mayOpenTitlePage(line, place, next?.text);
+    const empty = line.text.trim() === '' && line.insets.length === 0;
+    const context = { blankBefore, blankAfter, inSpeech: false, next: next?.text ?? '' };
+    written.push(empty ? '' : writeActionLine(line, context, force));
+    blankBefore = empty;
+  });
+  return written.join('\n');
+};
+
+const dropLeadingBreaks = (runs: readonly Run[]): readonly Run[] => {
+  const [first, ...rest] = runs;
+  if (first === undefined || first.marks.includes('note') || first.marks.includes('boneyard')) return runs;
+  const text = first.text.replace(/^(?:[^\S\n]*\n)+/, '');
+  return text.trim() === '' ? dropLeadingBreaks(rest) : [{ ...first, text }, ...rest];
+};
+
+/** Two spaces stand for an empty line inside a speech. */
+const writeDialogue = (block: Block): string => {
+  const lines = splitLines(trimRuns(block.runs)).map((runs) => writeLine(trimRuns(runs)));
+  const written = lines.map((line) => {
+    if (line.text === '') return line.insets.length === 0 ? '  ' : composeLine(line);
+    const natural = readsAs(line, 'dialogue', { ...alone, blankBefore: false, inSpeech: true }) !== null;
+    return composeLine(natural ? line : prefixLine(line, '\\'));
+  });
+  return written.join('\n');
+};
+
+const writeParenthetical = (block: Block): string => {
+  const line = oneLine(block.runs);
+  return composeLine(isParenthetical(line.text) ? line : suffixLine(prefixLine(line, '('), ')'));
+};
+
+const writeCentered = (runs: readonly Run[]): string => composeLine(suffixLine(prefixLine(oneLine(runs), '> '), ' <'));
+
+const eachLine = (block: Block, write: (runs: readonly Run[]) => string): string =>
+  splitLines(normaliseRuns(block.runs))
+    .map(trimRuns)
+    .filter((runs) => runs.length > 0)
+    .map(write)
+    .join('\n');
+
+const rawText = (block: Block): string => block.runs.map((run) => run.text).join('');
+
+/** Writes one block, forced exactly where it would read back as something else. */
+export const writeBlock = (block: Block, place: BlockPlace): string => {
+  switch (block.type) {
+    case 'sceneHeading':
+      return writeHeading(block, place);
+    case 'character':
+      return writeCharacter(block, place);
+    case 'transition':
+      return writeTransition(block, place);
+    case 'parenthetical':
+      return place.inSpeech ? writeParenthetical(block) : writeAction(block, place);
+    case 'dialogue':
+      return place.inSpeech ? writeDialogue(block) : writeAction(block, place);
+    case 'action':
+      return writeAction(block, place);
+    case 'lyric':
+      return eachLine(block, (runs) => composeLine(prefixLine(oneLine(runs), '~ ')));
+    case 'centered':
+      return eachLine(block, writeCentered);
+    case 'section':
+      return composeLine(prefixLine(oneLine(block.runs), `${'#'.repeat(sectionDepth(block))} `));
+    case 'synopsis':
+      return composeLine(prefixLine(oneLine(block.runs), '= '));
+    case 'note':
+    case 'boneyard':
+      return writeInset({ type: block.type, text: rawText(block) });
+    case 'pageBreak':
+      return '===';
+  }
+};
+
+const sectionDepth = (block: Block): number => Math.min(6, Math.max(1, Math.trunc(block.depth ?? 1)));

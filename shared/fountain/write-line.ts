@@ -1,0 +1,164 @@
+import { readInline } from './emphasis.ts';
+import type { Inset } from './logical-lines.ts';
+import { normaliseRuns } from './normalise-runs.ts';
+import type { MarkType, Run } from './screenplay.ts';
+
+/** One written line: what the classification sees, and what was taken out of it. */
+export type WrittenLine = { readonly text: string; readonly insets: readonly Inset[] };
+
+const starsOf: Readonly<Partial<Record<MarkType, string>>> = { bold: '**', italic: '*' };
+
+type Options = { readonly emphasis: boolean; readonly escapes: boolean };
+
+const escapeMarkup = (text: string): string => text.replace(/[\\*_]/g, '\\$&');
+
+const has = (run: Run | undefined, mark: MarkType): boolean => run?.marks.includes(mark) ?? false;
+
+/** For how many runs from `index` on a mark lasts: the longer one is opened first. */
+const lasting = (runs: readonly Run[], index: number, mark: MarkType): number => {
+  let length = 0;
+  while (has(runs[index + length], mark)) length += 1;
+  return length;
+};
+
+type Writing = { text: string; readonly open: MarkType[]; underlined: boolean };
+
+const closeMarks = (writing: Writing, run: Run | undefined): void => {
+  const first = writing.open.findIndex((mark) => !has(run, mark));
+  if (first >= 0) {
+    for (const mark of writing.open.splice(first).reverse()) writing.text += starsOf[mark] ?? '';
+  }
+  if (writing.underlined && !has(run, 'underline')) {
+    writing.text += '_';
+    writing.underlined = false;
+  }
+};
+
+const openMarks = (writing: Writing, runs: readonly Run[], index: number): void => {
+  const run = runs[index];
+  if (!writing.underlined && has(run, 'underline')) {
+    writing.text += '_';
+    writing.underlined = true;
+  }
+  const opening = (['bold', 'italic'] as const).filter((mark) => has(run, mark) && !writing.open.includes(mark));
+  for (const mark of opening.toSorted((a, b) => lasting(runs, index, b) - lasting(runs, index, a))) {
+    writing.text += starsOf[mark];
+    writing.open.push(mark);
+  }
+};
+
+const insetType = (run: Run): Inset['type'] | null =>
+  run.marks.includes('boneyard') ? 'boneyard' : run.marks.includes('note') ? 'note' : null;
+
+const render = (runs: readonly Run[], options: Options): WrittenLine => {
+  const writing: Writing = { text: '', open: [], underlined: false };
+  const insets: Inset[] = [];
+  const plain = runs.filter((run) => insetType(run) === null);
+  let index = 0;
+  for (const run of runs) {
+    const type = insetType(run);
+    if (type !== null) {
+      insets.push({ type, at: writing.text.length, text: run.text });
+      continue;
+    }
+    if (options.emphasis) {
+      closeMarks(writing, run);
+      openMarks(writing, plain, index);
+    }
+    writing.text += options.escapes ? escapeMarkup(run.text) : run.text;
+    index += 1;
+  }
+  if (options.emphasis) closeMarks(writing, undefined);
+  return { text: writing.text, insets };
+};
+
+/** A backslash before anything but a letter, digit or space might be read as an escape. */
+const plainBackslashes = (runs: readonly Run[]): boolean => {
+  const text = runs.map((run) => (insetType(run) === null ? run.text : '*')).join('');
+  return !/\\(?![\p{L}\p{N} ])/u.test(text);
+};
+
+const same = (left: readonly Run[], right: readonly Run[]): boolean => JSON.stringify(left) === JSON.stringify(right);
+
+/** Opening marks of notes and boneyards that are meant as text are escaped. */
+const escapeOpenings = ({ text, insets }: WrittenLine): WrittenLine => {
+  if (!/\/\*|\[/.test(text)) return { text, insets };
+  const moved: Inset[] = [];
+  let written = '';
+  let done = 0;
+  const add = (segment: string, beforeInset: boolean) => {
+    written += segment.replace(beforeInset ? /\/(?=\*)|\[(?=\[|$)/g : /\/(?=\*)|\[(?=\[)/g, (char, at: number) =>
+      isEscapedAt(segment, at) ? char : `\\${char}`,
+    );
+  };
+  for (const inset of insets) {
+    add(text.slice(done, inset.at), true);
+    moved.push({ ...inset, at: written.length });
+    done = inset.at;
+  }
+  add(text.slice(done), false);
+  return { text: written, insets: moved };
+};
+
+const isEscapedAt = (text: string, at: number): boolean => {
+  let slashes = 0;
+  while (text.charAt(at - 1 - slashes) === '\\') slashes += 1;
+  return slashes % 2 === 1;
+};
+
+/**
+ * Writes one line's runs with as few marks and escapes as read back the same. Text is always kept; emphasis that no
+ * markup can say at that place is dropped.
+ */
+export const writeLine = (runs: readonly Run[]): WrittenLine => {
+  const wanted = normaliseRuns(runs);
+  const raw = plainBackslashes(wanted);
+  for (const options of [
+    { emphasis: true, escapes: false },
+    { emphasis: true, escapes: true },
+  ]) {
+    if (!options.escapes && !raw) continue;
+    const line = escapeOpenings(render(wanted, options));
+    if (same(normaliseRuns(readInline(line.text, line.insets)), wanted)) return line;
+  }
+  return escapeOpenings(render(wanted, { emphasis: false, escapes: true }));
+};
+
+/** The marker that would end an inset early is kept apart by a space. */
+export const writeInset = ({ type, text }: Omit<Inset, 'at'>): string => {
+  if (type === 'boneyard') {
+    const kept = text.replaceAll('*/', '* /');
+    return `/*${kept}${kept.endsWith('*') ? ' ' : ''}*/`;
+  }
+  const kept = text.replaceAll(']]', '] ]').replace(/\n(?=\n)/g, '\n  ');
+  return `[[${kept}${kept.endsWith(']') ? ' ' : ''}]]`;
+};
+
+/** The line as it stands in the file. */
+export const composeLine = ({ text, insets }: WrittenLine): string => {
+  let written = '';
+  let done = 0;
+  for (const inset of insets) {
+    written += text.slice(done, inset.at) + writeInset(inset);
+    done = inset.at;
+  }
+  return written + text.slice(done);
+};
+
+/** Puts text at the start of the classified part; notes that lead the line come after it. */
+export const prefixLine = ({ text, insets }: WrittenLine, prefix: string): WrittenLine => ({
+  text: prefix + text,
+  insets: insets.map((inset) => ({ ...inset, at: inset.at + prefix.length })),
+});
+
+/** Puts text at the end of the line. */
+export const suffixLine = ({ text, insets }: WrittenLine, suffix: string): WrittenLine => ({
+  text: text + suffix,
+  insets,
+});
+
+/** Puts a backslash before the last character. */
+export const escapeLast = ({ text, insets }: WrittenLine): WrittenLine => ({
+  text: `${text.slice(0, -1)}\\${text.slice(-1)}`,
+  insets: insets.map((inset) => (inset.at === text.length ? { ...inset, at: inset.at + 1 } : inset)),
+});
