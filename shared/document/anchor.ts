@@ -7,7 +7,7 @@ import * as Y from 'yjs';
 import type { BlockId } from '../ids/ids.ts';
 import type { StoredAnchor, StoredPoint } from './schema.ts';
 import { type ContentPiece, contentPieces, type ScriptNode } from './script-xml.ts';
-import type { Anchor, ScriptBlock, ScriptPoint } from './story.ts';
+import type { Anchor, ScriptBlock } from './story.ts';
 
 /** Longest quote, UTF-16 units; shortest that is looked for in other blocks than its own. */
 const quoteLength = 32;
@@ -59,59 +59,62 @@ const offsetIn = (node: ScriptNode, type: Y.AbstractType<unknown>, index: number
 
 const clamp = (value: number, max: number): number => Math.min(Math.max(value, 0), max);
 
-/** Makes a stored anchor for the words from `start` to `end`; null when there are none or a block is not there. */
-export const anchorIn = (index: ScriptIndex, start: ScriptPoint, end: ScriptPoint): StoredAnchor | null => {
-  const first = index.indexOfBlock.get(start.block);
-  const last = index.indexOfBlock.get(end.block);
-  if (first === undefined || last === undefined || first > last) return null;
-  const [startBlock, startNode] = [index.blocks[first], index.nodes[first]];
-  const [endBlock, endNode] = [index.blocks[last], index.nodes[last]];
-  if (!startBlock || !startNode || !endBlock || !endNode) return null;
-  const from = clamp(start.offset, startBlock.text.length);
-  const to = clamp(end.offset, endBlock.text.length);
-  if (first === last && from >= to) return null;
-  const oneBlock = first === last;
+/** A block of the script together with the child that holds it. */
+export type LocatedBlock = { readonly index: number; readonly node: ScriptNode; readonly text: string };
+
+/** Makes a stored anchor for the words between two offsets; null when there are none. */
+export const anchorBetween = (
+  first: LocatedBlock & { readonly id: string; readonly offset: number },
+  last: LocatedBlock & { readonly id: string; readonly offset: number },
+): StoredAnchor | null => {
+  if (first.index > last.index) return null;
+  const oneBlock = first.index === last.index;
+  const from = clamp(first.offset, first.text.length);
+  const to = clamp(last.offset, last.text.length);
+  if (oneBlock && from >= to) return null;
   return {
     start: {
-      block: startBlock.id,
-      position: Y.relativePositionToJSON(positionAt(startNode, from, 0)),
-      quote: startBlock.text.slice(from, Math.min(from + quoteLength, oneBlock ? to : startBlock.text.length)),
+      block: first.id,
+      position: relativePosition(first.node, from, 0),
+      quote: first.text.slice(from, Math.min(from + quoteLength, oneBlock ? to : first.text.length)),
     },
     end: {
-      block: endBlock.id,
-      position: Y.relativePositionToJSON(positionAt(endNode, to, -1)),
-      quote: endBlock.text.slice(Math.max(to - quoteLength, oneBlock ? from : 0), to),
+      block: last.id,
+      position: relativePosition(last.node, to, -1),
+      quote: last.text.slice(Math.max(to - quoteLength, oneBlock ? from : 0), to),
     },
   };
 };
 
+/** As JSON that `Y.createRelativePositionFromJSON` reads. */
+const relativePosition = (node: ScriptNode, offset: number, side: -1 | 0): Record<string, unknown> => ({
+  ...Y.relativePositionToJSON(positionAt(node, offset, side)),
+});
+
 type Resolved = { readonly block: number; readonly offset: number; readonly exact: boolean };
 
-const itemIsAlive = (doc: Y.Doc, id: Y.ID | null): boolean => {
+/**
+ * Whether the character that a position holds on to is still there. Undo brings characters back under new ids, and only
+ * the replica that undid knows which; so that all replicas read the same, a revived one counts as gone and the quote
+ * finds its words.
+ */
+const isAlive = (doc: Y.Doc, id: Y.ID | null): boolean => {
   if (id === null) return true;
-  // followRedone is what createAbsolutePosition uses: an item that undo brought back lives on under a new id
-  let next: Y.ID | null = id;
-  while (next !== null) {
-    const item: Y.Item | Y.GC = Y.getItem(doc.store, next);
-    if (!(item instanceof Y.Item)) return false;
-    if (item.redone === null) return !item.deleted;
-    const redone: Y.ID = item.redone;
-    next = Y.createID(redone.client, redone.clock + (next.clock - item.id.clock));
-  }
-  return false;
+  const item: Y.Item | Y.GC = Y.getItem(doc.store, id);
+  return item instanceof Y.Item && !item.deleted;
 };
 
 const byPosition = (doc: Y.Doc, index: ScriptIndex, point: StoredPoint): Resolved | null => {
   try {
     const relative = Y.createRelativePositionFromJSON(point.position);
-    const absolute = Y.createAbsolutePositionFromRelativePosition(relative, doc);
+    const absolute = Y.createAbsolutePositionFromRelativePosition(relative, doc, false);
     if (absolute === null) return null;
     const node = blockNodeOf(absolute.type, doc.getXmlFragment('script'));
     const at = index.indexOfNode.get(node);
     const owner = at === undefined ? undefined : index.nodes[at];
     if (at === undefined || owner === undefined) return null;
     const offset = offsetIn(owner, absolute.type, absolute.index);
-    return offset === null ? null : { block: at, offset, exact: itemIsAlive(doc, relative.item) };
+    return offset === null ? null : { block: at, offset, exact: isAlive(doc, relative.item) };
   } catch {
     // a position that another client made up: Yjs throws on ids that it cannot look up
     return null;
@@ -147,8 +150,10 @@ const byQuote = (
 
 export type ResolvedAnchor = {
   readonly anchor: Anchor | null;
-  /** Whether both ends still hold on to living characters; if not, any edit may move it. */
+  /** Whether both ends still hold on to living characters; if not, any edit of the script may move it. */
   readonly exact: boolean;
+  /** The script's children that the ends were found in. */
+  readonly nodes: readonly unknown[];
 };
 
 /** Where the stored anchor's words are now; `scene` lists the indexes of the blocks of the shot's scene. */
@@ -158,16 +163,19 @@ export const resolveAnchor = (
   stored: StoredAnchor,
   scene: readonly number[],
 ): ResolvedAnchor => {
-  const end = (which: Which): Resolved | null => {
+  const find = (which: Which): Resolved | null => {
     const near = byPosition(doc, index, stored[which]);
     return near?.exact === true ? near : (byQuote(index, stored[which], { which, near, scene }) ?? near);
   };
-  const start = end('start');
-  const finish = end('end');
-  if (start === null || finish === null) return { anchor: null, exact: false };
-  const exact = start.exact && finish.exact;
-  const backwards = start.block > finish.block || (start.block === finish.block && start.offset >= finish.offset);
-  return { anchor: backwards ? null : span(index, start, finish), exact };
+  const start = find('start');
+  const end = find('end');
+  if (start === null || end === null) return { anchor: null, exact: false, nodes: [] };
+  const backwards = start.block > end.block || (start.block === end.block && start.offset >= end.offset);
+  return {
+    anchor: backwards ? null : span(index, start, end),
+    exact: start.exact && end.exact,
+    nodes: [index.nodes[start.block], index.nodes[end.block]],
+  };
 };
 
 const span = (index: ScriptIndex, start: Resolved, end: Resolved): Anchor | null => {

@@ -1,0 +1,182 @@
+/**
+ * Commands on shots. Each checks first and then writes, so that what fails changes nothing; the caller owns the
+ * transaction and its origin: `doc.transact(() => addShot(doc, …), origin)`.
+ */
+import * as Y from 'yjs';
+import type { FrameId, IdFactory, SceneId, ShotId } from '../../ids/ids.ts';
+import { fail, ok } from '../../result/result.ts';
+import { anchorInOutline, hasScene, outlineOf, type PlacedShot, sceneOfBlock, shotsInScene } from '../locate.ts';
+import { arrangeKeys } from '../order-keys.ts';
+import { type ShotFields, type StoredAnchor, shotFieldsSchema, shotsOf, stageOf } from '../schema.ts';
+import { plainRecord, recordForWriting } from '../stored.ts';
+import type { ScriptPoint, ShotOrigin } from '../story.ts';
+import { type CommandResult, checked } from './command-error.ts';
+import { writeFields } from './write-fields.ts';
+
+/** Where among a scene's shots: at its end, or right before or after one of them. */
+export type ShotPlace =
+  | { readonly at: 'end' }
+  | { readonly at: 'before'; readonly shot: ShotId }
+  | { readonly at: 'after'; readonly shot: ShotId };
+
+export type Words = { readonly start: ScriptPoint; readonly end: ScriptPoint };
+
+export type NewShot = {
+  readonly ids: Pick<IdFactory, 'shot'>;
+  /** Absent: the scene that the words stand in. */
+  readonly scene?: SceneId;
+  readonly words?: Words;
+  readonly place?: ShotPlace;
+  readonly fields?: ShotFields;
+  readonly origin?: ShotOrigin;
+};
+
+const atEnd: ShotPlace = { at: 'end' };
+
+/** The place as an index into `shots`, or null when its shot is not among them. */
+const indexOfPlace = (shots: readonly PlacedShot[], place: ShotPlace): number | null => {
+  if (place.at === 'end') return shots.length;
+  const index = shots.findIndex((shot) => shot.id === place.shot);
+  return index < 0 ? null : place.at === 'before' ? index : index + 1;
+};
+
+/** Puts `added` at `index` among `others` and returns the keys to write. */
+const keysFor = (
+  others: readonly PlacedShot[],
+  added: readonly string[],
+  index: number,
+): ReadonlyMap<string, string> => {
+  const kept = others.map((shot) => ({ id: shot.id, key: shot.order, pinned: true }));
+  const fresh = added.map((id) => ({ id, key: null, pinned: false }));
+  return arrangeKeys([...kept.slice(0, index), ...fresh, ...kept.slice(index)]);
+};
+
+export const writeOrders = (shots: Y.Map<unknown>, keys: ReadonlyMap<string, string>): void => {
+  for (const [id, order] of keys) {
+    const record = recordForWriting(shots, id);
+    if (record !== null) writeFields(record, { order });
+  }
+};
+
+/** Adds a shot and returns its id. */
+export const addShot = (doc: Y.Doc, shot: NewShot): CommandResult<ShotId> => {
+  const fields = checked(shotFieldsSchema, shot.fields ?? {});
+  if (!fields.ok) return fields;
+  const outline = outlineOf(doc);
+  const scene = shot.scene ?? (shot.words ? sceneOfBlock(outline, shot.words.start.block) : null);
+  if (scene === null || !hasScene(outline, scene)) return fail({ kind: 'no-such-scene', id: scene ?? '' });
+  const anchor = shot.words ? anchorInOutline(outline, shot.words.start, shot.words.end) : null;
+  if (shot.words && anchor === null) return fail({ kind: 'no-words' });
+  const others = shotsInScene(doc, scene);
+  const place = shot.place ?? atEnd;
+  const index = indexOfPlace(others, place);
+  if (index === null) return fail({ kind: 'no-such-shot', id: place.at === 'end' ? '' : place.shot });
+  const id = shot.ids.shot();
+  if (shotsOf(doc).has(id)) return fail({ kind: 'already-there', id });
+  insertShot(doc, id, { ...fields.value, scene, anchor, origin: shot.origin ?? 'person' });
+  writeOrders(shotsOf(doc), keysFor(others, [id], index));
+  return ok(id);
+};
+
+/** Writes a new shot's record; its order is for the caller to set. */
+export const insertShot = (
+  doc: Y.Doc,
+  id: ShotId,
+  record: ShotFields & { scene: SceneId; anchor: StoredAnchor | null; origin: ShotOrigin },
+): void => {
+  const present = Object.entries(record).filter(([, value]) => value !== undefined && value !== null);
+  shotsOf(doc).set(id, new Y.Map<unknown>(present));
+};
+
+export type ShotChange = {
+  readonly shot: ShotId;
+  readonly fields?: ShotFields;
+  /** New words to cover, or null for none. */
+  readonly words?: Words | null;
+  /** Who changes it: what a person changed is theirs, and no breakdown replaces it. */
+  readonly by: ShotOrigin;
+};
+
+/** Changes a shot; returns whether anything differed. */
+export const updateShot = (doc: Y.Doc, change: ShotChange): CommandResult<boolean> => {
+  const fields = checked(shotFieldsSchema, change.fields ?? {});
+  if (!fields.ok) return fields;
+  const shots = shotsOf(doc);
+  if (plainRecord(shots.get(change.shot)) === null) return fail({ kind: 'no-such-shot', id: change.shot });
+  const words = change.words;
+  const anchor = words ? anchorInOutline(outlineOf(doc), words.start, words.end) : words;
+  if (words && anchor === null) return fail({ kind: 'no-words' });
+  const record = recordForWriting(shots, change.shot);
+  if (record === null) return fail({ kind: 'no-such-shot', id: change.shot });
+  const written = writeFields(record, { ...fields.value, anchor });
+  if (written > 0 && change.by === 'person') writeFields(record, { origin: 'person' });
+  return ok(written > 0);
+};
+
+/** Deletes shots with what was staged for them; returns how many. Frames and comments stay in the `desk`. */
+export const deleteShots = (doc: Y.Doc, ids: readonly ShotId[]): CommandResult<number> => {
+  const shots = shotsOf(doc);
+  const unknown = ids.find((id) => !shots.has(id));
+  if (unknown !== undefined) return fail({ kind: 'no-such-shot', id: unknown });
+  for (const id of new Set(ids)) {
+    shots.delete(id);
+    stageOf(doc).delete(id);
+  }
+  return ok(new Set(ids).size);
+};
+
+export type ShotMove = { readonly shots: readonly ShotId[]; readonly scene: SceneId; readonly place?: ShotPlace };
+
+/** Moves shots, in the order given, to a place in the same or another scene. */
+export const moveShots = (doc: Y.Doc, move: ShotMove): CommandResult<void> => {
+  const shots = shotsOf(doc);
+  const moved = [...new Set(move.shots)];
+  const unknown = moved.find((id) => plainRecord(shots.get(id)) === null);
+  if (unknown !== undefined) return fail({ kind: 'no-such-shot', id: unknown });
+  if (!hasScene(outlineOf(doc), move.scene)) return fail({ kind: 'no-such-scene', id: move.scene });
+  const all = shotsInScene(doc, move.scene);
+  const place = move.place ?? atEnd;
+  const target = indexOfPlace(all, place);
+  if (target === null) return fail({ kind: 'no-such-shot', id: place.at === 'end' ? '' : place.shot });
+  const isMoved = (shot: PlacedShot): boolean => moved.includes(shot.id);
+  const others = all.filter((shot) => !isMoved(shot));
+  const index = target - all.slice(0, target).filter(isMoved).length;
+  for (const id of moved) {
+    const record = recordForWriting(shots, id);
+    if (record !== null) writeFields(record, { scene: move.scene, origin: 'person' });
+  }
+  writeOrders(shots, keysFor(others, moved, index));
+  return ok(undefined);
+};
+
+/** Copies a shot to the place right after it, without its picked frame; returns the copy's id. */
+export const duplicateShot = (
+  doc: Y.Doc,
+  options: { readonly shot: ShotId; readonly ids: Pick<IdFactory, 'shot'> },
+): CommandResult<ShotId> => {
+  const shots = shotsOf(doc);
+  const record = plainRecord(shots.get(options.shot));
+  if (record === null) return fail({ kind: 'no-such-shot', id: options.shot });
+  const scene = String(record.scene ?? '');
+  const others = shotsInScene(doc, scene);
+  const id = options.ids.shot();
+  if (shots.has(id)) return fail({ kind: 'already-there', id });
+  const copied = Object.entries(record).filter(([key]) => key !== 'pick' && key !== 'order');
+  shots.set(id, new Y.Map<unknown>([...copied, ['origin', 'person']]));
+  const index = others.findIndex((shot) => shot.id === options.shot) + 1;
+  writeOrders(shots, keysFor(others, [id], index));
+  const staged = plainRecord(stageOf(doc).get(options.shot));
+  if (staged !== null) stageOf(doc).set(id, new Y.Map<unknown>(Object.entries(staged)));
+  return ok(id);
+};
+
+/** Picks the frame that stands for the shot; null shows the latest. */
+export const setPick = (
+  doc: Y.Doc,
+  pick: { readonly shot: ShotId; readonly frame: FrameId | null },
+): CommandResult<void> => {
+  const record = recordForWriting(shotsOf(doc), pick.shot);
+  if (record === null) return fail({ kind: 'no-such-shot', id: pick.shot });
+  if (writeFields(record, { pick: pick.frame }) > 0) writeFields(record, { origin: 'person' });
+  return ok(undefined);
+};

@@ -1,0 +1,58 @@
+import type * as Y from 'yjs';
+import { equalJson } from './equal-json.ts';
+
+/** The parsed records of one root map: those that changed are parsed again, the others keep their identity. */
+export type RecordCache<Id extends string, T> = {
+  /** The same map as long as nothing changed; sorted by id, so that every replica lists alike. */
+  readonly read: () => ReadonlyMap<Id, T>;
+  readonly dispose: () => void;
+};
+
+const changedKeys = (root: Y.Map<unknown>, event: Y.YEvent<Y.AbstractType<unknown>>): readonly string[] =>
+  event.target === root ? [...event.keys.keys()] : [String(event.path[0])];
+
+const sortById = <Id extends string, T>(records: ReadonlyMap<Id, T>): Map<Id, T> =>
+  new Map([...records].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+
+/** `parse` gives null for what is no record; `onChange` is told of changed ids, within the transaction. */
+export const createRecordCache = <Id extends string, T>(
+  root: Y.Map<unknown>,
+  parse: (id: Id, value: unknown) => T | null,
+  onChange: () => void,
+): RecordCache<Id, T> => {
+  const dirty = new Set<string>(root.keys());
+  let records: ReadonlyMap<Id, T> = new Map();
+
+  const observe = (events: Y.YEvent<Y.AbstractType<unknown>>[]): void => {
+    for (const event of events) for (const key of changedKeys(root, event)) dirty.add(key);
+    onChange();
+  };
+  root.observeDeep(observe);
+
+  const refresh = (): void => {
+    let next: Map<Id, T> | null = null;
+    let resort = false;
+    for (const key of dirty) {
+      const id = key as Id; // the keys of a root map are its ids; whether they are well formed is for writers to check
+      const old = records.get(id);
+      const value = root.has(key) ? parse(id, root.get(key)) : null;
+      if (value === null ? old === undefined : equalJson(old, value)) continue;
+      next ??= new Map(records);
+      if (value === null) next.delete(id);
+      else {
+        resort ||= old === undefined;
+        next.set(id, value);
+      }
+    }
+    dirty.clear();
+    if (next !== null) records = resort ? sortById(next) : next;
+  };
+
+  return {
+    read: () => {
+      if (dirty.size > 0) refresh();
+      return records;
+    },
+    dispose: () => root.unobserveDeep(observe),
+  };
+};
