@@ -21,7 +21,7 @@ export default defineConfig({
       '/healthz': server,
       '/sign-in': server,
       '/sync': { target: server, ws: true },
-      '/socket.io': { target: server, ws: true },
+      '/live': { target: server, ws: true },
     },
   },
 });

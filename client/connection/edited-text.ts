@@ -7,15 +7,15 @@ export const textOfUpdates = (updates: readonly Uint8Array[]): readonly string[]
   if (updates.length === 0) return [];
   const { structs } = Y.decodeUpdate(Y.mergeUpdates([...updates]));
   const runs: string[] = [];
-  let next: { readonly client: number; readonly clock: number } | null = null;
+  let last: Y.ID | null = null;
   for (const struct of structs) {
     if (!(struct instanceof Y.Item)) continue;
     const text = ofItem(struct);
     const { client, clock } = struct.id;
-    const goesOn = next !== null && next.client === client && next.clock === clock && text !== '';
-    if (goesOn && runs.length > 0) runs[runs.length - 1] += text;
+    const goesOn = runs.length > 0 && Y.compareIDs(struct.origin, last) && last !== null;
+    if (text !== '' && goesOn) runs[runs.length - 1] += text;
     else if (text !== '') runs.push(text);
-    next = { client, clock: clock + struct.length };
+    last = Y.createID(client, clock + struct.length - 1);
   }
   return runs.map((run) => run.trim()).filter((run) => run !== '');
 };

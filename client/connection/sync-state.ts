@@ -109,7 +109,8 @@ export const reduceSync = (machine: SyncMachine, event: SyncEvent): SyncMachine 
       return event.version > event.ours ? { ...machine, end: { kind: 'newer-schema', version: event.version } } : machine;
     case 'closed': {
       const reason = closedReason(event.code);
-      return reason === null ? { ...machine, link: 'down' } : { ...machine, link: 'down', end: { kind: 'closed', reason } };
+      const down: SyncMachine = { ...machine, link: 'down', synced: false };
+      return reason === null ? down : { ...down, end: { kind: 'closed', reason } };
     }
   }
 };

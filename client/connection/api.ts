@@ -1,0 +1,102 @@
+import {
+  breakdownReplySchema,
+  type BreakdownRequest,
+  type Job,
+  jobSchema,
+  sceneSchema,
+  shotSchema,
+} from '@oner/shared/protocol/http/shot.ts';
+import { frameJobReplySchema, type FrameRequest, frameSchema, frameUploadReplySchema, providerSchema } from '@oner/shared/protocol/http/frame.ts';
+import {
+  createdShareSchema,
+  type Me,
+  memberSchema,
+  meSchema,
+  type NewShare,
+  sharePreviewSchema,
+  shareSchema,
+  shareSessionSchema,
+  signInOptionsSchema,
+} from '@oner/shared/protocol/http/people.ts';
+import {
+  type ImportFormat,
+  importReportSchema,
+  type NewProject,
+  type ProjectPatch,
+  projectSchema,
+} from '@oner/shared/protocol/http/project.ts';
+import type { Role } from '@oner/shared/protocol/http/common.ts';
+import { newVersionSchema, versionSchema } from '@oner/shared/protocol/http/version.ts';
+import type { AssetId, BlockId, JobId, ProjectId, ShareId, ShotId, UserId } from '@oner/shared/ids/ids.ts';
+import { z } from 'zod';
+import type { HttpClient } from './http-client.ts';
+
+const nothing = z.unknown();
+const listLimit = 1000;
+
+/** Where an asset's bytes are. */
+export const assetUrl = (asset: AssetId | string): string => `/api/assets/${asset}`;
+
+/** The operations on one project. */
+export const createProjectApi = (http: HttpClient, project: ProjectId) => {
+  const base = `/api/projects/${project}`;
+  return {
+    get: () => http.request(base, { schema: projectSchema }),
+    patch: (patch: ProjectPatch) => http.request(base, { method: 'PATCH', body: patch, schema: projectSchema }),
+    delete: () => http.request(base, { method: 'DELETE', schema: nothing }),
+    importScript: (file: Blob, format: ImportFormat, mode: 'replace' | 'append' = 'replace') =>
+      http.request(`${base}/import?format=${format}&mode=${mode}`, { method: 'POST', body: file, schema: importReportSchema }),
+    scenes: () => http.request(`${base}/scenes?limit=${listLimit}`, { schema: z.array(sceneSchema) }),
+    shots: (limit = listLimit) => http.request(`${base}/shots?limit=${limit}`, { schema: z.array(shotSchema) }),
+    frames: (limit = listLimit) => http.request(`${base}/frames?limit=${limit}`, { schema: z.array(frameSchema) }),
+    /** Proposes shots for scenes; absent: for all. */
+    breakDown: (scenes?: readonly BlockId[], provider?: string) => {
+      const body: BreakdownRequest = {
+        ...(scenes === undefined ? {} : { scenes: [...scenes] }),
+        ...(provider === undefined ? {} : { provider }),
+      };
+      return http.request(`${base}/breakdown`, { method: 'POST', body, schema: breakdownReplySchema });
+    },
+    /** Asks for a frame of a shot. */
+    generate: (shot: ShotId, request: FrameRequest = {}) =>
+      http.request(`${base}/shots/${shot}/frames`, { method: 'POST', body: request, schema: frameJobReplySchema }),
+    upload: (shot: ShotId, picture: Blob) =>
+      http.request(`${base}/shots/${shot}/frames`, { method: 'POST', body: picture, schema: frameUploadReplySchema }),
+    members: () => http.request(`${base}/members?limit=${listLimit}`, { schema: z.array(memberSchema) }),
+    setMember: (user: UserId, role: Role) =>
+      http.request(`${base}/members/${user}`, { method: 'PUT', body: { role }, schema: nothing }),
+    removeMember: (user: UserId) => http.request(`${base}/members/${user}`, { method: 'DELETE', schema: nothing }),
+    shares: () => http.request(`${base}/shares?limit=${listLimit}`, { schema: z.array(shareSchema) }),
+    createShare: (share: NewShare) =>
+      http.request(`${base}/shares`, { method: 'POST', body: share, schema: createdShareSchema }),
+    revokeShare: (share: ShareId) => http.request(`${base}/shares/${share}`, { method: 'DELETE', schema: nothing }),
+    nameVersion: (name: string) =>
+      http.request(`${base}/versions`, { method: 'POST', body: newVersionSchema.parse({ name }), schema: versionSchema }),
+  };
+};
+export type ProjectApi = ReturnType<typeof createProjectApi>;
+
+/** The operations that belong to no single project. */
+export const createApi = (http: HttpClient) => ({
+  me: () => http.request('/api/me', { schema: meSchema }),
+  rename: (name: string) => http.request('/api/me', { method: 'PATCH', body: { name }, schema: meSchema }),
+  signInOptions: () => http.request('/api/sign-in', { schema: signInOptionsSchema }),
+  signInByEmail: (email: string) => http.request('/api/sign-in', { method: 'POST', body: { email }, schema: nothing }),
+  signOut: () => http.request('/api/sign-out', { method: 'POST', schema: nothing }),
+  previewShare: (token: string) => http.request(`/api/shares/${encodeURIComponent(token)}`, { schema: sharePreviewSchema }),
+  enterShare: (token: string, name: string, password: string | null) =>
+    http.request(`/api/shares/${encodeURIComponent(token)}/session`, {
+      method: 'POST',
+      body: { name, ...(password === null ? {} : { password }) },
+      schema: shareSessionSchema,
+    }),
+  projects: () => http.request(`/api/projects?limit=${listLimit}`, { schema: z.array(projectSchema) }),
+  createProject: (project: NewProject) =>
+    http.request('/api/projects', { method: 'POST', body: project, schema: projectSchema }),
+  providers: () => http.request('/api/providers', { schema: z.array(providerSchema) }),
+  job: (job: JobId) => http.request(`/api/jobs/${job}`, { schema: jobSchema }),
+  cancelJob: (job: JobId) => http.request(`/api/jobs/${job}`, { method: 'DELETE', schema: nothing }),
+  project: (project: ProjectId) => createProjectApi(http, project),
+});
+export type Api = ReturnType<typeof createApi>;
+export type { Job, Me };

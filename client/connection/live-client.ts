@@ -1,0 +1,91 @@
+import type { ProjectId } from '@oner/shared/ids/ids.ts';
+import {
+  type ClientEvents,
+  liveAnswerSchema,
+  livePath,
+  type Notice,
+  type Person,
+  serverEventSchemas,
+  type View,
+} from '@oner/shared/protocol/live.ts';
+import type { Role } from '@oner/shared/protocol/http/common.ts';
+import type { Job } from '@oner/shared/protocol/http/shot.ts';
+import { io, type Socket } from 'socket.io-client';
+import type { z } from 'zod';
+
+export type LiveListeners = {
+  readonly onJob: (job: Job) => void;
+  readonly onNotice: (notice: Notice) => void;
+  /** Null: access was withdrawn. */
+  readonly onAccess: (role: Role | null) => void;
+  readonly onPeople: (people: readonly Person[]) => void;
+  readonly onPerson: (person: Person) => void;
+  readonly onLeft: (peer: string) => void;
+  /** The name of this connection among the people, anew after each reconnection; null while there is none. */
+  readonly onPeer: (peer: string | null) => void;
+};
+
+/** What is passing: progress of jobs, notices, who is where. */
+export type LiveClient = {
+  readonly show: (view: View) => void;
+  readonly follow: (peer: string | null) => void;
+  readonly close: () => void;
+};
+
+/** Joins a project's live events, and joins again after each interruption. */
+export const openLiveClient = (options: {
+  readonly origin: string;
+  readonly project: ProjectId;
+  readonly listeners: LiveListeners;
+}): LiveClient => {
+  const { project, listeners } = options;
+  const socket: Socket<Record<string, (message: unknown) => void>, ClientEvents> = io(options.origin, {
+    path: livePath,
+    transports: ['websocket'],
+    withCredentials: true,
+  });
+  let shown: View | null = null;
+  let followed: string | null = null;
+
+  const on = <Name extends keyof typeof serverEventSchemas>(
+    name: Name,
+    listener: (message: z.infer<(typeof serverEventSchemas)[Name]>) => void,
+  ): void => {
+    socket.on(name, (message: unknown) => {
+      const parsed = serverEventSchemas[name].safeParse(message);
+      if (!parsed.success || parsed.data.project !== project) return;
+      listener(parsed.data as z.infer<(typeof serverEventSchemas)[Name]>); // the schema of this very name parsed it
+    });
+  };
+  on('job', ({ job }) => listeners.onJob(job));
+  on('notice', listeners.onNotice);
+  on('access', ({ role }) => listeners.onAccess(role));
+  on('people', ({ people }) => listeners.onPeople(people));
+  on('person', ({ person }) => listeners.onPerson(person));
+  on('left', ({ peer }) => listeners.onLeft(peer));
+
+  socket.on('connect', () => {
+    socket.emit('join', { project }, (answer) => {
+      const parsed = liveAnswerSchema.safeParse(answer);
+      if (!parsed.success || !parsed.data.ok) return;
+      listeners.onPeer(parsed.data.peer ?? null);
+      if (shown !== null) socket.emit('view', { project, view: shown });
+      if (followed !== null) socket.emit('follow', { project, peer: followed });
+    });
+  });
+  socket.on('disconnect', () => listeners.onPeer(null));
+
+  return {
+    show: (view) => {
+      shown = view;
+      if (socket.connected) socket.emit('view', { project, view });
+    },
+    follow: (peer) => {
+      followed = peer;
+      if (socket.connected) socket.emit('follow', { project, peer });
+    },
+    close: () => {
+      socket.disconnect();
+    },
+  };
+};

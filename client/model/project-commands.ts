@@ -1,0 +1,41 @@
+import {
+  addShot,
+  deleteShots,
+  duplicateShot,
+  moveShots,
+  type NewShot,
+  type ShotChange,
+  type ShotMove,
+  setPick,
+  updateShot,
+} from '@oner/shared/document/commands/shots.ts';
+import { setMeta } from '@oner/shared/document/commands/entries.ts';
+import type { CommandResult } from '@oner/shared/document/commands/command-error.ts';
+import type { MetaFields } from '@oner/shared/document/schema.ts';
+import type { FrameId, IdFactory, ShotId } from '@oner/shared/ids/ids.ts';
+import type * as Y from 'yjs';
+
+/** Runs a change of the story as one act of this person: one transaction, one step of undo. */
+export type Edit = <T>(change: (doc: Y.Doc) => CommandResult<T>) => CommandResult<T>;
+
+/** What a person does to the board. Each is one step of undo, and fails with a reason when it changed nothing. */
+export const createProjectCommands = (edit: Edit, ids: IdFactory) => ({
+  addShot: (shot: Omit<NewShot, 'ids' | 'origin'>) => edit((doc) => addShot(doc, { ...shot, ids })),
+  updateShot: (change: Omit<ShotChange, 'by'>) => edit((doc) => updateShot(doc, { ...change, by: 'person' })),
+  /** One change for several shots, as one step. */
+  updateShots: (shots: readonly ShotId[], fields: NonNullable<ShotChange['fields']>) =>
+    edit((doc) => {
+      let last: CommandResult<boolean> = { ok: true, value: false };
+      for (const shot of shots) {
+        last = updateShot(doc, { shot, fields, by: 'person' });
+        if (!last.ok) return last;
+      }
+      return last;
+    }),
+  deleteShots: (shots: readonly ShotId[]) => edit((doc) => deleteShots(doc, shots)),
+  moveShots: (move: ShotMove) => edit((doc) => moveShots(doc, move)),
+  duplicateShot: (shot: ShotId) => edit((doc) => duplicateShot(doc, { shot, ids })),
+  pickFrame: (shot: ShotId, frame: FrameId | null) => edit((doc) => setPick(doc, { shot, frame })),
+  setMeta: (fields: MetaFields) => edit((doc) => setMeta(doc, fields)),
+});
+export type ProjectCommands = ReturnType<typeof createProjectCommands>;
