@@ -1,0 +1,110 @@
+/** Where figures fall in the frame of a staged shot. */
+import { crossesCapsule } from '../stage/capsule.ts';
+import { type Box, crossesBox, solidsOf } from '../stage/pieces.ts';
+import { type PosedFigure, poseFigure } from '../stage/pose-figure.ts';
+import type { StagedShot, Vec3 } from '../stage/scene.ts';
+import { add, cross, degrees, dot, scale, subtract, unit } from '../stage/vec3.ts';
+import { projectPoint, toFrame, type View, viewOf } from './view.ts';
+
+/** Frame co-ordinates: 0..1, origin top left; a box may reach outside the frame. */
+export type SubjectInFrame = {
+  readonly name: string;
+  readonly box: readonly [x0: number, y0: number, x1: number, y1: number];
+  /** The head's centre. */
+  readonly head: readonly [x: number, y: number];
+  /** The point between the eyes. */
+  readonly eyes: readonly [x: number, y: number];
+  /** Degrees: 0 looks into the lens, ±90 is profile (+ looks to frame right), 180 is away. */
+  readonly facing: number;
+  /** The share of the head that is in the frame and not covered, 0..1. */
+  readonly visible: number;
+};
+
+export type Bounds = { readonly left: number; readonly right: number; readonly bottom: number; readonly top: number };
+
+/** The bounds of points in device co-ordinates (−1..1, y up). */
+export const boundsInView = (view: View, points: readonly Vec3[]): Bounds => {
+  let [left, right, bottom, top] = [Infinity, -Infinity, Infinity, -Infinity];
+  for (const point of points) {
+    const [x, y] = projectPoint(view, point);
+    left = Math.min(left, x);
+    right = Math.max(right, x);
+    bottom = Math.min(bottom, y);
+    top = Math.max(top, y);
+  }
+  return { left, right, bottom, top };
+};
+
+/** Degrees from the lens that the face looks; + to frame right. */
+export const facingInView = (view: View, posed: PosedFigure): number => {
+  const toLens = unit(subtract(view.position, posed.points.headCentre));
+  const aside = unit(cross(view.up, toLens));
+  return degrees(Math.atan2(dot(posed.facing, aside), dot(posed.facing, toLens)));
+};
+
+const rings = [
+  { share: 0, points: 1 },
+  { share: 0.5, points: 6 },
+  { share: 0.9, points: 12 },
+] as const;
+
+/** Points over the head's disc as the camera sees it. */
+export const headSamples = (view: View, posed: PosedFigure): Vec3[] => {
+  const { headCentre, crown, chin } = posed.points;
+  const wide = posed.skeleton.skullRadius * posed.scale;
+  const high = Math.abs(dot(subtract(crown, chin), posed.headUp)) / 2;
+  const toLens = unit(subtract(view.position, headCentre));
+  const up = unit(subtract(posed.headUp, scale(toLens, dot(posed.headUp, toLens))), view.up);
+  const side = cross(up, toLens);
+  const reach = Math.max(wide, high * Math.sqrt(Math.max(0, 1 - dot(posed.headUp, toLens) ** 2)));
+  return rings.flatMap(({ share, points }) =>
+    Array.from({ length: points }, (_, index) => {
+      const angle = (2 * Math.PI * index) / points;
+      const aside = scale(side, wide * share * Math.cos(angle));
+      return add(headCentre, add(aside, scale(up, reach * share * Math.sin(angle))));
+    }),
+  );
+};
+
+export const isInFrame = (view: View, point: Vec3): boolean => {
+  const [x, y, depth] = projectPoint(view, point);
+  return depth > 0 && Math.abs(x) <= 1 && Math.abs(y) <= 1;
+};
+
+export type Blockers = { readonly figures: readonly PosedFigure[]; readonly solids: readonly Box[] };
+
+/** Whether anything but `self` stands between the camera and the point. */
+export const isCovered = (view: View, point: Vec3, self: PosedFigure, { figures, solids }: Blockers): boolean =>
+  figures.some((other) => other !== self && other.capsules.some((c) => crossesCapsule(c, view.position, point))) ||
+  solids.some((box) => crossesBox(box, view.position, point));
+
+/** The share of the head that is in the frame and not covered by other figures or pieces. */
+export const visibleShare = (view: View, posed: PosedFigure, blockers: Blockers): number => {
+  const samples = headSamples(view, posed);
+  const seen = samples.filter((point) => isInFrame(view, point) && !isCovered(view, point, posed, blockers));
+  return seen.length / samples.length;
+};
+
+export const subjectInFrame = (view: View, posed: PosedFigure, blockers: Blockers): SubjectInFrame => {
+  const { left, right, bottom, top } = boundsInView(view, posed.hull);
+  const frame = (point: Vec3): readonly [number, number] => {
+    const [x, y] = projectPoint(view, point);
+    return toFrame(x, y);
+  };
+  return {
+    name: posed.figure.name,
+    box: [...toFrame(left, top), ...toFrame(right, bottom)],
+    head: frame(posed.points.headCentre),
+    eyes: frame(posed.points.eyes),
+    facing: facingInView(view, posed),
+    visible: visibleShare(view, posed, blockers),
+  };
+};
+
+/** Every figure of the shot, in the scene's order, as the camera sees it. */
+export const subjectsInFrame = (shot: StagedShot): SubjectInFrame[] => {
+  const view = viewOf(shot.camera);
+  const figures = shot.scene.figures.map(poseFigure);
+  const solids = shot.scene.pieces.flatMap(solidsOf);
+  return figures.map((posed) => subjectInFrame(view, posed, { figures, solids }));
+};
