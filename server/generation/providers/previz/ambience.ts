@@ -1,0 +1,122 @@
+/** Light and grey scale of an hour, indoors and out: what makes night read as night. */
+import type { StagedScene, TimeOfDay, Vec3 } from '@oner/shared/stage/scene.ts';
+import { unit } from '@oner/shared/stage/vec3.ts';
+import type { PlaceTones } from './set-geometry.ts';
+
+export type Ambience = {
+  readonly place: PlaceTones;
+  /** Background from the frame's top to the horizon, and below it. */
+  readonly skyTop: number;
+  readonly skyLow: number;
+  /** Tones of pieces and of figures are mapped to floor + gain · tone. */
+  readonly pieceGain: number;
+  readonly figureGain: number;
+  readonly floor: number;
+  /** What distance fades towards, from and to how far, m. */
+  readonly haze: number;
+  readonly hazeFrom: number;
+  readonly hazeTo: number;
+  readonly hazeMost: number;
+  /** Towards the sun, moon or lamp. */
+  readonly light: Vec3;
+  /** How dark cast shadows are, 0 to 1. */
+  readonly shadow: number;
+  /** Light from behind along outlines, added grey. */
+  readonly rim: number;
+  /** Grey of the ink, and the colour of black and of white: red, green, blue. */
+  readonly ink: number;
+  readonly darkTint: Vec3;
+  readonly lightTint: Vec3;
+};
+
+type Hour = Omit<Ambience, 'place' | 'hazeFrom' | 'hazeTo' | 'hazeMost'>;
+
+const outdoors: Readonly<Record<TimeOfDay, Hour & { readonly ground: number }>> = {
+  day: {
+    ground: 226,
+    skyTop: 206,
+    skyLow: 244,
+    pieceGain: 0.96,
+    figureGain: 1,
+    floor: 8,
+    haze: 240,
+    light: unit([-0.55, 0.9, 0.5]),
+    shadow: 0.3,
+    rim: 0,
+    ink: 20,
+    darkTint: [20, 20, 23],
+    lightTint: [255, 253, 248],
+  },
+  dawn: {
+    ground: 196,
+    skyTop: 150,
+    skyLow: 240,
+    pieceGain: 0.8,
+    figureGain: 0.94,
+    floor: 8,
+    haze: 226,
+    light: unit([-0.9, 0.42, 0.35]),
+    shadow: 0.3,
+    rim: 22,
+    ink: 20,
+    darkTint: [24, 24, 32],
+    lightTint: [255, 247, 236],
+  },
+  dusk: {
+    ground: 132,
+    skyTop: 84,
+    skyLow: 204,
+    pieceGain: 0.6,
+    figureGain: 0.84,
+    floor: 6,
+    haze: 150,
+    light: unit([0.9, 0.4, -0.3]),
+    shadow: 0.34,
+    rim: 34,
+    ink: 14,
+    darkTint: [22, 20, 30],
+    lightTint: [255, 241, 228],
+  },
+  night: {
+    ground: 66,
+    skyTop: 34,
+    skyLow: 82,
+    pieceGain: 0.42,
+    figureGain: 0.74,
+    floor: 6,
+    haze: 74,
+    light: unit([0.45, 0.85, -0.5]),
+    shadow: 0.42,
+    rim: 48,
+    ink: 8,
+    darkTint: [11, 13, 20],
+    lightTint: [246, 249, 255],
+  },
+};
+
+const indoors: Readonly<Record<TimeOfDay, Hour & PlaceTones>> = {
+  day: { ...outdoors.day, ground: 222, wall: 216, ceiling: 232, haze: 238, skyTop: 238, skyLow: 238 },
+  dawn: { ...outdoors.dawn, ground: 190, wall: 178, ceiling: 186, haze: 206, skyTop: 190, skyLow: 190, pieceGain: 0.84 },
+  dusk: { ...outdoors.dusk, ground: 142, wall: 132, ceiling: 130, haze: 146, skyTop: 120, skyLow: 120, pieceGain: 0.7, rim: 24 },
+  night: {
+    ...outdoors.night,
+    ground: 100,
+    wall: 92,
+    ceiling: 66,
+    haze: 84,
+    skyTop: 56,
+    skyLow: 56,
+    pieceGain: 0.56,
+    figureGain: 0.86,
+    rim: 26,
+  },
+};
+
+export const ambienceOf = (scene: StagedScene): Ambience => {
+  if (scene.setting !== 'EXT' && scene.extent[1] > 0.5) {
+    const { ground, wall, ceiling, ...hour } = indoors[scene.time];
+    return { ...hour, place: { ground, wall, ceiling }, hazeFrom: 2.5, hazeTo: 14, hazeMost: 0.4 };
+  }
+  const { ground, ...hour } = outdoors[scene.time];
+  return { ...hour, place: { ground, wall: ground, ceiling: ground }, hazeFrom: 6, hazeTo: 90, hazeMost: 0.92 };
+};

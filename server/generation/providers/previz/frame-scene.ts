@@ -1,0 +1,160 @@
+/** Puts a staged shot before the lens: posed, skinned and projected figures, the set, and who is which object. */
+import { nearPlane, type View, viewOf } from '@oner/shared/camera/view.ts';
+import { type PosedFigure, poseFigure } from '@oner/shared/stage/pose-figure.ts';
+import type { StagedFigure, StagedShot, Vec3 } from '@oner/shared/stage/scene.ts';
+import { add, scale as scaled, subtract, dot } from '@oner/shared/stage/vec3.ts';
+import type { Ambience } from './ambience.ts';
+import type { DressedMesh, Wardrobe } from './dressed-mesh.ts';
+import { type FigurePart, figureParts } from './rest-mesh.ts';
+import { type Corner, type Frustum, frustumOf, ScreenTriangles, type Surface, surfaceFlags } from './screen-triangles.ts';
+import { buildSet, type SetObject } from './set-geometry.ts';
+import { skinMesh, type SkinnedMesh } from './skin.ts';
+import { f32, u8, u32 } from './typed-reads.ts';
+
+export type FrameFigure = {
+  readonly object: number;
+  readonly posed: PosedFigure;
+  readonly mesh: DressedMesh;
+  readonly skinned: SkinnedMesh;
+  /** Height of the head on the screen, px. */
+  readonly headPixels: number;
+};
+
+export type FrameScene = {
+  readonly frustum: Frustum;
+  readonly triangles: ScreenTriangles;
+  readonly figures: readonly FrameFigure[];
+  readonly set: readonly SetObject[];
+  /** Figures' numbers follow those of the pieces: the first figure's. */
+  readonly firstFigure: number;
+};
+
+const partTone = (figure: StagedFigure, part: FigurePart): number => {
+  const { look } = figure;
+  const lighter = (tone: number, by: number): number => Math.max(0, Math.min(255, tone + by));
+  switch (part) {
+    case 'skin':
+    case 'face':
+      return look.skinTone;
+    case 'top':
+      return look.topTone;
+    case 'bottom':
+      return look.bottomTone;
+    case 'shoes':
+      return lighter(look.bottomTone, -46);
+    case 'hair':
+      return look.hairTone;
+    case 'collar':
+      return lighter(look.topTone, look.topTone > 130 ? -26 : 30);
+    case 'inner':
+      return look.topTone > 150 ? lighter(look.topTone, -80) : 228;
+    case 'hat':
+      return lighter(look.topTone, look.topTone > 120 ? -54 : 48);
+  }
+};
+
+/** Heads larger than this on the screen are drawn from the finer mesh, px. */
+const fineHeadPixels = 110;
+
+const headPixelsOf = (view: View, frustum: Frustum, posed: PosedFigure): number => {
+  const depth = dot(subtract(posed.points.headCentre, view.position), view.forward);
+  const height = Math.hypot(...subtract(posed.points.crown, posed.points.chin));
+  return depth < nearPlane ? 0 : (height * frustum.scaleY) / depth;
+};
+
+/** A vertex in camera axes, with its normal. */
+const cornerOf = (view: View, mesh: SkinnedMesh, vertex: number): Corner => {
+  const { positions: p, normals: n } = mesh;
+  const v = vertex * 3;
+  const { right, up, forward, position } = view;
+  const x = f32(p, v) - position[0];
+  const y = f32(p, v + 1) - position[1];
+  const z = f32(p, v + 2) - position[2];
+  const nx = f32(n, v);
+  const ny = f32(n, v + 1);
+  const nz = f32(n, v + 2);
+  return [
+    x * right[0] + y * right[1] + z * right[2],
+    x * up[0] + y * up[1] + z * up[2],
+    x * forward[0] + y * forward[1] + z * forward[2],
+    nx * right[0] + ny * right[1] + nz * right[2],
+    nx * up[0] + ny * up[1] + nz * up[2],
+    nx * forward[0] + ny * forward[1] + nz * forward[2],
+  ];
+};
+
+const addFigure = (scene: Pick<FrameScene, 'frustum' | 'triangles'>, figure: FrameFigure): void => {
+  const { frustum, triangles } = scene;
+  const { skinned, object, posed } = figure;
+  const tones = figureParts.map((part) => partTone(posed.figure, part));
+  const hairPart = figureParts.indexOf('hair');
+  const surfaces = [false, true].map((sheet) =>
+    tones.map((tone, part): Surface => {
+      const flags = surfaceFlags.figure | (part === hairPart ? surfaceFlags.hair : 0);
+      return { object, part, tone, smooth: true, sheet, flags };
+    }),
+  );
+  const corners: Corner[] = [];
+  for (let vertex = 0; vertex < skinned.positions.length / 3; vertex++)
+    corners.push(cornerOf(frustum.view, skinned, vertex));
+  for (let t = 0; t < skinned.parts.length; t++) {
+    const a = corners[u32(skinned.triangles, t * 3)];
+    const b = corners[u32(skinned.triangles, t * 3 + 1)];
+    const c = corners[u32(skinned.triangles, t * 3 + 2)];
+    const surface = surfaces[u8(skinned.sheets, t)]?.[u8(skinned.parts, t)];
+    if (a && b && c && surface) triangles.add(frustum, [a, b, c], surface);
+  }
+};
+
+const cameraPoint = (view: View, point: Vec3): Corner => {
+  const offset = subtract(point, view.position);
+  return [dot(offset, view.right), dot(offset, view.up), dot(offset, view.forward), 0, 0, -1];
+};
+
+const addSetObject = (scene: Pick<FrameScene, 'frustum' | 'triangles'>, item: SetObject): void => {
+  const { frustum, triangles } = scene;
+  for (const { points, tone, flags } of item.faces) {
+    const surface = { object: item.object, part: 0, tone, smooth: false, sheet: false, flags };
+    const corners = points.map((point) => cameraPoint(frustum.view, point));
+    for (let corner = 1; corner + 1 < corners.length; corner++) {
+      const [a, b, c] = [corners[0], corners[corner], corners[corner + 1]];
+      if (a && b && c) triangles.add(frustum, [a, b, c], surface);
+    }
+  }
+};
+
+/** A camera that stands exactly on its target looks ahead; straight positions are left as they are. */
+const steady = (shot: StagedShot): View => {
+  const { position, target } = shot.camera;
+  const distance = Math.hypot(...subtract(target, position));
+  return viewOf(distance > 1e-6 ? shot.camera : { ...shot.camera, target: add(position, scaled([0, 0, -1], 1)) });
+};
+
+export type Staging = {
+  readonly shot: StagedShot;
+  readonly width: number;
+  readonly height: number;
+  readonly ambience: Ambience;
+  readonly wardrobe: Wardrobe;
+  /** Reused between frames. */
+  readonly triangles: ScreenTriangles;
+};
+
+export const stageFrame = ({ shot, width, height, ambience, wardrobe, triangles }: Staging): FrameScene => {
+  const view = steady(shot);
+  const frustum = frustumOf(view, width, height);
+  triangles.clear();
+  const firstFigure = shot.scene.pieces.length + 1;
+  const figures = shot.scene.figures.map((figure, index): FrameFigure => {
+    const posed = poseFigure(figure);
+    const mesh = wardrobe.meshFor({ body: figure.body, name: figure.name, hair: figure.look.hair });
+    const headPixels = headPixelsOf(view, frustum, posed);
+    const skinned = skinMesh(mesh, { world: posed.world, build: figure.build, fine: headPixels > fineHeadPixels });
+    return { object: firstFigure + index, posed, mesh, skinned, headPixels };
+  });
+  const set = buildSet(shot.scene, view.position, ambience.place);
+  // Figures first: what they hide is then never written.
+  for (const figure of figures) addFigure({ frustum, triangles }, figure);
+  for (const item of [...set].reverse()) addSetObject({ frustum, triangles }, item);
+  return { frustum, triangles, figures, set, firstFigure };
+};

@@ -1,0 +1,238 @@
+/** The set's pieces indoors and out, each built to the size that the stage gives it. */
+import type { SetPiece, Vec3 } from '@oner/shared/stage/scene.ts';
+import { surfaceFlags } from './screen-triangles.ts';
+import type { SetMesh, SolidLook } from './set-mesh.ts';
+
+export type PieceSite = { readonly mesh: SetMesh; readonly piece: SetPiece; readonly night: boolean };
+
+type Size = { readonly w: number; readonly h: number; readonly d: number; readonly look: SolidLook };
+
+const sizeOf = ({ piece }: PieceSite): Size => ({
+  w: piece.size[0] / 2,
+  h: piece.size[1],
+  d: piece.size[2] / 2,
+  look: { tone: piece.tone },
+});
+
+const toned = (tone: number, by: number, flags = 0): SolidLook => ({ tone: Math.max(0, Math.min(255, tone + by)), flags });
+
+const legs = (mesh: SetMesh, inset: { w: number; d: number; h: number; thick: number }, look: SolidLook): void => {
+  const { w, d, h, thick } = inset;
+  for (const [sx, sz] of [[-1, -1], [1, -1], [1, 1], [-1, 1]] as const) {
+    const [x, z] = [sx * (w - thick / 2), sz * (d - thick / 2)];
+    mesh.box([x - thick / 2, 0, z - thick / 2], [x + thick / 2, h, z + thick / 2], look);
+  }
+};
+
+export const table = (site: PieceSite): void => {
+  const { w, h, d, look } = sizeOf(site);
+  const thick = Math.min(0.045, h * 0.1);
+  site.mesh.box([-w, h - thick, -d], [w, h, d], look);
+  legs(site.mesh, { w: w - 0.04, d: d - 0.04, h: h - thick, thick: 0.06 }, toned(look.tone, -24));
+};
+
+export const desk = (site: PieceSite): void => {
+  const { w, h, d, look } = sizeOf(site);
+  table(site);
+  const drawers = toned(look.tone, -14);
+  site.mesh.box([w * 0.35, h * 0.12, -d + 0.03], [w - 0.05, h - 0.05, d - 0.03], drawers);
+  for (const level of [0.38, 0.64])
+    site.mesh.line([w * 0.35, h * level, d - 0.028], [w - 0.05, h * level, d - 0.028], { width: 0.8, strength: 0.8 });
+};
+
+export const chair = (site: PieceSite): void => {
+  const { w, h, d, look } = sizeOf(site);
+  const seat = Math.min(0.46, h * 0.52);
+  const dark = toned(look.tone, -22);
+  site.mesh.box([-w, seat - 0.045, -d], [w, seat, d], look);
+  legs(site.mesh, { w, d, h: seat - 0.045, thick: 0.042 }, dark);
+  for (const x of [-w, w - 0.042]) site.mesh.box([x, seat, -d], [x + 0.042, h, -d + 0.042], dark);
+  for (const [low, high] of [[0.78, 1], [0.38, 0.56]] as const)
+    site.mesh.box(
+      [-w + 0.042, seat + (h - seat) * low, -d + 0.008],
+      [w - 0.042, seat + (h - seat) * high, -d + 0.034],
+      look,
+    );
+};
+
+export const sofa = (site: PieceSite): void => {
+  const { w, h, d, look } = sizeOf(site);
+  const seat = h * 0.52;
+  const arm = Math.min(0.2, w * 0.25);
+  const { mesh } = site;
+  mesh.box([-w, 0.06, -d], [w, seat - 0.1, d - 0.02], toned(look.tone, -12));
+  mesh.box([-w, 0.06, -d], [w, h, -d + 0.22], look);
+  for (const x of [-w, w - arm]) mesh.box([x, 0.06, -d], [x + arm, h * 0.74, d], toned(look.tone, -6));
+  const cushions = w > 0.7 ? 2 : 1;
+  const width = (2 * (w - arm)) / cushions;
+  for (let index = 0; index < cushions; index++) {
+    const x = -w + arm + index * width;
+    mesh.box([x + 0.008, seat - 0.1, -d + 0.2], [x + width - 0.008, seat + 0.02, d], toned(look.tone, 8));
+  }
+};
+
+export const bed = (site: PieceSite): void => {
+  const { w, h, d, look } = sizeOf(site);
+  const { mesh } = site;
+  const top = Math.min(h, 0.55);
+  mesh.box([-w, 0, -d - 0.05], [w, Math.max(h, top + 0.42), -d], toned(look.tone, -40));
+  mesh.box([-w, 0.08, -d], [w, top * 0.55, d], toned(look.tone, -40));
+  mesh.box([-w + 0.02, top * 0.55, -d], [w - 0.02, top, d - 0.02], toned(look.tone, 22));
+  mesh.box([-w - 0.01, top * 0.6, -d * 0.25], [w + 0.01, top + 0.035, d], look);
+  const pillows = w > 0.6 ? [-0.5, 0.5] : [0];
+  for (const side of pillows) {
+    const [x, half] = [side * w, Math.min(0.33, w * 0.42)];
+    mesh.box([x - half, top, -d + 0.06], [x + half, top + 0.12, -d + 0.46], toned(look.tone, 36));
+  }
+};
+
+export const counter = (site: PieceSite): void => {
+  const { w, h, d, look } = sizeOf(site);
+  site.mesh.box([-w + 0.03, 0, -d + 0.02], [w - 0.03, h - 0.05, d - 0.05], toned(look.tone, -18));
+  site.mesh.box([-w, h - 0.05, -d], [w, h, d], toned(look.tone, 16));
+  const doors = Math.max(1, Math.round((2 * w) / 0.6));
+  for (let index = 1; index < doors; index++) {
+    const x = -w + (2 * w * index) / doors;
+    site.mesh.line([x, 0.08, d - 0.048], [x, h - 0.07, d - 0.048], { width: 0.8, strength: 0.8 });
+  }
+};
+
+const bookTones = [60, 120, 170, 90, 205, 140, 40, 185] as const;
+
+export const shelf = (site: PieceSite): void => {
+  const { w, h, d, look } = sizeOf(site);
+  const { mesh } = site;
+  const board = 0.03;
+  for (const x of [-w, w - board]) mesh.box([x, 0, -d], [x + board, h, d], look);
+  mesh.box([-w + board, 0, -d], [w - board, h, -d + 0.015], toned(look.tone, -30));
+  const levels = Math.max(2, Math.round(h / 0.4));
+  for (let level = 0; level <= levels; level++) {
+    const y = Math.min(h - board, (h * level) / levels);
+    mesh.box([-w + board, y, -d], [w - board, y + board, d], look);
+    if (level < levels) books(site, { y: y + board, room: h / levels - board, level });
+  }
+};
+
+const books = (site: PieceSite, row: { readonly y: number; readonly room: number; readonly level: number }): void => {
+  const { w, d } = sizeOf(site);
+  let x = -w + 0.04;
+  for (let index = 0; x < w - 0.12; index++) {
+    const turn = (index * 7 + row.level * 5) % 11;
+    const thick = 0.035 + 0.006 * (turn % 5);
+    if (turn === 4) {
+      x += 0.16;
+      continue;
+    }
+    const height = row.room * (0.6 + 0.03 * turn);
+    const tone = bookTones[(index * 3 + row.level) % bookTones.length] ?? 120;
+    site.mesh.box([x, row.y, -d + 0.02], [x + thick, row.y + height, d - 0.04], { tone });
+    x += thick + 0.002;
+  }
+};
+
+export const lamp = (site: PieceSite): void => {
+  const { w, h, look } = sizeOf(site);
+  const { mesh } = site;
+  const radius = Math.max(0.06, w);
+  const glow = site.night ? toned(246, 0, surfaceFlags.glow) : toned(236, 0);
+  const metal = toned(look.tone, -30);
+  mesh.turned([0, 0], [[0, radius * 0.6], [0.025, radius * 0.6]], { ...metal, sides: 14 });
+  mesh.turned([0, 0], [[0.02, 0.014], [h * 0.86, 0.014]], { ...metal, sides: 6 });
+  mesh.turned([0, 0], [[h - Math.min(0.3, h * 0.4), radius], [h, radius * 0.68]], { ...glow, sides: 16 });
+};
+
+export const box = (site: PieceSite): void => {
+  const { w, h, d, look } = sizeOf(site);
+  site.mesh.box([-w, 0, -d], [w, h, d], look);
+  if (h < 0.1) return;
+  const groove = { width: 0.7, strength: 0.6 };
+  site.mesh.line([-w, h * 0.82, d + 0.002], [w, h * 0.82, d + 0.002], groove);
+};
+
+export const stairs = (site: PieceSite): void => {
+  const { w, h, d, look } = sizeOf(site);
+  const steps = Math.max(2, Math.round(h / 0.17));
+  for (let step = 0; step < steps; step++) {
+    const front = d - (2 * d * step) / steps;
+    site.mesh.box([-w, 0, -d], [w, (h * (step + 1)) / steps, front], toned(look.tone, step % 2 === 0 ? 0 : -3));
+  }
+};
+
+export const parapet = (site: PieceSite): void => {
+  const { w, h, d, look } = sizeOf(site);
+  site.mesh.box([-w, 0, -d], [w, h - 0.08, d], look);
+  site.mesh.box([-w - 0.03, h - 0.08, -d - 0.04], [w + 0.03, h, d + 0.04], toned(look.tone, 16));
+};
+
+const ring = (y: number, x: number, front: number, back: number): Vec3[] => [
+  [-x, y, front],
+  [x, y, front],
+  [x, y, back],
+  [-x, y, back],
+];
+
+/** Long side along z when deeper than wide, else along x. */
+export const car = (site: PieceSite): void => {
+  const { piece, mesh } = site;
+  const along = piece.size[2] >= piece.size[0];
+  const [half, length, h] = [
+    (along ? piece.size[0] : piece.size[2]) / 2,
+    (along ? piece.size[2] : piece.size[0]) / 2,
+    piece.size[1],
+  ];
+  const turn = ([x, y, z]: Vec3): Vec3 => (along ? [x, y, z] : [z, y, -x]);
+  const turned = (points: readonly Vec3[]): Vec3[] => points.map(turn);
+  const look: SolidLook = { tone: piece.tone };
+  const glass = toned(site.night ? 150 : 205, 0);
+  const belt = h * 0.6;
+  const body = [ring(h * 0.2, half * 0.96, length * 0.97, -length), ring(h * 0.4, half, length, -length)];
+  mesh.loft([...body, ring(belt, half * 0.95, length * 0.94, -length * 0.97)].map(turned), look);
+  mesh.loft([ring(belt, half * 0.9, length * 0.38, -length * 0.78), ring(h, half * 0.7, length * 0.08, -length * 0.5)].map(turned), glass);
+  mesh.loft([ring(h, half * 0.71, length * 0.09, -length * 0.51), ring(h + 0.03, half * 0.69, length * 0.07, -length * 0.49)].map(turned), look);
+  for (const sx of [-1, 1]) {
+    for (const z of [length * 0.6, -length * 0.6]) wheel(site, { turn, x: sx * half * 0.97, z, radius: h * 0.23 });
+    const lit = toned(250, 0, site.night ? surfaceFlags.glow : 0);
+    const [x0, x1] = [sx > 0 ? half * 0.55 : -half * 0.85, sx > 0 ? half * 0.85 : -half * 0.55];
+    const front: Vec3[] = [[x0, h * 0.41, length], [x1, h * 0.41, length], [x1, h * 0.52, length * 0.985], [x0, h * 0.52, length * 0.985]];
+    mesh.face(turned(front), lit);
+  }
+};
+
+const wheel = (
+  site: PieceSite,
+  at: { readonly turn: (point: Vec3) => Vec3; readonly x: number; readonly z: number; readonly radius: number },
+): void => {
+  const rim = (x: number, radius: number): Vec3[] =>
+    Array.from({ length: 14 }, (_, side): Vec3 => {
+      const turn = (side / 14) * 2 * Math.PI;
+      return at.turn([x, at.radius + Math.cos(turn) * radius, at.z + Math.sin(turn) * radius]);
+    });
+  const [inner, outer] = [at.x - 0.1, at.x + 0.1];
+  site.mesh.loft([rim(inner, at.radius).reverse(), rim(outer, at.radius).reverse()].reverse(), { tone: 46 });
+  const hub = rim(at.x > 0 ? outer + 0.004 : inner - 0.004, at.radius * 0.55);
+  site.mesh.face(at.x > 0 ? hub : [...hub].reverse(), { tone: 170 });
+};
+
+export const tree = (site: PieceSite): void => {
+  const { w, h, d, look } = sizeOf(site);
+  const { mesh } = site;
+  const crown = toned(look.tone, 0, surfaceFlags.noCrease);
+  const radius = Math.max(w, d);
+  mesh.turned([0, 0], [[0, radius * 0.16], [h * 0.12, radius * 0.1], [h * 0.55, radius * 0.07]], { tone: 84, sides: 8 });
+  const blobs = [
+    [0, 0.68, 0, 0.78],
+    [-0.42, 0.55, 0.2, 0.52],
+    [0.42, 0.58, -0.1, 0.55],
+    [0.08, 0.5, 0.42, 0.5],
+    [-0.1, 0.56, -0.42, 0.52],
+    [0.05, 0.84, 0.05, 0.5],
+  ] as const;
+  for (const [x, y, z, size] of blobs) {
+    const [r, middle] = [radius * size, h * y];
+    const profile = [-0.95, -0.6, -0.1, 0.4, 0.78, 0.97].map((level): readonly [number, number] => [
+      middle + level * r * 0.8,
+      r * Math.sqrt(1 - level * level),
+    ]);
+    mesh.turned([x * radius, z * radius], profile, { ...crown, sides: 11 });
+  }
+};

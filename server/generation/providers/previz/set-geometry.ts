@@ -1,0 +1,115 @@
+/** The place and its pieces as faces: floor or ground, the room's walls, and each piece by its kind. */
+import type { SetPiece, StagedScene, Vec3 } from '@oner/shared/stage/scene.ts';
+import * as furniture from './furniture.ts';
+import * as openings from './openings.ts';
+import { surfaceFlags } from './screen-triangles.ts';
+import { type SetFace, type SetLine, SetMesh } from './set-mesh.ts';
+
+/** Faces and lines of one thing; 0 is the place itself, pieces count from 1 in the scene's order. */
+export type SetObject = {
+  readonly object: number;
+  readonly faces: readonly SetFace[];
+  readonly lines: readonly SetLine[];
+};
+
+/** Tones of the place, 0 to 255. */
+export type PlaceTones = { readonly ground: number; readonly wall: number; readonly ceiling: number };
+
+const buildPiece = (piece: SetPiece, night: boolean): SetMesh => {
+  const mesh = new SetMesh(piece.position, piece.heading);
+  const site = { mesh, piece, night };
+  switch (piece.kind) {
+    case 'wall':
+      openings.wall(site);
+      break;
+    case 'door':
+      openings.door(site);
+      break;
+    case 'window':
+      openings.windowPiece(site);
+      break;
+    case 'building':
+      openings.building(site);
+      break;
+    default:
+      furniture[piece.kind](site);
+  }
+  return mesh;
+};
+
+/** Reach of open ground around the camera, m: beyond it the haze has taken it. */
+const groundReach = 400;
+const skirting = 0.1;
+
+const addFloor = (mesh: SetMesh, half: readonly [number, number], tone: number): void => {
+  const [x, z] = half;
+  const corners: Vec3[] = [
+    [-x, 0, z],
+    [x, 0, z],
+    [x, 0, -z],
+    [-x, 0, -z],
+  ];
+  mesh.face(corners, { tone, flags: surfaceFlags.ground });
+};
+
+/** Floor boards, at most 40 lines. */
+const addBoards = (mesh: SetMesh, [x, z]: readonly [number, number]): void => {
+  const spacing = Math.max(0.45, (2 * x) / 40);
+  const stroke = { width: 0.7, strength: 0.42 };
+  for (let at = -x + spacing; at < x - 0.05; at += spacing) mesh.line([at, 0.002, -z], [at, 0.002, z], stroke);
+};
+
+const addRoom = (mesh: SetMesh, [width, height, depth]: Vec3, tones: PlaceTones): void => {
+  const [x, z] = [width / 2, depth / 2];
+  addFloor(mesh, [x, z], tones.ground);
+  addBoards(mesh, [x, z]);
+  const wall = { tone: tones.wall, flags: surfaceFlags.wall };
+  const side = { tone: tones.wall - 10, flags: surfaceFlags.wall };
+  const board = { tone: tones.wall - 22 };
+  const along = (ax: number, az: number, bx: number, bz: number, look: typeof wall): void => {
+    mesh.face([[ax, skirting, az], [bx, skirting, bz], [bx, height, bz], [ax, height, az]], look);
+    mesh.face([[ax, 0, az], [bx, 0, bz], [bx, skirting, bz], [ax, skirting, az]], board);
+    mesh.line([ax, skirting, az], [bx, skirting, bz], { width: 0.8, strength: 0.7 });
+  };
+  along(-x, -z, x, -z, wall);
+  along(x, z, -x, z, wall);
+  along(x, -z, x, z, side);
+  along(-x, z, -x, -z, side);
+  mesh.face([[-x, height, -z], [x, height, -z], [x, height, z], [-x, height, z]], { tone: tones.ceiling });
+};
+
+/** Short strokes that lay the ground down: always at the same places. */
+const addGroundStrokes = (mesh: SetMesh, origin: Vec3): void => {
+  for (let index = 0; index < 90; index++) {
+    const turn = index * 2.399_963;
+    const reach = 1.2 * Math.sqrt(index) * (1 + index * 0.012);
+    const [x, z] = [origin[0] + Math.sin(turn) * reach, origin[2] + Math.cos(turn) * reach];
+    const length = 0.25 + 0.5 * ((index * 37) % 17) * 0.06;
+    mesh.line([x - length, 0.004, z + 0.02], [x + length, 0.004, z], { width: 0.8, strength: 0.5 });
+  }
+};
+
+const buildPlace = (scene: StagedScene, camera: Vec3, tones: PlaceTones): SetMesh => {
+  const mesh = new SetMesh([0, 0, 0], 0);
+  const [width, height, depth] = scene.extent;
+  const isRoom = scene.setting !== 'EXT' && height > 0.5 && width > 0.5 && depth > 0.5;
+  if (isRoom) {
+    addRoom(mesh, scene.extent, tones);
+    return mesh;
+  }
+  const ground = new SetMesh([camera[0], 0, camera[2]], 0);
+  addFloor(ground, [groundReach, groundReach], tones.ground);
+  addGroundStrokes(ground, [0, 0, 0]);
+  return ground;
+};
+
+export const buildSet = (scene: StagedScene, camera: Vec3, tones: PlaceTones): SetObject[] => {
+  const night = scene.time === 'night' || scene.time === 'dusk';
+  const place = buildPlace(scene, camera, tones);
+  const pieces = scene.pieces.map((piece, index) => ({ object: index + 1, mesh: buildPiece(piece, night) }));
+  return [{ object: 0, mesh: place }, ...pieces].map(({ object, mesh }) => ({
+    object,
+    faces: mesh.faces,
+    lines: mesh.lines,
+  }));
+};
