@@ -1,0 +1,225 @@
+import { shotSpec, specHash } from '@oner/shared/generation/spec.ts';
+import type { JobId, ProjectId, SceneId, ShotId } from '@oner/shared/ids/ids.ts';
+import type { FrameRequest } from '@oner/shared/protocol/http/frame.ts';
+import type { Job } from '@oner/shared/protocol/http/shot.ts';
+import { fail, ok, type Result } from '@oner/shared/result/result.ts';
+import type { Access } from '../auth/principal.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { JobQueue } from '../queue/ports.ts';
+import { breakdownJobId, frameJobId } from './job-ids.ts';
+import type { FrameJob, JobRecord } from './job-record.ts';
+import type { JobRunner } from './job-runner.ts';
+import type { JobStore } from './job-store.ts';
+import type { Provider } from './provider.ts';
+import type { Snapshots } from './snapshots.ts';
+
+/** A person who waits comes before a hook's work. */
+const priorities = { person: 7, hook: 3, restart: 1 } as const;
+
+export type GenerationError = {
+  readonly kind: 'no-such-shot' | 'no-such-scene' | 'unplaced-shot' | 'unknown-provider' | 'unsupported' | 'busy';
+  readonly detail: string;
+};
+
+type Asked = { readonly job: Job; readonly created: boolean };
+type By = JobRecord['by'];
+
+export type Generation = {
+  readonly requestFrame: (
+    access: Access,
+    shot: ShotId,
+    request: FrameRequest,
+  ) => Promise<Result<Asked, GenerationError>>;
+  /** What a hook asks: the built-in provider, superseded by a newer spec. */
+  readonly requestByHook: (project: ProjectId, shot: ShotId, hash: string) => Promise<void>;
+  readonly job: (id: JobId) => Promise<Job | null>;
+  readonly cancel: (id: JobId) => Promise<Job | null>;
+  readonly breakdown: (
+    project: ProjectId,
+    request: {
+      readonly scenes?: readonly SceneId[];
+      readonly provider?: string;
+      readonly by: { readonly id: string; readonly name: string };
+    },
+  ) => Promise<Result<readonly Job[], GenerationError>>;
+  readonly providers: () => Promise<
+    readonly { id: string; name: string; kinds: ('image' | 'video' | 'breakdown')[]; available: boolean }[]
+  >;
+  /** Takes up what a stop or a crash left undone, and starts working. */
+  readonly start: (concurrency: number) => Promise<void>;
+};
+
+/** The name of the provider that needs no key. */
+export const builtIn = 'previz';
+const rules = 'rules';
+const server: By = { id: 'server', name: 'Oner' };
+
+export const createGeneration = (options: {
+  readonly jobs: JobStore;
+  readonly queue: JobQueue;
+  readonly runner: JobRunner;
+  readonly snapshots: Snapshots;
+  readonly providers: ReadonlyMap<string, Provider>;
+  readonly clock: Clock;
+  readonly tell: (job: Job, record: JobRecord) => void;
+}): Generation => {
+  const { jobs, queue, runner, snapshots, providers } = options;
+  const now = () => new Date(options.clock.now()).toISOString();
+
+  const enqueue = async (record: JobRecord, priority: number, delayMs = 0): Promise<Asked> => {
+    const asked = await jobs.ask(record);
+    if (asked.created) await queue.add(record.id, { priority, delayMs });
+    const job = runner.view(asked.job);
+    if (asked.created) options.tell(job, asked.job);
+    return { job, created: asked.created };
+  };
+
+  const frameJob = (
+    what: Pick<FrameJob, 'project' | 'shot' | 'specHash' | 'provider' | 'kind' | 'seed' | 'by' | 'auto'>,
+    version: number,
+  ): FrameJob => ({
+    ...what,
+    id: frameJobId({ ...what, version }),
+    state: 'queued',
+    error: null,
+    warnings: [],
+    attempts: 0,
+    at: now(),
+    endedAt: null,
+    frame: null,
+  });
+
+  const cancel = async (id: JobId): Promise<Job | null> => {
+    await queue.remove(id);
+    const job = await jobs.cancel(id);
+    runner.abort(id);
+    if (!job) return null;
+    const view = runner.view(job);
+    options.tell(view, job);
+    return view;
+  };
+
+  /** How many jobs there are already for the same picture by the same provider. */
+  const versionsOf = async (what: Pick<FrameJob, 'shot' | 'specHash' | 'provider' | 'kind'>): Promise<number> =>
+    (await jobs.ofShot(what.shot)).filter(
+      (job) =>
+        job.kind === what.kind && job.provider === what.provider && 'specHash' in job && job.specHash === what.specHash,
+    ).length;
+
+  /** A hook's jobs for older specs of the shot that no one has begun. */
+  const supersede = async (shot: ShotId, hash: string): Promise<void> => {
+    for (const job of await jobs.ofShot(shot))
+      if (job.kind !== 'breakdown' && job.auto && job.state === 'queued' && job.specHash !== hash) await cancel(job.id);
+  };
+
+  const specOf = async (project: ProjectId, shot: ShotId): Promise<Result<string, GenerationError>> => {
+    const story = await snapshots.story(project);
+    const found = story.shots.get(shot);
+    if (!found) return fail({ kind: 'no-such-shot', detail: 'There is no such shot in this project.' });
+    const spec = shotSpec(story, shot);
+    return spec
+      ? ok(specHash(spec))
+      : fail({
+          kind: 'unplaced-shot',
+          detail: 'The scene of this shot was deleted: move the shot into a scene first.',
+        });
+  };
+
+  const requestFrame: Generation['requestFrame'] = async (access, shot, request) => {
+    const name = request.provider ?? builtIn;
+    const kind = request.kind ?? 'image';
+    const provider = providers.get(name);
+    if (!provider)
+      return fail({ kind: 'unknown-provider', detail: `There is no provider called ${name} on this server.` });
+    if (!provider.capabilities.kinds.has(kind))
+      return fail({ kind: 'unsupported', detail: `${name} does not make ${kind}s.` });
+    const hash = await specOf(access.project, shot);
+    if (!hash.ok) return hash;
+    const what = {
+      project: access.project,
+      shot,
+      specHash: hash.value,
+      provider: name,
+      kind,
+      seed: request.seed ?? null,
+      by: { id: access.principal.id, name: access.principal.name },
+      auto: false,
+    } as const;
+    return ok(await enqueue(frameJob(what, request.again ? await versionsOf(what) : 0), priorities.person));
+  };
+
+  return {
+    requestFrame,
+    cancel,
+    requestByHook: async (project, shot, hash) => {
+      await supersede(shot, hash);
+      const what = {
+        project,
+        shot,
+        specHash: hash,
+        provider: builtIn,
+        kind: 'image',
+        seed: null,
+        by: server,
+        auto: true,
+      } as const;
+      await enqueue(frameJob(what, 0), priorities.hook);
+    },
+    job: async (id) => {
+      const job = await jobs.get(id);
+      return job ? runner.view(job) : null;
+    },
+    breakdown: async (project, request) => {
+      if (request.provider !== undefined && request.provider !== rules)
+        return fail({
+          kind: 'unknown-provider',
+          detail: `There is no breakdown by ${request.provider} on this server.`,
+        });
+      const story = await snapshots.story(project);
+      const wanted = request.scenes ?? story.scenes.map((scene) => scene.id);
+      const scenes = wanted.map((id) => story.scenes.find((scene) => scene.id === id));
+      const made: Job[] = [];
+      for (const [index, scene] of scenes.entries()) {
+        if (!scene)
+          return fail({ kind: 'no-such-scene', detail: `There is no scene ${wanted[index]} in this project.` });
+        const text = JSON.stringify([
+          scene.blocks.map((block) => [block.id, block.type, block.text]),
+          scene.shots,
+          now(),
+        ]);
+        const record: JobRecord = {
+          id: breakdownJobId(project, scene.id, text),
+          project,
+          kind: 'breakdown',
+          scene: scene.id,
+          provider: rules,
+          state: 'queued',
+          error: null,
+          warnings: [],
+          by: { id: request.by.id, name: request.by.name },
+          auto: false,
+          attempts: 0,
+          at: now(),
+          endedAt: null,
+          proposed: null,
+        };
+        made.push((await enqueue(record, priorities.person)).job);
+      }
+      return ok(made);
+    },
+    providers: async () => [
+      ...[...providers.values()].map((provider) => ({
+        id: provider.name,
+        name: provider.name,
+        kinds: [...provider.capabilities.kinds],
+        available: true,
+      })),
+      { id: rules, name: rules, kinds: ['breakdown' as const], available: true },
+    ],
+    start: async (concurrency) => {
+      for (const job of await jobs.open())
+        await queue.add(job.id, { priority: job.auto ? priorities.restart : priorities.person });
+      queue.work(concurrency, (id) => runner.run(id as JobId));
+    },
+  };
+};

@@ -1,0 +1,57 @@
+import { postFrame } from '@oner/shared/document/commands/desk.ts';
+import type { Frame, FrameMaps } from '@oner/shared/document/desk.ts';
+import type { AssetStore } from '../assets/ports.ts';
+import type { Rooms } from '../rooms/ports.ts';
+import { frameIdOf } from './job-ids.ts';
+import type { FrameJob } from './job-record.ts';
+import type { GeneratedFrame, MapBytes } from './provider.ts';
+
+/** Records that a project holds an asset, so that whoever may read the project may read the asset. */
+export type AssetLinks = { readonly link: (asset: Frame['asset'], project: FrameJob['project']) => Promise<void> };
+
+export type PostFrame = (job: FrameJob, made: GeneratedFrame) => Promise<Frame>;
+
+const mapNames = ['depth', 'normal', 'pose', 'segmentation'] as const;
+
+/** Stores what a provider made and posts it to the desk: assets first, so that no frame ever names bytes that are not there. */
+export const createPostFrame =
+  (options: {
+    readonly assets: AssetStore;
+    readonly links: AssetLinks;
+    readonly rooms: Rooms;
+    readonly now: () => string;
+  }): PostFrame =>
+  async (job, made) => {
+    const store = async (bytes: Uint8Array, mediaType: string) => {
+      const { id } = await options.assets.put(bytes, mediaType);
+      await options.links.link(id, job.project);
+      return id;
+    };
+    const storeMaps = async (maps: MapBytes): Promise<FrameMaps> => {
+      const [depth, normal, pose, segmentation] = await Promise.all(
+        mapNames.map((name) => store(maps[name], 'image/png')),
+      );
+      if (!depth || !normal || !pose || !segmentation) throw new Error('a map was not stored');
+      return { depth, normal, pose, segmentation };
+    };
+    const frame: Frame = {
+      id: frameIdOf(job.id),
+      shot: job.shot,
+      kind: job.kind,
+      provider: job.provider,
+      model: made.model,
+      asset: await store(made.bytes, made.mediaType),
+      width: made.width,
+      height: made.height,
+      specHash: job.specHash,
+      prompt: made.prompt,
+      seed: made.seed,
+      maps: made.maps ? await storeMaps(made.maps) : null,
+      warnings: made.warnings,
+      by: job.by,
+      at: options.now(),
+      parent: null,
+    };
+    await options.rooms.edit(`${job.project}/desk`, { kind: 'server', by: 'server' }, (doc) => postFrame(doc, frame));
+    return frame;
+  };

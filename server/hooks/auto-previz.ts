@@ -1,0 +1,30 @@
+import type { Desk } from '@oner/shared/document/desk.ts';
+import type { Shot, Story } from '@oner/shared/document/story.ts';
+import { createSpecHashes } from '@oner/shared/generation/spec-hashes.ts';
+import type { ProjectId, ShotId } from '@oner/shared/ids/ids.ts';
+import type { Hook } from './hook.ts';
+
+/** Whether the built-in provider has drawn the shot as it is now. */
+const isDrawn = (desk: Desk, shot: Shot, hash: string): boolean =>
+  (desk.framesByShot.get(shot.id) ?? []).some((frame) => frame.specHash === hash);
+
+/** Shots are drawn in the order in which the board shows them. */
+const inBoardOrder = (story: Story): readonly ShotId[] => story.scenes.flatMap((scene) => scene.shots);
+
+/** Draws every placed shot whose picture is not there yet, or is of an older spec. */
+export const createAutoPreviz = (options: {
+  readonly request: (project: ProjectId, shot: ShotId, specHash: string) => Promise<void>;
+}): Hook => {
+  const hashes = createSpecHashes();
+  return {
+    name: 'auto-previz',
+    on: new Set(['script-changed', 'scene-added', 'shot-added', 'shot-changed']),
+    run: async ({ project, story, desk }) => {
+      for (const id of inBoardOrder(story)) {
+        const shot = story.shots.get(id);
+        const hash = shot ? hashes(story, shot.id) : null;
+        if (shot && hash && !isDrawn(desk, shot, hash)) await options.request(project, shot.id, hash);
+      }
+    },
+  };
+};

@@ -1,0 +1,22 @@
+import type { Desk } from '@oner/shared/document/desk.ts';
+import type { DomainEvent } from '@oner/shared/document/domain-events.ts';
+import type { Story } from '@oner/shared/document/story.ts';
+import type { ProjectId } from '@oner/shared/ids/ids.ts';
+
+/** What a hook is called with: the events since it last ran, and the documents as they are now. */
+export type HookContext = {
+  readonly project: ProjectId;
+  readonly events: readonly DomainEvent[];
+  readonly story: Story;
+  readonly desk: Desk;
+};
+
+/**
+ * Something that reacts to what happened in a project. It runs at least once for each change, so what it does must come
+ * out the same when it runs again.
+ */
+export type Hook = {
+  readonly name: string;
+  readonly on: ReadonlySet<DomainEvent['kind']>;
+  readonly run: (context: HookContext) => Promise<void>;
+};
