@@ -1,0 +1,102 @@
+/** Takes what stands in a camera's way out of the scene that the shot draws, as a set's wild walls and extras are. */
+import { isInsideCapsule } from '../stage/capsule.ts';
+import { crossesBox, isInsideBox, solidsOf } from '../stage/pieces.ts';
+import type { PosedFigure } from '../stage/pose-figure.ts';
+import type { Camera, SetPiece, StagedScene, Vec3 } from '../stage/scene.ts';
+import { add, scale } from '../stage/vec3.ts';
+import { boundsInView, headSamples, isCovered } from './project.ts';
+import type { CameraWarning, Proposal, Setup } from './solution.ts';
+import { toCamera, type View, viewOf } from './view.ts';
+
+/** Nearer than this to a solid, the camera is in it, metres. */
+const bodyMargin = 0.12;
+/** A piece or figure that hides more of a shown head than this is left out. */
+const mostHidden = 0.12;
+/** A piece before the main subject that fills more of the frame than this is left out. */
+const mostFilled = 0.4;
+
+/** Points over the frame at a depth, for measuring how much of the picture a piece fills. */
+const framePoints = (view: View, depth: number): Vec3[] => {
+  const steps = [-0.8, -0.4, 0, 0.4, 0.8];
+  return steps.flatMap((x) =>
+    steps.map((y) => {
+      const aside = add(scale(view.right, (x * depth) / view.fx), scale(view.up, (y * depth) / view.fy));
+      return add(view.position, add(scale(view.forward, depth), aside));
+    }),
+  );
+};
+
+const blocksHead = (view: View, shown: PosedFigure, blocker: { figure?: PosedFigure; piece?: SetPiece }): boolean => {
+  const samples = headSamples(view, shown);
+  const blockers = {
+    figures: blocker.figure ? [blocker.figure] : [],
+    solids: blocker.piece ? solidsOf(blocker.piece) : [],
+  };
+  const lost = samples.filter((point) => isCovered(view, point, shown, blockers)).length;
+  return lost / samples.length > mostHidden;
+};
+
+const isFigureInWay = (view: View, proposal: Proposal, figure: PosedFigure, depth: number): boolean => {
+  if (figure.capsules.some((capsule) => isInsideCapsule(capsule, view.position, bodyMargin))) return true;
+  if (proposal.shown.some((shown) => blocksHead(view, shown, { figure }))) return true;
+  if (proposal.crowd === 'stays' || toCamera(view, figure.points.headCentre)[2] > depth - 0.25) return false;
+  const ahead = figure.hull.filter((point) => toCamera(view, point)[2] > 0.05);
+  if (ahead.length === 0) return false;
+  const { left, right, bottom, top } = boundsInView(view, ahead);
+  return right > -1 && left < 1 && top > -1 && bottom < 1;
+};
+
+const isPieceInWay = (view: View, proposal: Proposal, piece: SetPiece, points: readonly Vec3[]): boolean => {
+  const solids = solidsOf(piece);
+  if (solids.some((box) => isInsideBox(box, view.position, bodyMargin))) return true;
+  if (proposal.shown.some((shown) => blocksHead(view, shown, { piece }))) return true;
+  const filled = points.filter((point) => solids.some((box) => crossesBox(box, view.position, point))).length;
+  return filled / points.length > mostFilled;
+};
+
+const isOutside = (scene: StagedScene, [x, , z]: Vec3): boolean =>
+  scene.setting === 'INT' && (Math.abs(x) > scene.extent[0] / 2 || Math.abs(z) > scene.extent[2] / 2);
+
+export type Cleared = {
+  readonly scene: StagedScene;
+  readonly figures: readonly string[];
+  readonly pieces: readonly string[];
+  readonly warnings: readonly CameraWarning[];
+};
+
+const subjectDepth = (view: View, proposal: Proposal, camera: Camera): number => {
+  const [main] = proposal.shown;
+  return Math.max(0.3, toCamera(view, main ? main.points.headCentre : camera.target)[2]);
+};
+
+export const clearView = (setup: Setup, proposal: Proposal): Cleared => {
+  const { scene, framing } = setup.request;
+  const view = viewOf(proposal.camera);
+  const depth = subjectDepth(view, proposal, proposal.camera);
+  const points = framePoints(view, depth * 0.98);
+  const keep = new Set(framing === 'insert' ? [] : setup.subjects);
+  const gone = setup.figures
+    .filter((figure) => !keep.has(figure) && !proposal.shown.includes(figure))
+    .filter((figure) => figure.figure.name !== proposal.withoutFigure && isFigureInWay(view, proposal, figure, depth))
+    .map((figure) => figure.figure.name);
+  const pieces = scene.pieces
+    .filter((piece) => piece.id !== proposal.addedPiece?.id && isPieceInWay(view, proposal, piece, points))
+    .map((piece) => piece.id);
+  const viewer = proposal.withoutFigure === undefined ? [] : [proposal.withoutFigure];
+  const [without, bare] = [new Set([...gone, ...viewer]), new Set(pieces)];
+  const staged = proposal.addedPiece ? [...scene.pieces, proposal.addedPiece] : scene.pieces;
+  return {
+    scene: {
+      ...scene,
+      figures: scene.figures.filter((figure) => !without.has(figure.name)),
+      pieces: staged.filter((piece) => !bare.has(piece.id)),
+    },
+    figures: [...without],
+    pieces,
+    warnings: [
+      ...gone.map((name) => ({ kind: 'figure-left-out', name }) as const),
+      ...pieces.map((id) => ({ kind: 'piece-left-out', id }) as const),
+      ...(isOutside(scene, proposal.camera.position) ? [{ kind: 'outside-room' } as const] : []),
+    ],
+  };
+};

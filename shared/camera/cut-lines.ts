@@ -1,0 +1,68 @@
+/** Where the frame's lower edge cuts the main subject at each size, and where its top stands (the table of sizes). */
+import type { PosedFigure } from '../stage/pose-figure.ts';
+import type { Vec3 } from '../stage/scene.ts';
+import { add, distance, mix, scale } from '../stage/vec3.ts';
+import type { CutLine } from './fit.ts';
+import type { ShotSize } from './vocabulary.ts';
+
+/** Sizes that cut the body; FS and wider show all of it. */
+export type CutSize = 'ECU' | 'VCU' | 'CU' | 'MCU' | 'MS' | 'CS' | 'MLS';
+export const isCutSize = (size: ShotSize): size is CutSize => cutSizes.has(size);
+const cutSizes: ReadonlySet<ShotSize> = new Set<ShotSize>(['ECU', 'VCU', 'CU', 'MCU', 'MS', 'CS', 'MLS']);
+
+/** A point `share` of the head's height above the head joint, on the head's axis. */
+const onHead = (posed: PosedFigure, share: number): Vec3 => {
+  const { headJoint, crown, headCentre } = posed.points;
+  const middle = mix(headJoint, headCentre, 0.5);
+  const base: Vec3 = [middle[0], headJoint[1], middle[2]];
+  const height = distance(headJoint, crown);
+  return add(base, scale(posed.headUp, share * height));
+};
+
+/** The cut line of a size on a figure; seated and lying bodies are cut at the same points of the body. */
+export const cutLineOf = (posed: PosedFigure, size: CutSize): CutLine => {
+  const { points } = posed;
+  const crown = points.crown;
+  const shoulders = mix(points.leftShoulder, points.rightShoulder, 0.5);
+  const hips = mix(points.leftHip, points.rightHip, 0.5);
+  const knees = mix(points.leftKnee, points.rightKnee, 0.5);
+  switch (size) {
+    case 'ECU':
+      return { top: onHead(posed, 0.66), topAt: 1, cut: onHead(posed, 0.24), cutAt: -1 };
+    case 'VCU':
+      return { top: onHead(posed, 0.95), topAt: 0.98, cut: onHead(posed, -0.1), cutAt: -1 };
+    case 'CU':
+      return {
+        top: crown,
+        topAt: 0.86,
+        cut: add(shoulders, scale(posed.headUp, -0.015 * posed.figure.height)),
+        cutAt: -1,
+      };
+    case 'MCU':
+      return { top: crown, topAt: 0.8, cut: points.chest, cutAt: -1 };
+    case 'MS':
+      return { top: crown, topAt: 0.8, cut: points.waist, cutAt: -1 };
+    case 'CS':
+      return { top: crown, topAt: 0.82, cut: mix(hips, knees, 0.5), cutAt: -1 };
+    case 'MLS':
+      return { top: crown, topAt: 0.83, cut: knees, cutAt: -1 };
+  }
+};
+
+/** WS and EWS keep the scale of a standing figure, whatever the pose: from the floor up to the standing height. */
+export const standingLineOf = (posed: PosedFigure, size: 'WS' | 'EWS'): CutLine => {
+  const floor: Vec3 = [posed.points.hips[0], posed.figure.position[1], posed.points.hips[2]];
+  const top = add(floor, [0, posed.figure.height, 0]);
+  return size === 'WS' ? { top, topAt: 0.2, cut: floor, cutAt: -0.76 } : { top, topAt: -0.42, cut: floor, cutAt: -0.8 };
+};
+
+/** The next looser size, for a frame that cannot be made as tight as was asked. */
+export const looserThan: Readonly<Record<CutSize, ShotSize>> = {
+  ECU: 'VCU',
+  VCU: 'CU',
+  CU: 'MCU',
+  MCU: 'MS',
+  MS: 'CS',
+  CS: 'MLS',
+  MLS: 'FS',
+};

@@ -1,0 +1,156 @@
+/** Several figures at once: two-shot, three-shot, group, and a master at a size that shows bodies. */
+import { crossesCapsule, isInsideCapsule } from '../stage/capsule.ts';
+import type { PosedFigure } from '../stage/pose-figure.ts';
+import type { Vec3 } from '../stage/scene.ts';
+import { add, dot, headingOf, mix, radians, scale, wrapAngle } from '../stage/vec3.ts';
+import { fullWindow } from './body-fit.ts';
+import { cutLineOf, isCutSize, standingLineOf } from './cut-lines.ts';
+import { type Axes, axesFor, type CutLine, fitCut, fitPoints, type Window } from './fit.ts';
+import { placeCamera } from './place-camera.ts';
+import { boundsInView, facingInView } from './project.ts';
+import type { Proposal, Setup } from './solution.ts';
+import { viewOf } from './view.ts';
+
+/** Degrees round from square to the line, towards either end. */
+const turns = [12, -12, 24, -24, 0, 36, -36, 48, -48, 60, -60] as const;
+const headWindow: Window = { left: -0.92, right: 0.92, bottom: -0.96, top: 0.86 };
+
+const middleOf = (points: readonly Vec3[]): Vec3 =>
+  scale(
+    points.reduce((sum, point) => add(sum, point), [0, 0, 0] as Vec3),
+    1 / Math.max(1, points.length),
+  );
+
+/** The main's cut line, under the highest crown of all. */
+const groupLine = (setup: Setup, axes: Axes, subjects: readonly PosedFigure[], main: PosedFigure): CutLine => {
+  const { size } = setup.request;
+  const line = isCutSize(size) ? cutLineOf(main, size) : standingLineOf(main, size === 'WS' ? 'WS' : 'EWS');
+  if (!isCutSize(size) || size === 'ECU' || size === 'VCU') return line;
+  const top = subjects.reduce(
+    (best, figure) => (dot(figure.points.crown, axes.up) > dot(best, axes.up) ? figure.points.crown : best),
+    line.top,
+  );
+  return { ...line, top };
+};
+
+const isInside = (axes: Axes, position: Vec3, points: readonly Vec3[], window: Window): boolean => {
+  const view = { position, ...axes };
+  const { left, right, bottom, top } = boundsInView(view, points);
+  return left >= window.left - 1e-6 && right <= window.right + 1e-6 && bottom >= window.bottom && top <= window.top;
+};
+
+type GroupFit = { readonly position: Vec3; readonly loosened: boolean };
+
+const fitGroup = (setup: Setup, axes: Axes, subjects: readonly PosedFigure[], main: PosedFigure): GroupFit => {
+  const { size } = setup.request;
+  const heads = subjects.flatMap((figure) => figure.headHull);
+  const bodies = subjects.flatMap((figure) => figure.hull);
+  const middle = middleOf(subjects.map((figure) => figure.points.headCentre));
+  if (size === 'FS') {
+    return { position: fitPoints(axes, bodies, fullWindow, { aim: middle, aimX: 0, aimY: 'top' }), loosened: false };
+  }
+  const cut = isCutSize(size);
+  const inside = cut ? heads : bodies;
+  const window: Window = cut
+    ? { ...headWindow, top: 0.98, bottom: -1 }
+    : { left: -0.94, right: 0.94, bottom: -0.94, top: 0.94 };
+  const exact = centred(axes, fitCut(axes, groupLine(setup, axes, subjects, main), middle, 0), inside);
+  if (exact && isInside(axes, exact, inside, window)) return { position: exact, loosened: false };
+  const looser = fitPoints(axes, inside, cut ? headWindow : window, { aim: middle, aimX: 0, aimY: cut ? 'top' : -0.3 });
+  return { position: looser, loosened: true };
+};
+
+/** The camera moved along its right so that the points' bounds are in the middle of the frame. */
+const centred = (axes: Axes, position: Vec3 | null, points: readonly Vec3[]): Vec3 | null => {
+  if (!position) return null;
+  let moved = position;
+  for (let pass = 0; pass < 4; pass++) {
+    const view = { position: moved, ...axes };
+    const { left, right } = boundsInView(view, points);
+    const depth = dot(add(middleOf(points), scale(moved, -1)), axes.forward);
+    moved = add(moved, scale(axes.right, (((left + right) / 2) * Math.max(depth, 0.3)) / axes.fx));
+  }
+  return moved;
+};
+
+type Candidate = Proposal & { readonly cost: number; readonly loosened: boolean };
+
+const hidden = (setup: Setup, position: Vec3, subjects: readonly PosedFigure[]): number => {
+  let cost = 0;
+  for (const other of setup.figures) {
+    if (other.capsules.some((capsule) => isInsideCapsule(capsule, position, 0.15))) cost += 4;
+    for (const subject of subjects) {
+      if (subject === other) continue;
+      const ends = [subject.points.leftEye, subject.points.rightEye, subject.points.chin];
+      cost += ends.filter((p) => other.capsules.some((capsule) => crossesCapsule(capsule, position, p))).length;
+    }
+  }
+  return cost;
+};
+
+/** Faces turned away cost: a group is seen from where most faces are. */
+const awayCost = (setup: Setup, subjects: readonly PosedFigure[], proposal: { camera: Proposal['camera'] }): number => {
+  const view = viewOf(proposal.camera);
+  const away = subjects.map((figure) => Math.max(0, Math.abs(facingInView(view, figure)) - 90) / 90);
+  return setup.request.angle === 'overhead' ? 0 : away.reduce((sum, one) => sum + one, 0) / subjects.length;
+};
+
+const sizeRatio = (
+  setup: Setup,
+  axes: Axes,
+  main: PosedFigure,
+  position: Vec3,
+  subjects: readonly PosedFigure[],
+): number => {
+  const wanted = fitCut(axes, groupLine(setup, axes, subjects, main), main.points.headCentre, 0);
+  if (!wanted) return 1;
+  const depth = (from: Vec3): number => dot(add(main.points.headCentre, scale(from, -1)), axes.forward);
+  return depth(position) / Math.max(0.05, depth(wanted));
+};
+
+const candidateAt = (setup: Setup, subjects: readonly PosedFigure[], from: number, turn: number): Candidate | null => {
+  const [main] = subjects;
+  if (!main) return null;
+  const { size, angle, roll, lens, aspect } = setup.request;
+  const subject = mix(main.points.eyes, middleOf(subjects.map((figure) => figure.points.eyes)), 0.5);
+  const placed = placeCamera({
+    direction: { from, pitch: setup.pitch, roll },
+    lens,
+    aspect,
+    angle,
+    fit: (axes) => fitGroup(setup, axes, subjects, main).position,
+    subject,
+  });
+  if (!placed) return null;
+  const axes = axesFor(placed.direction, { lens: placed.camera.lens, aspect });
+  const { loosened } = fitGroup(setup, axes, subjects, main);
+  const factor = loosened ? sizeRatio(setup, axes, main, placed.camera.position, subjects) : 1;
+  const cost =
+    hidden(setup, placed.camera.position, subjects) +
+    2.5 * Math.max(0, factor - 1) +
+    1.5 * awayCost(setup, subjects, placed) +
+    Math.abs(turn) / 90;
+  const loosenedBy = factor > 1.02 ? [{ kind: 'size-loosened', asked: size, factor } as const] : [];
+  return {
+    ...placed,
+    shown: subjects,
+    crowd: 'makes-way',
+    cost,
+    loosened,
+    warnings: [...placed.warnings, ...loosenedBy],
+  };
+};
+
+/** The heading square to the subjects' row, on the cameras' side; where they bunch, towards their faces. */
+const squareHeading = (setup: Setup): number => headingOf(setup.line.side);
+
+export const group = (setup: Setup, subjects: readonly PosedFigure[]): Proposal | null => {
+  const square = squareHeading(setup);
+  let best: Candidate | null = null;
+  for (const turn of turns) {
+    const candidate = candidateAt(setup, subjects, wrapAngle(square + radians(turn)), turn);
+    if (candidate && (!best || candidate.cost < best.cost - 1e-9)) best = candidate;
+    if (best && best.cost < 0.3) break;
+  }
+  return best;
+};

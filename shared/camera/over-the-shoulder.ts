@@ -1,0 +1,200 @@
+/**
+ * Over the shoulder: the main's face beyond the near figure's head and shoulder. The main's cut line fixes the camera for
+ * each direction, so the search is over how far it stands off the line, how it is tilted, and, where the asked lens would
+ * put it before the near figure, the lens.
+ */
+import { crossesCapsule, isInsideCapsule } from '../stage/capsule.ts';
+import type { PosedFigure } from '../stage/pose-figure.ts';
+import type { Camera, Vec3 } from '../stage/scene.ts';
+import { clamp, distance, dot, headingOf, headingVector, radians, subtract } from '../stage/vec3.ts';
+import { bodyFit } from './body-fit.ts';
+import { isCutSize, looserThan } from './cut-lines.ts';
+import { axesFor, cameraAt, type Direction } from './fit.ts';
+import { groundClearance } from './place-camera.ts';
+import { boundsInView, headSamples, isInFrame } from './project.ts';
+import type { CameraWarning, Proposal, Setup } from './solution.ts';
+import { projectPoint, type View, viewOf } from './view.ts';
+import type { Angle, ShotSize } from './vocabulary.ts';
+
+/** Degrees off the line. */
+const swings = [4, 6, 8, 10, 12, 14, 16, 18, 20, 23, 26, 29, 32, 36, 40, 45, 50] as const;
+/** Degrees of pitch that each angle may take here: the near head must stay in the frame. */
+const pitches: Readonly<Record<Angle, readonly number[]>> = {
+  eye: [-3, -6, -9, 0],
+  high: [-15, -12, -19],
+  low: [8, 4, 12, 1],
+  'birds-eye': [-40, -34, -28],
+  overhead: [-89.9],
+  'worms-eye': [16, 10, 5, 24],
+};
+/** Metres from the camera to the near figure. */
+const leastBack = 0.55;
+const backs = [0.75, 1.05] as const;
+const longestLens = 300;
+/** The near figure's share of the frame's width: wanted, and the limits. */
+const share = { wanted: 0.26, least: 0.12, most: 0.35 } as const;
+const acceptable = 0.9;
+
+type Candidate = {
+  readonly camera: Camera;
+  readonly direction: Direction;
+  readonly cost: number;
+};
+
+type Pair = { readonly setup: Setup; readonly main: PosedFigure; readonly near: PosedFigure; readonly size: ShotSize };
+
+/** The upper body: what of the near figure is in question at the frame's edge. */
+const upperBody = (posed: PosedFigure): Vec3[] => {
+  const floor = posed.points.waist[1];
+  return posed.hull.filter((point) => point[1] > floor);
+};
+
+const nearCost = (view: View, near: PosedFigure, upper: readonly Vec3[], onLeft: boolean): number => {
+  if (upper.some((point) => projectPoint(view, point)[2] < 0.15)) return 50;
+  const { left, right } = boundsInView(view, upper);
+  const covers = onLeft ? (clamp(right, -1, 1) + 1) / 2 : (1 - clamp(left, -1, 1)) / 2;
+  const spread = onLeft ? Math.max(0, left + 1) : Math.max(0, 1 - right);
+  const [x, y] = projectPoint(view, near.points.headCentre);
+  const head = boundsInView(view, near.headHull);
+  const headIn = (clamp(head.right, -1, 1) - clamp(head.left, -1, 1)) / Math.max(1e-6, head.right - head.left);
+  const beyond = Math.max(0, covers - share.most) + Math.max(0, share.least - covers);
+  return (
+    3 * Math.abs(covers - share.wanted) +
+    20 * beyond +
+    3 * Math.max(0, 0.45 - headIn) +
+    1.2 * Math.max(0, y - 0.62) +
+    1.5 * Math.max(0, -0.25 - y) +
+    0.5 * spread +
+    (Math.abs(x) > 1.6 ? 2 : 0)
+  );
+};
+
+const coveredShare = (view: View, main: PosedFigure, near: PosedFigure): number => {
+  const samples = headSamples(view, main);
+  const lost = samples.filter(
+    (point) => !isInFrame(view, point) || near.capsules.some((c) => crossesCapsule(c, view.position, point)),
+  );
+  return lost.length / samples.length;
+};
+
+const othersInside = (setup: Setup, position: Vec3): boolean =>
+  setup.figures.some((figure) => figure.capsules.some((capsule) => isInsideCapsule(capsule, position, 0.1)));
+
+type Search = Pair & {
+  readonly upper: readonly Vec3[];
+  /** Heading from the main to the near figure. */
+  readonly toNear: number;
+  /** +1 when swinging counter-clockwise goes to the cameras' side. */
+  readonly turn: number;
+};
+
+const searchOf = (pair: Pair): Search => {
+  const toNear = headingOf(subtract(pair.near.points.headCentre, pair.main.points.headCentre));
+  const aside = headingVector(toNear + Math.PI / 2);
+  return { ...pair, upper: upperBody(pair.near), toNear, turn: dot(aside, pair.setup.line.side) >= 0 ? 1 : -1 };
+};
+
+/** The main stands off the middle, on the side away from the near figure. */
+const mainOffset = (size: ShotSize, aspect: number): number =>
+  (size === 'ECU' || size === 'VCU' ? 0.2 : 0.3) + (aspect < 1 ? 0.05 : 0);
+
+const candidateAt = (search: Search, lens: number, swing: number, pitch: number): Candidate | null => {
+  const { setup, main, near, size, toNear, turn } = search;
+  const { roll, aspect } = setup.request;
+  const direction = { from: toNear + turn * radians(swing), pitch, roll };
+  const axes = axesFor(direction, { lens, aspect });
+  // Swinging counter-clockwise round the main moves what stands before it to frame left.
+  const onLeft = turn > 0;
+  const position = bodyFit(main, size, (onLeft ? 1 : -1) * mainOffset(size, aspect))(axes);
+  if (!position || position[1] < groundClearance) return null;
+  const camera = cameraAt(axes, position, main.points.eyes, { lens, aspect, roll });
+  const view = { position, ...axes };
+  const cost = nearCost(view, near, search.upper, onLeft) + 0.012 * Math.max(0, swing - 24);
+  return { camera, direction, cost };
+};
+
+const judged = (search: Search, candidate: Candidate): Candidate => {
+  const view = viewOf(candidate.camera);
+  const covered = coveredShare(view, search.main, search.near);
+  const inside = othersInside(search.setup, candidate.camera.position) ? 10 : 0;
+  return { ...candidate, cost: candidate.cost + 12 * covered + inside };
+};
+
+const bestAtLens = (search: Search, lens: number): Candidate | null => {
+  const asked = search.setup.request.angle;
+  const found: Candidate[] = [];
+  for (const [rank, pitch] of pitches[asked].entries()) {
+    for (const swing of swings) {
+      const candidate = candidateAt(search, lens, swing, pitch);
+      if (candidate) found.push({ ...candidate, cost: candidate.cost + rank * 0.05 });
+    }
+  }
+  found.sort((a, b) => a.cost - b.cost);
+  let best: Candidate | null = null;
+  for (const candidate of found.slice(0, 12)) {
+    if (best && candidate.cost >= best.cost) break;
+    const full = judged(search, candidate);
+    if (!best || full.cost < best.cost) best = full;
+  }
+  return best;
+};
+
+/** The lens that puts the camera `back` metres behind the near figure. */
+const lensForBack = (search: Search, back: number): number => {
+  const { setup, main, near, size } = search;
+  const { lens, aspect, roll } = setup.request;
+  const [pitch] = pitches[setup.request.angle];
+  const axes = axesFor({ from: search.toNear, pitch: pitch ?? 0, roll }, { lens, aspect });
+  const position = bodyFit(main, size, 0)(axes);
+  const gap = distance(main.points.headCentre, near.points.headCentre);
+  if (!position) return lens;
+  return (lens * (gap + back)) / Math.max(0.05, distance(position, main.points.headCentre));
+};
+
+const bestOf = (search: Search): Candidate | null => {
+  const { lens } = search.setup.request;
+  const least = lensForBack(search, leastBack);
+  let best = lens >= least ? bestAtLens(search, lens) : null;
+  if (best && best.cost < acceptable) return best;
+  for (const back of backs) {
+    const other = clamp(lensForBack(search, back), 18, longestLens);
+    const found = bestAtLens(search, other);
+    if (found && (!best || found.cost + 0.3 < best.cost)) best = found;
+    if (best && best.cost < acceptable) return best;
+  }
+  return best;
+};
+
+const warningsOf = (setup: Setup, size: ShotSize, found: Candidate): CameraWarning[] => {
+  const { request, pitch } = setup;
+  const warnings: CameraWarning[] = [];
+  if (size !== request.size) warnings.push({ kind: 'size-loosened', asked: request.size, factor: 1 });
+  if (Math.abs(found.camera.lens - request.lens) > 0.01) {
+    warnings.push({ kind: 'lens-changed', asked: request.lens, used: found.camera.lens });
+  }
+  if (Math.abs(found.direction.pitch - pitch) > 10) {
+    warnings.push({ kind: 'pitch-changed', asked: pitch, used: found.direction.pitch });
+  }
+  return warnings;
+};
+
+/** The camera behind `near`, on the scene's side; looser than asked where the frame has no room for both. */
+export const overTheShoulder = (setup: Setup, main: PosedFigure, near: PosedFigure): Proposal | null => {
+  let size: ShotSize = setup.request.size;
+  let best: { candidate: Candidate; size: ShotSize } | null = null;
+  for (let step = 0; step < 4; step++) {
+    const candidate = bestOf(searchOf({ setup, main, near, size }));
+    if (candidate && (!best || candidate.cost < best.candidate.cost - 0.4)) best = { candidate, size };
+    if ((best && best.candidate.cost < acceptable * 1.6) || !isCutSize(size)) break;
+    size = looserThan[size];
+  }
+  if (!best) return null;
+  const { candidate } = best;
+  return {
+    camera: candidate.camera,
+    direction: candidate.direction,
+    shown: [main],
+    crowd: 'makes-way',
+    warnings: warningsOf(setup, best.size, candidate),
+  };
+};
