@@ -51,11 +51,12 @@ export const openLiveClient = (options: {
     name: Name,
     listener: (message: z.infer<(typeof serverEventSchemas)[Name]>) => void,
   ): void => {
-    socket.on(name, (message: unknown) => {
+    const hear = (message: unknown): void => {
       const parsed = serverEventSchemas[name].safeParse(message);
       if (!parsed.success || parsed.data.project !== project) return;
       listener(parsed.data as z.infer<(typeof serverEventSchemas)[Name]>); // the schema of this very name parsed it
-    });
+    };
+    socket.on<string>(name, hear);
   };
   on('job', ({ job }) => listeners.onJob(job));
   on('notice', listeners.onNotice);

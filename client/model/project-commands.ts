@@ -10,27 +10,30 @@ import {
   updateShot,
 } from '@oner/shared/document/commands/shots.ts';
 import { setMeta } from '@oner/shared/document/commands/entries.ts';
-import type { CommandResult } from '@oner/shared/document/commands/command-error.ts';
+import type { CommandError, CommandResult } from '@oner/shared/document/commands/command-error.ts';
 import type { MetaFields } from '@oner/shared/document/schema.ts';
 import type { FrameId, IdFactory, ShotId } from '@oner/shared/ids/ids.ts';
+import { ok, type Result } from '@oner/shared/result/result.ts';
 import type * as Y from 'yjs';
 
+/** Why an act changed nothing: a command's own reason, or that this person may not edit. */
+export type EditError = CommandError | { readonly kind: 'read-only' };
+
 /** Runs a change of the story as one act of this person: one transaction, one step of undo. */
-export type Edit = <T>(change: (doc: Y.Doc) => CommandResult<T>) => CommandResult<T>;
+export type Edit = <T>(change: (doc: Y.Doc) => CommandResult<T>) => Result<T, EditError>;
 
 /** What a person does to the board. Each is one step of undo, and fails with a reason when it changed nothing. */
 export const createProjectCommands = (edit: Edit, ids: IdFactory) => ({
   addShot: (shot: Omit<NewShot, 'ids' | 'origin'>) => edit((doc) => addShot(doc, { ...shot, ids })),
   updateShot: (change: Omit<ShotChange, 'by'>) => edit((doc) => updateShot(doc, { ...change, by: 'person' })),
-  /** One change for several shots, as one step. */
+  /** One change for several shots, as one step; those that someone just deleted are left out. */
   updateShots: (shots: readonly ShotId[], fields: NonNullable<ShotChange['fields']>) =>
     edit((doc) => {
-      let last: CommandResult<boolean> = { ok: true, value: false };
-      for (const shot of shots) {
-        last = updateShot(doc, { shot, fields, by: 'person' });
-        if (!last.ok) return last;
-      }
-      return last;
+      const results = shots.map((shot) => updateShot(doc, { shot, fields, by: 'person' }));
+      return (
+        results.find((result) => !result.ok && result.error.kind !== 'no-such-shot') ??
+        ok(results.some((result) => result.ok && result.value))
+      );
     }),
   deleteShots: (shots: readonly ShotId[]) => edit((doc) => deleteShots(doc, shots)),
   moveShots: (move: ShotMove) => edit((doc) => moveShots(doc, move)),

@@ -7,6 +7,8 @@ export type Command = {
   readonly defaultKeys: readonly string[];
   readonly enabled: boolean;
   readonly palette: boolean;
+  /** Never while a text field has focus: the field has its own use for the key. */
+  readonly outsideText: boolean;
   readonly run: () => void;
 };
 
@@ -63,7 +65,9 @@ export const createCommandRegistry = (): CommandRegistry => {
     },
     match: (event, inTextField) => {
       const chords = chordsOf(event).filter((chord) => !inTextField || !typesText(chord));
-      return list().findLast(({ keys }) => keys.some((key) => chords.includes(key))) ?? null;
+      const answers = ({ keys, outsideText }: OfferedCommand): boolean =>
+        !(inTextField && outsideText) && keys.some((key) => chords.includes(key));
+      return list().findLast(answers) ?? null;
     },
     list,
     subscribe: (listener) => {

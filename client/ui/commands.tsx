@@ -14,6 +14,8 @@ export type CommandOptions = {
   readonly enabled?: boolean;
   /** Whether the palette offers it; true unless said otherwise. */
   readonly palette?: boolean;
+  /** True: never while a text field has focus, whatever its key. */
+  readonly outsideText?: boolean;
   readonly run: () => void;
 };
 
@@ -56,7 +58,7 @@ const useRegistry = (): CommandRegistry => {
 };
 
 /** Offers a command while the component is mounted. Of two with one key, the one mounted later answers. */
-export const useCommand = ({ id, title, group, keys, enabled = true, palette = true, run }: CommandOptions): void => {
+export const useCommand = ({ id, title, group, keys, enabled = true, palette = true, outsideText = false, run }: CommandOptions): void => {
   const registry = useRegistry();
   const latest = useRef(run);
   useEffect(() => {
@@ -72,9 +74,10 @@ export const useCommand = ({ id, title, group, keys, enabled = true, palette = t
         defaultKeys: keyList === '' ? [] : keyList.split('\n'),
         enabled,
         palette,
+        outsideText,
         run: () => latest.current(),
       }),
-    [registry, id, title, group, keyList, enabled, palette],
+    [registry, id, title, group, keyList, enabled, palette, outsideText],
   );
 };
 

@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { Dialog as RadixDialog, Popover } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { IconButton } from './button.tsx';
+import { classNames } from './class-names.ts';
 import styles from './panel.module.css';
 
 type PanelProps = {
@@ -33,11 +34,24 @@ export const Panel = ({ title, closeLabel, open, onOpenChange, trigger, children
 );
 
 /** A question that must be answered before anything else; never over the script while it is written. */
-export const Dialog = ({ title, closeLabel, open, onOpenChange, children }: PanelProps) => (
-  <RadixDialog.Root open={open} onOpenChange={onOpenChange}>
+export const Dialog = ({
+  title,
+  closeLabel,
+  open,
+  onOpenChange,
+  corner = false,
+  children,
+}: PanelProps & {
+  /** In the corner, beside the work, which stays in reach. */
+  readonly corner?: boolean;
+}) => (
+  <RadixDialog.Root open={open} onOpenChange={onOpenChange} modal={!corner}>
     <RadixDialog.Portal>
-      <RadixDialog.Overlay className={styles.shade} />
-      <RadixDialog.Content className={`${styles.panel} ${styles.dialog}`} aria-describedby={undefined}>
+      {!corner && <RadixDialog.Overlay className={styles.shade} />}
+      <RadixDialog.Content
+        className={classNames(styles.panel, corner ? styles.corner : styles.dialog)}
+        aria-describedby={undefined}
+      >
         <div className={styles.head}>
           <RadixDialog.Title className={styles.title}>{title}</RadixDialog.Title>
           <RadixDialog.Close asChild>

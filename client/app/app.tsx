@@ -1,0 +1,78 @@
+import type { IdFactory } from '@oner/shared/ids/ids.ts';
+import { type ReactNode, useEffect, useMemo } from 'react';
+import { Route, Switch } from 'wouter';
+import type { Api } from '../connection/api.ts';
+import { SettingsProvider, type SettingsStore, useSettings } from '../model/settings.ts';
+import { CommandScope } from '../ui/commands.tsx';
+import { type Language, LanguageScope, languageTag, useText } from '../ui/language.tsx';
+import { AnnouncerScope } from '../ui/live-region.tsx';
+import { useRegionKeys } from '../ui/region.tsx';
+import { useShownTheme } from '../ui/theme.ts';
+import { HomePage } from './home-page.tsx';
+import { appMessages } from './messages.ts';
+import { NotFoundPage } from './message-pages.tsx';
+import { ProjectPage } from './project-page.tsx';
+import { SessionGate } from './session-gate.tsx';
+import { EmailPage, LinkPage } from './sign-in-pages.tsx';
+
+export type AppProps = {
+  readonly api: Api;
+  readonly settings: SettingsStore;
+  readonly ids: IdFactory;
+  /** `http://host` of the server. */
+  readonly origin: string;
+  /** Milliseconds of a clock that never goes back. */
+  readonly now: () => number;
+};
+
+const browserLanguage = (): Language => (navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en');
+
+const Announcing = ({ children }: { readonly children: ReactNode }) => {
+  const t = useText(appMessages);
+  useRegionKeys();
+  return <AnnouncerScope closeLabel={t.close}>{children}</AnnouncerScope>;
+};
+
+/** What a person chose, spread over the page: language, colours, keys. */
+const Choices = ({ children }: { readonly children: ReactNode }) => {
+  const [settings] = useSettings();
+  const language = settings.language ?? browserLanguage();
+  const theme = useShownTheme(settings.theme);
+  useEffect(() => {
+    document.documentElement.lang = languageTag[language];
+    document.documentElement.dataset.theme = theme;
+  }, [language, theme]);
+  const keyPreferences = useMemo(
+    () => ({ singleKeys: settings.singleKeys, remapped: settings.keys }),
+    [settings.singleKeys, settings.keys],
+  );
+  return (
+    <LanguageScope language={language}>
+      <CommandScope preferences={keyPreferences}>
+        <Announcing>{children}</Announcing>
+      </CommandScope>
+    </LanguageScope>
+  );
+};
+
+export const App = ({ api, settings, ids, origin, now }: AppProps) => (
+  <SettingsProvider value={settings}>
+    <Choices>
+      <SessionGate api={api}>
+        <Switch>
+          <Route path="/">
+            <HomePage />
+          </Route>
+          <Route path="/sign-in">
+            <EmailPage />
+          </Route>
+          <Route path="/s/:token">{({ token }) => <LinkPage key={token} token={token} />}</Route>
+          <Route path="/p/:id/*?">{({ id }) => <ProjectPage key={id} id={id} ids={ids} origin={origin} now={now} />}</Route>
+          <Route>
+            <NotFoundPage />
+          </Route>
+        </Switch>
+      </SessionGate>
+    </Choices>
+  </SettingsProvider>
+);

@@ -1,0 +1,30 @@
+import './ui/tokens.css';
+import './ui/base.css';
+import { createIdFactory } from '@oner/shared/ids/ids.ts';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/app.tsx';
+import { createApi } from './connection/api.ts';
+import { createHttpClient } from './connection/http-client.ts';
+import { createSettingsStore } from './model/settings.ts';
+import { loadChineseFonts } from './ui/fonts.ts';
+
+const randomBytes = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
+const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+
+const http = createHttpClient({ fetch: (...request) => fetch(...request), newKey: () => hex(randomBytes(16)) });
+const root = document.getElementById('app');
+if (root === null) throw new Error('the page has no #app');
+
+createRoot(root).render(
+  <StrictMode>
+    <App
+      api={createApi(http)}
+      settings={createSettingsStore(localStorage)}
+      ids={createIdFactory(randomBytes)}
+      origin={window.location.origin}
+      now={() => performance.now()}
+    />
+  </StrictMode>,
+);
+requestIdleCallback(() => void loadChineseFonts());

@@ -1,0 +1,186 @@
+import { type UserOrigin, userOrigin } from '@oner/shared/document/origins.ts';
+import { schemaVersion } from '@oner/shared/document/schema.ts';
+import { createDeskReader } from '@oner/shared/document/desk-reader.ts';
+import { createStoryReader } from '@oner/shared/document/story-reader.ts';
+import type { IdFactory, ProjectId } from '@oner/shared/ids/ids.ts';
+import { userIdSchema } from '@oner/shared/ids/ids.ts';
+import type { Role } from '@oner/shared/protocol/http/common.ts';
+import type { Me } from '@oner/shared/protocol/http/people.ts';
+import type { Project as ProjectRecord } from '@oner/shared/protocol/http/project.ts';
+import type { Notice } from '@oner/shared/protocol/live.ts';
+import { fail } from '@oner/shared/result/result.ts';
+import type { Awareness } from 'y-protocols/awareness';
+import * as Y from 'yjs';
+import type { ProjectApi } from '../connection/api.ts';
+import { type DocumentLink, openDocumentLink } from '../connection/document-link.ts';
+import { openLiveClient } from '../connection/live-client.ts';
+import { openLocalKeep } from '../connection/local-keep.ts';
+import { createObservable, type Observable } from '../connection/observable.ts';
+import type { SyncState } from '../connection/sync-state.ts';
+import { createDeskStore, type DeskStore } from './desk-store.ts';
+import { createJobsStore, type JobsStore } from './jobs-store.ts';
+import { createPresenceStore, type PresenceStore } from './presence-store.ts';
+import { createProjectCommands, type Edit, type ProjectCommands } from './project-commands.ts';
+import { createStoryStore, type StoryStore } from './story-store.ts';
+import { createUndoStore, type UndoStore } from './undo-store.ts';
+
+/** A project that is open at this screen. The object stays the same as long as it is open. */
+export type Project = {
+  readonly id: ProjectId;
+  readonly me: Me;
+  readonly story: StoryStore;
+  readonly desk: DeskStore;
+  readonly jobs: JobsStore;
+  readonly presence: PresenceStore;
+  readonly undo: UndoStore;
+  readonly sync: Observable<SyncState>;
+  readonly role: Observable<Role>;
+  /** `ready` once the story is here, from the server or from this device; views that write mount then. */
+  readonly phase: Observable<'opening' | 'ready'>;
+  /** What happened to the project, newest last. */
+  readonly onNotice: (listener: (notice: Notice) => void) => () => void;
+  readonly commands: ProjectCommands;
+  /** Runs any change of the story as one step of undo. */
+  readonly edit: Edit;
+  readonly api: ProjectApi;
+  /** The document itself, for the editor of the script; everything else goes by stores and commands. */
+  readonly doc: Y.Doc;
+  /** Carets and selections in the script. */
+  readonly awareness: Awareness;
+  /** Under which this screen's own changes are made; undo knows them by it. */
+  readonly origin: UserOrigin;
+  readonly retry: () => void;
+};
+
+export type OpenedProject = {
+  readonly project: Project;
+  /** Closes it; `discard` also throws away the copy on this device, which refused edits made differ. */
+  readonly close: (options?: { readonly discard: boolean }) => Promise<void>;
+};
+
+export type OpenProjectOptions = {
+  readonly record: ProjectRecord;
+  readonly me: Me;
+  readonly api: ProjectApi;
+  readonly ids: IdFactory;
+  /** `http://host`. */
+  readonly origin: string;
+  readonly now: () => number;
+};
+
+const mayEdit = (role: Role): boolean => role === 'editor' || role === 'owner';
+
+const openLinks = async (options: OpenProjectOptions) => {
+  const url = `${options.origin.replace(/^http/, 'ws')}/sync`;
+  const open = (name: 'story' | 'desk', keptEdits: number, onKept: (count: number) => void): DocumentLink =>
+    openDocumentLink({
+      url,
+      room: `${options.record.id}/${name}`,
+      doc: docs[name],
+      schemaVersion,
+      keptEdits,
+      onKept,
+      now: options.now,
+    });
+  const docs = { story: new Y.Doc(), desk: new Y.Doc() };
+  // By the person too: what one may not see must not open from a copy that another left here.
+  const keep = openLocalKeep(`${options.me.id}/${options.record.id}/story`, docs.story);
+  const kept = await keep.whenLoaded;
+  const story = open('story', kept, keep.setKept);
+  const desk = open('desk', 0, () => {});
+  return { story, desk, keep };
+};
+
+type Links = Awaited<ReturnType<typeof openLinks>>;
+
+/** The story is there once the server sent it, or when this device has a copy of it. */
+const watchPhase = (links: Links): Observable<'opening' | 'ready'> => {
+  const hasCopy = links.story.doc.getMap('meta').size > 0;
+  const phase = createObservable<'opening' | 'ready'>(hasCopy ? 'ready' : 'opening');
+  void links.story.whenSynced.then(() => phase.set('ready'));
+  return phase;
+};
+
+/** The story's state, unless the desk's connection has ended for a reason that ends both. */
+const joinStates = (links: Links): Observable<SyncState> => {
+  const joined = createObservable<SyncState>(links.story.state.get());
+  const update = (): void => {
+    const desk = links.desk.state.get();
+    joined.set(desk.kind === 'closed' ? desk : links.story.state.get());
+  };
+  links.story.state.subscribe(update);
+  links.desk.state.subscribe(update);
+  return joined;
+};
+
+/** Opens a project: its documents, what is passing in it, and who is there. */
+export const openProject = async (options: OpenProjectOptions): Promise<OpenedProject> => {
+  const { record, me } = options;
+  const links = await openLinks(options);
+  const { doc, awareness } = links.story;
+  const origin = userOrigin(userIdSchema.safeParse(me.id).data ?? null);
+  const role = createObservable<Role>(record.role);
+  const jobs = createJobsStore();
+  const story = createStoryStore(createStoryReader(doc));
+  const desk = createDeskStore(createDeskReader(links.desk.doc));
+  const undo = createUndoStore(doc, origin);
+  const noticeListeners = new Set<(notice: Notice) => void>();
+  const presence = createPresenceStore({ show: (view) => live.show(view), follow: (peer) => live.follow(peer) });
+  const live = openLiveClient({
+    origin: options.origin,
+    project: record.id,
+    listeners: {
+      onJob: jobs.receive,
+      onNotice: (notice) => {
+        for (const listener of [...noticeListeners]) listener(notice);
+      },
+      // A role that is gone comes by the sync connection too, which says why.
+      onAccess: (next) => next !== null && role.set(next),
+      ...presence.input,
+    },
+  });
+  const edit: Edit = (change) =>
+    mayEdit(role.get()) ? undo.asOneStep(() => doc.transact(() => change(doc), origin)) : fail({ kind: 'read-only' });
+
+  const project: Project = {
+    id: record.id,
+    me,
+    story,
+    desk,
+    jobs,
+    presence,
+    undo,
+    sync: joinStates(links),
+    role,
+    phase: watchPhase(links),
+    onNotice: (listener) => {
+      noticeListeners.add(listener);
+      return () => noticeListeners.delete(listener);
+    },
+    commands: createProjectCommands(edit, options.ids),
+    edit,
+    api: options.api,
+    doc,
+    awareness,
+    origin,
+    retry: () => {
+      links.story.retry();
+      links.desk.retry();
+    },
+  };
+  return {
+    project,
+    close: async ({ discard } = { discard: false }) => {
+      live.close();
+      undo.dispose();
+      story.dispose();
+      desk.dispose();
+      links.story.close();
+      links.desk.close();
+      if (discard) await links.keep.discard();
+      else links.keep.close();
+      doc.destroy();
+      links.desk.doc.destroy();
+    },
+  };
+};

@@ -1,0 +1,139 @@
+import type { Frame } from '@oner/shared/document/desk.ts';
+import type { Meta, Scene, Shot } from '@oner/shared/document/story.ts';
+import type { SceneId, ShotId } from '@oner/shared/ids/ids.ts';
+import type { Role } from '@oner/shared/protocol/http/common.ts';
+import type { Job } from '@oner/shared/protocol/http/shot.ts';
+import type { Person } from '@oner/shared/protocol/live.ts';
+import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
+import type { SyncState } from '../connection/sync-state.ts';
+import type { Project } from './open-project.ts';
+
+export type { Project };
+
+const ProjectContext = createContext<Project | null>(null);
+export const ProjectProvider = ProjectContext.Provider;
+
+/** The open project; the same object as long as it is open. */
+export const useProject = (): Project => {
+  const project = useContext(ProjectContext);
+  if (project === null) throw new Error('a project needs a ProjectProvider above');
+  return project;
+};
+
+const useKeyed = <K, T>(
+  subscribe: (key: K, listener: () => void) => () => void,
+  get: (key: K) => T,
+  key: K,
+): T =>
+  useSyncExternalStore(
+    useCallback((listener: () => void) => subscribe(key, listener), [subscribe, key]),
+    () => get(key),
+  );
+
+/** A shot, or null once it is deleted; wakes for this shot alone. */
+export const useShot = (id: ShotId): Shot | null => {
+  const { story } = useProject();
+  return useKeyed(story.subscribeShot, story.shot, id);
+};
+/** A scene with its words; wakes on each keystroke in it. */
+export const useScene = (id: SceneId): Scene | null => {
+  const { story } = useProject();
+  return useKeyed(story.subscribeScene, story.scene, id);
+};
+/** The scenes' ids in order: wakes when scenes come, go or move. */
+export const useSceneIds = (): readonly SceneId[] => {
+  const { story } = useProject();
+  return useSyncExternalStore(story.subscribeSceneIds, story.sceneIds);
+};
+/** All scenes: wakes on each keystroke anywhere; lists use `useSceneIds` and `useScene`. */
+export const useScenes = (): readonly Scene[] => {
+  const { story } = useProject();
+  return useSyncExternalStore(story.subscribe, () => story.snapshot().scenes);
+};
+/** A scene's shots in board order: wakes when they come, go or move. */
+export const useShotIds = (scene: SceneId): readonly ShotId[] => {
+  const { story } = useProject();
+  return useKeyed(story.subscribeShotIds, story.shotIds, scene);
+};
+/** Shots whose scene is gone. */
+export const useUnplaced = (): readonly ShotId[] => {
+  const { story } = useProject();
+  return useSyncExternalStore(story.subscribe, story.unplaced);
+};
+export const useMeta = (): Meta => {
+  const { story } = useProject();
+  return useSyncExternalStore(story.subscribe, story.meta);
+};
+/** A shot's frames, oldest first. */
+export const useFrames = (shot: ShotId): readonly Frame[] => {
+  const { desk } = useProject();
+  return useKeyed(desk.subscribeFrames, desk.frames, shot);
+};
+/** The frame that stands for a shot: the picked one, else the newest. */
+export const shownFrame = (shot: Pick<Shot, 'pick'> | null, frames: readonly Frame[]): Frame | null =>
+  frames.find(({ id }) => id === shot?.pick) ?? frames.at(-1) ?? null;
+/** What is being made for a shot, or failed last. */
+export const useJob = (shot: ShotId): Job | null => {
+  const { jobs } = useProject();
+  return useKeyed(jobs.subscribeShot, jobs.ofShot, shot);
+};
+/** All jobs that wait, run or failed. */
+export const useJobs = (): readonly Job[] => {
+  const { jobs } = useProject();
+  return useSyncExternalStore(jobs.subscribe, jobs.list);
+};
+export const useSync = (): SyncState => {
+  const { sync } = useProject();
+  return useSyncExternalStore(sync.subscribe, sync.get);
+};
+export const useRole = (): Role => {
+  const { role } = useProject();
+  return useSyncExternalStore(role.subscribe, role.get);
+};
+export const usePhase = (): 'opening' | 'ready' => {
+  const { phase } = useProject();
+  return useSyncExternalStore(phase.subscribe, phase.get);
+};
+
+/** What the interface offers by role; the server asks its own policy. */
+export type Ability = 'comment' | 'edit' | 'generate' | 'share' | 'manage-members';
+const abilities: Readonly<Record<Role, readonly Ability[]>> = {
+  viewer: [],
+  commenter: ['comment'],
+  editor: ['comment', 'edit', 'generate', 'share'],
+  owner: ['comment', 'edit', 'generate', 'share', 'manage-members'],
+};
+/** Whether to offer a control at all: what cannot act is absent. Nothing edits while a newer or refused document is open. */
+export const useCan = (ability: Ability): boolean => {
+  const role = useRole();
+  const { kind } = useSync();
+  const stopped = kind === 'denied' || kind === 'newer-schema' || kind === 'closed';
+  return abilities[role].includes(ability) && !stopped;
+};
+
+/** Everyone else who is here. */
+export const usePeople = (): readonly Person[] => {
+  const { presence } = useProject();
+  return useSyncExternalStore(presence.subscribe, presence.people);
+};
+export const usePeopleInScene = (scene: SceneId): readonly Person[] => {
+  const { presence } = useProject();
+  return useKeyed(presence.subscribeScene, presence.inScene, scene);
+};
+export const usePeopleAtShot = (shot: ShotId): readonly Person[] => {
+  const { presence } = useProject();
+  return useKeyed(presence.subscribeShot, presence.atShot, shot);
+};
+/** Whom this screen follows. */
+export const useFollowed = (): Person | null => {
+  const { presence } = useProject();
+  return useSyncExternalStore(presence.subscribe, presence.followed);
+};
+/** Whether there is something of one's own to undo or redo. */
+export const useUndoState = (): { readonly canUndo: boolean; readonly canRedo: boolean } => {
+  const { undo } = useProject();
+  return {
+    canUndo: useSyncExternalStore(undo.subscribe, undo.canUndo),
+    canRedo: useSyncExternalStore(undo.subscribe, undo.canRedo),
+  };
+};
