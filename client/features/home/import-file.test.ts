@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest';
+import { maxImportBytes, planImport } from './import-file.ts';
+
+describe('a file that was dropped or picked', () => {
+  it('CLI-20 is imported by the kind that its name tells, under a title made from the name', () => {
+    expect(planImport({ name: 'printing_trouble.FOUNTAIN', size: 9 })).toEqual({
+      kind: 'import',
+      format: 'fountain',
+      title: 'printing trouble',
+    });
+    expect(planImport({ name: '风停之前.fdx', size: 9 })).toMatchObject({ format: 'fdx', title: '风停之前' });
+  });
+
+  it('CLI-21 is refused before it is sent when its kind is unknown or it is too large', () => {
+    expect(planImport({ name: 'song.mp3', size: 9 })).toEqual({ kind: 'unknown-format' });
+    expect(planImport({ name: 'fountain', size: 9 })).toEqual({ kind: 'unknown-format' });
+    expect(planImport({ name: 'a.pdf', size: maxImportBytes + 1 })).toEqual({ kind: 'too-large' });
+  });
+});

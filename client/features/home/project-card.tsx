@@ -1,0 +1,83 @@
+import type { Project } from '@oner/shared/protocol/http/project.ts';
+import { Ellipsis } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { Link } from 'wouter';
+import { assetUrl } from '../../connection/api.ts';
+import { useApi } from '../../model/session.tsx';
+import { IconButton } from '../../ui/button.tsx';
+import { languageTag, useLanguage, useText } from '../../ui/language.tsx';
+import { Menu, MenuItem } from '../../ui/menu.tsx';
+import { ShotFrame } from '../../ui/shot-frame.tsx';
+import { DeleteDialog, RenameDialog } from './project-dialogs.tsx';
+import { homeMessages } from './messages.ts';
+import styles from './project-card.module.css';
+import { type ProjectSummary, summarize } from './project-poster.ts';
+
+const useSummary = (project: Project): ProjectSummary | null => {
+  const api = useApi();
+  const [summary, setSummary] = useState<ProjectSummary | null>(null);
+  useEffect(() => {
+    let stale = false;
+    const lists = api.project(project.id);
+    void Promise.all([lists.scenes(), lists.shots(24), lists.frames(200)]).then(([scenes, shots, frames]) => {
+      if (!stale && scenes.ok && shots.ok && frames.ok) setSummary(summarize(scenes.value, shots.value, frames.value));
+    });
+    return () => {
+      stale = true;
+    };
+  }, [api, project.id]);
+  return summary;
+};
+
+const roleWords = (project: Project, t: (typeof homeMessages)['en']): string | null =>
+  project.role === 'viewer' ? t.roleViewer : project.role === 'commenter' ? t.roleCommenter : null;
+
+/** A project as a poster of its first frames. */
+export const ProjectCard = ({ project, onChanged }: { readonly project: Project; readonly onChanged: () => void }) => {
+  const t = useText(homeMessages);
+  const language = useLanguage();
+  const summary = useSummary(project);
+  const [dialog, setDialog] = useState<'rename' | 'delete' | null>(null);
+  const day = new Date(project.createdAt).toLocaleDateString(languageTag[language], { dateStyle: 'medium' });
+  const mayChange = project.role === 'owner' || project.role === 'editor';
+  return (
+    <article className={styles.card}>
+      <Link href={`/p/${project.id}`} className={styles.link} aria-label={t.openProject(project.title)}>
+        <span className={styles.mosaic}>
+          {[0, 1, 2].map((index) => {
+            const asset = summary?.poster[index];
+            return <ShotFrame key={index} aspect={2.39} src={asset === undefined ? null : assetUrl(asset)} alt="" />;
+          })}
+        </span>
+        <span className={styles.words}>
+          <span className={styles.title} lang={project.language}>
+            {project.title}
+          </span>
+          <span className={styles.counts}>{summary !== null && t.counts(summary.scenes, summary.shots)}</span>
+          <span className={styles.day}>{roleWords(project, t) ?? t.created(day)}</span>
+        </span>
+      </Link>
+      {mayChange && (
+        <div className={styles.more}>
+          <Menu
+            label={t.more(project.title)}
+            trigger={
+              <IconButton label={t.more(project.title)}>
+                <Ellipsis size={16} />
+              </IconButton>
+            }
+          >
+            <MenuItem onSelect={() => setDialog('rename')}>{t.rename}</MenuItem>
+            {project.role === 'owner' && (
+              <MenuItem bad onSelect={() => setDialog('delete')}>
+                {t.remove}
+              </MenuItem>
+            )}
+          </Menu>
+        </div>
+      )}
+      <RenameDialog project={project} open={dialog === 'rename'} onClose={() => setDialog(null)} onChanged={onChanged} />
+      <DeleteDialog project={project} open={dialog === 'delete'} onClose={() => setDialog(null)} onChanged={onChanged} />
+    </article>
+  );
+};
