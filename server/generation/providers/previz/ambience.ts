@@ -96,8 +96,27 @@ const outdoors: Readonly<Record<TimeOfDay, Hour & { readonly ground: number }>> 
 
 const indoors: Readonly<Record<TimeOfDay, Hour & PlaceTones>> = {
   day: { ...outdoors.day, ground: 222, wall: 216, ceiling: 232, haze: 238, skyTop: 238, skyLow: 238 },
-  dawn: { ...outdoors.dawn, ground: 190, wall: 178, ceiling: 186, haze: 206, skyTop: 190, skyLow: 190, pieceGain: 0.84 },
-  dusk: { ...outdoors.dusk, ground: 142, wall: 132, ceiling: 130, haze: 146, skyTop: 120, skyLow: 120, pieceGain: 0.7, rim: 24 },
+  dawn: {
+    ...outdoors.dawn,
+    ground: 190,
+    wall: 178,
+    ceiling: 186,
+    haze: 206,
+    skyTop: 190,
+    skyLow: 190,
+    pieceGain: 0.84,
+  },
+  dusk: {
+    ...outdoors.dusk,
+    ground: 142,
+    wall: 132,
+    ceiling: 130,
+    haze: 146,
+    skyTop: 120,
+    skyLow: 120,
+    pieceGain: 0.7,
+    rim: 24,
+  },
   night: {
     ...outdoors.night,
     ground: 100,

@@ -22,7 +22,11 @@ const left = -0.5;
 const bottom = -0.48;
 const step = 0.05;
 
-type Hit = { readonly z: number; readonly corners: readonly [number, number, number]; readonly shares: readonly number[] };
+type Hit = {
+  readonly z: number;
+  readonly corners: readonly [number, number, number];
+  readonly shares: readonly number[];
+};
 
 const hitTriangle = (mesh: RestMesh, t: number, x: number, y: number): Hit | null => {
   const corners = [0, 1, 2].map((corner) => num(mesh.triangles, t * 3 + corner));

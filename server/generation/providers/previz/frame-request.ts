@@ -1,5 +1,5 @@
 /** What previz takes and gives: the request's schema (checked on both sides of the worker's edge), frames and errors. */
-import { bodies, expressions, poses, setPieceKinds, type StagedShot } from '@oner/shared/stage/scene.ts';
+import { bodies, expressions, poses, type StagedShot, setPieceKinds } from '@oner/shared/stage/scene.ts';
 import { z } from 'zod';
 
 /** Bounds of what is drawn; beyond them a scene is refused, not truncated. */

@@ -2,13 +2,20 @@
 import { nearPlane, type View, viewOf } from '@oner/shared/camera/view.ts';
 import { type PosedFigure, poseFigure } from '@oner/shared/stage/pose-figure.ts';
 import type { StagedFigure, StagedShot, Vec3 } from '@oner/shared/stage/scene.ts';
-import { add, scale as scaled, subtract, dot } from '@oner/shared/stage/vec3.ts';
+import { add, dot, scale as scaled, subtract } from '@oner/shared/stage/vec3.ts';
 import type { Ambience } from './ambience.ts';
 import type { DressedMesh, Wardrobe } from './dressed-mesh.ts';
 import { type FigurePart, figureParts } from './rest-mesh.ts';
-import { type Corner, type Frustum, frustumOf, ScreenTriangles, type Surface, surfaceFlags } from './screen-triangles.ts';
+import {
+  type Corner,
+  type Frustum,
+  frustumOf,
+  type ScreenTriangles,
+  type Surface,
+  surfaceFlags,
+} from './screen-triangles.ts';
 import { buildSet, type SetObject } from './set-geometry.ts';
-import { skinMesh, type SkinnedMesh } from './skin.ts';
+import { type SkinnedMesh, skinMesh } from './skin.ts';
 import { f32, u8, u32 } from './typed-reads.ts';
 
 export type FrameFigure = {

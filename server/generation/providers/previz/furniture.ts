@@ -14,11 +14,19 @@ const sizeOf = ({ piece }: PieceSite): Size => ({
   look: { tone: piece.tone },
 });
 
-const toned = (tone: number, by: number, flags = 0): SolidLook => ({ tone: Math.max(0, Math.min(255, tone + by)), flags });
+const toned = (tone: number, by: number, flags = 0): SolidLook => ({
+  tone: Math.max(0, Math.min(255, tone + by)),
+  flags,
+});
 
 const legs = (mesh: SetMesh, inset: { w: number; d: number; h: number; thick: number }, look: SolidLook): void => {
   const { w, d, h, thick } = inset;
-  for (const [sx, sz] of [[-1, -1], [1, -1], [1, 1], [-1, 1]] as const) {
+  for (const [sx, sz] of [
+    [-1, -1],
+    [1, -1],
+    [1, 1],
+    [-1, 1],
+  ] as const) {
     const [x, z] = [sx * (w - thick / 2), sz * (d - thick / 2)];
     mesh.box([x - thick / 2, 0, z - thick / 2], [x + thick / 2, h, z + thick / 2], look);
   }
@@ -47,7 +55,10 @@ export const chair = (site: PieceSite): void => {
   site.mesh.box([-w, seat - 0.045, -d], [w, seat, d], look);
   legs(site.mesh, { w, d, h: seat - 0.045, thick: 0.042 }, dark);
   for (const x of [-w, w - 0.042]) site.mesh.box([x, seat, -d], [x + 0.042, h, -d + 0.042], dark);
-  for (const [low, high] of [[0.78, 1], [0.38, 0.56]] as const)
+  for (const [low, high] of [
+    [0.78, 1],
+    [0.38, 0.56],
+  ] as const)
     site.mesh.box(
       [-w + 0.042, seat + (h - seat) * low, -d + 0.008],
       [w - 0.042, seat + (h - seat) * high, -d + 0.034],
@@ -136,9 +147,30 @@ export const lamp = (site: PieceSite): void => {
   const radius = Math.max(0.06, w);
   const glow = site.night ? toned(246, 0, surfaceFlags.glow) : toned(236, 0);
   const metal = toned(look.tone, -30);
-  mesh.turned([0, 0], [[0, radius * 0.6], [0.025, radius * 0.6]], { ...metal, sides: 14 });
-  mesh.turned([0, 0], [[0.02, 0.014], [h * 0.86, 0.014]], { ...metal, sides: 6 });
-  mesh.turned([0, 0], [[h - Math.min(0.3, h * 0.4), radius], [h, radius * 0.68]], { ...glow, sides: 16 });
+  mesh.turned(
+    [0, 0],
+    [
+      [0, radius * 0.6],
+      [0.025, radius * 0.6],
+    ],
+    { ...metal, sides: 14 },
+  );
+  mesh.turned(
+    [0, 0],
+    [
+      [0.02, 0.014],
+      [h * 0.86, 0.014],
+    ],
+    { ...metal, sides: 6 },
+  );
+  mesh.turned(
+    [0, 0],
+    [
+      [h - Math.min(0.3, h * 0.4), radius],
+      [h, radius * 0.68],
+    ],
+    { ...glow, sides: 16 },
+  );
 };
 
 export const box = (site: PieceSite): void => {
@@ -187,13 +219,29 @@ export const car = (site: PieceSite): void => {
   const belt = h * 0.6;
   const body = [ring(h * 0.2, half * 0.96, length * 0.97, -length), ring(h * 0.4, half, length, -length)];
   mesh.loft([...body, ring(belt, half * 0.95, length * 0.94, -length * 0.97)].map(turned), look);
-  mesh.loft([ring(belt, half * 0.9, length * 0.38, -length * 0.78), ring(h, half * 0.7, length * 0.08, -length * 0.5)].map(turned), glass);
-  mesh.loft([ring(h, half * 0.71, length * 0.09, -length * 0.51), ring(h + 0.03, half * 0.69, length * 0.07, -length * 0.49)].map(turned), look);
+  mesh.loft(
+    [ring(belt, half * 0.9, length * 0.38, -length * 0.78), ring(h, half * 0.7, length * 0.08, -length * 0.5)].map(
+      turned,
+    ),
+    glass,
+  );
+  mesh.loft(
+    [
+      ring(h, half * 0.71, length * 0.09, -length * 0.51),
+      ring(h + 0.03, half * 0.69, length * 0.07, -length * 0.49),
+    ].map(turned),
+    look,
+  );
   for (const sx of [-1, 1]) {
     for (const z of [length * 0.6, -length * 0.6]) wheel(site, { turn, x: sx * half * 0.97, z, radius: h * 0.23 });
     const lit = toned(250, 0, site.night ? surfaceFlags.glow : 0);
     const [x0, x1] = [sx > 0 ? half * 0.55 : -half * 0.85, sx > 0 ? half * 0.85 : -half * 0.55];
-    const front: Vec3[] = [[x0, h * 0.41, length], [x1, h * 0.41, length], [x1, h * 0.52, length * 0.985], [x0, h * 0.52, length * 0.985]];
+    const front: Vec3[] = [
+      [x0, h * 0.41, length],
+      [x1, h * 0.41, length],
+      [x1, h * 0.52, length * 0.985],
+      [x0, h * 0.52, length * 0.985],
+    ];
     mesh.face(turned(front), lit);
   }
 };
@@ -218,7 +266,15 @@ export const tree = (site: PieceSite): void => {
   const { mesh } = site;
   const crown = toned(look.tone, 0, surfaceFlags.noCrease);
   const radius = Math.max(w, d);
-  mesh.turned([0, 0], [[0, radius * 0.16], [h * 0.12, radius * 0.1], [h * 0.55, radius * 0.07]], { tone: 84, sides: 8 });
+  mesh.turned(
+    [0, 0],
+    [
+      [0, radius * 0.16],
+      [h * 0.12, radius * 0.1],
+      [h * 0.55, radius * 0.07],
+    ],
+    { tone: 84, sides: 8 },
+  );
   const blobs = [
     [0, 0.68, 0, 0.78],
     [-0.42, 0.55, 0.2, 0.52],

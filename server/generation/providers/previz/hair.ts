@@ -218,11 +218,7 @@ const addTube = (mesh: RestMesh, head: HeadFrame, tube: Tube): void => {
       const reach = radius * head.rise;
       return addVertex(
         mesh,
-        [
-          head.origin[0] + Math.cos(turn) * reach,
-          y + Math.sin(turn) * reach * ny,
-          z + Math.sin(turn) * reach * nz,
-        ],
+        [head.origin[0] + Math.cos(turn) * reach, y + Math.sin(turn) * reach * ny, z + Math.sin(turn) * reach * nz],
         [{ joint: head.joint, weight: 1 }],
       );
     });
@@ -250,7 +246,9 @@ const addHatTrim = (mesh: RestMesh, head: HeadFrame, style: 'cap' | 'beanie'): v
   }
   const steps = Array.from({ length: 13 }, (_, step) => -1 + (step / 12) * 2);
   const rows = [0, 0.5, 1].map((reach) =>
-    steps.map((step) => at(step * 1.1, 0.685 - reach * 0.09, 0.02 + reach * 0.42 * Math.sqrt(Math.max(0, 1 - step * step)))),
+    steps.map((step) =>
+      at(step * 1.1, 0.685 - reach * 0.09, 0.02 + reach * 0.42 * Math.sqrt(Math.max(0, 1 - step * step))),
+    ),
   );
   addSheet(mesh, rows, { part });
 };

@@ -17,7 +17,8 @@ export type HeadFrame = {
 };
 
 export const jointIndex = (body: RestBody, name: string): number => Math.max(0, body.jointNames.indexOf(name));
-export const jointAt = (body: RestBody, name: string): Point => body.jointPositions[jointIndex(body, name)] ?? [0, 0, 0];
+export const jointAt = (body: RestBody, name: string): Point =>
+  body.jointPositions[jointIndex(body, name)] ?? [0, 0, 0];
 
 type Vertex = readonly [number, number, number];
 

@@ -1,6 +1,7 @@
 /** Reads the bodies of `figures.glb`: rest meshes in T-pose with skin weights, build morphs and joint positions. */
-import { type Body, bodies } from '@oner/shared/stage/scene.ts';
+
 import { fail, ok, type Result } from '@oner/shared/result/result.ts';
+import { type Body, bodies } from '@oner/shared/stage/scene.ts';
 import { z } from 'zod';
 
 export type Point = readonly [x: number, y: number, z: number];
@@ -135,7 +136,9 @@ const readGlb = (file: Uint8Array): GlbReader => {
   if (file.length < 28 || view.getUint32(0, true) !== 0x46_54_6c_67) throw new RangeError('not a binary glTF file');
   const jsonLength = view.getUint32(12, true);
   const json: unknown = JSON.parse(new TextDecoder().decode(file.subarray(20, 20 + jsonLength)));
-  return new GlbReader(glbSchema.parse(json), file.subarray(28 + jsonLength));
+  // A plain view: the `slice` of Node's Buffer would not copy.
+  const binary = new Uint8Array(file.buffer, file.byteOffset + 28 + jsonLength, file.byteLength - 28 - jsonLength);
+  return new GlbReader(glbSchema.parse(json), binary);
 };
 
 /** Parses the figure file; the error says what is wrong with it. */

@@ -1,10 +1,13 @@
 /** Walls and what is let into them: doors, windows, whole buildings. */
-import { type PieceSite } from './furniture.ts';
+import type { PieceSite } from './furniture.ts';
 import { surfaceFlags } from './screen-triangles.ts';
 import type { SolidLook } from './set-mesh.ts';
 import { textHash } from './text-hash.ts';
 
-const shade = (tone: number, by: number, flags = 0): SolidLook => ({ tone: Math.max(0, Math.min(255, tone + by)), flags });
+const shade = (tone: number, by: number, flags = 0): SolidLook => ({
+  tone: Math.max(0, Math.min(255, tone + by)),
+  flags,
+});
 
 /** Glass is bright by day; by night it shines where a light is on behind it, or is dark. */
 const glassLook = (site: PieceSite, lit: boolean): SolidLook =>
@@ -29,7 +32,11 @@ export const door = (site: PieceSite): void => {
   mesh.box([-w + jamb, 0, -d * 0.5], [w - jamb, h - jamb, d * 0.5], { tone: piece.tone });
   for (const side of [-1, 1]) {
     const z = side * (d * 0.5 + 0.003);
-    for (const [low, high] of [[0.1, 0.45], [0.52, 0.92]] as const) panel(site, { low: h * low, high: h * high, z, half: w - jamb - 0.1 });
+    for (const [low, high] of [
+      [0.1, 0.45],
+      [0.52, 0.92],
+    ] as const)
+      panel(site, { low: h * low, high: h * high, z, half: w - jamb - 0.1 });
     const [x, y] = [w - jamb - 0.08, h * 0.48];
     mesh.box([x - 0.06, y - 0.012, z - 0.025], [x + 0.02, y + 0.012, z + 0.025], { tone: 60 });
   }

@@ -1,7 +1,16 @@
 /** Clothes: parts of the body cut along clean borders, let out from the skin, with a collar. */
 import { jointAt, smoothstep } from './head-frame.ts';
 import type { RestBody } from './load-figures.ts';
-import { addSheet, addVertex, bondsOf, cutPart, type FigurePart, inflate, partIndex, type RestMesh } from './rest-mesh.ts';
+import {
+  addSheet,
+  addVertex,
+  bondsOf,
+  cutPart,
+  type FigurePart,
+  inflate,
+  partIndex,
+  type RestMesh,
+} from './rest-mesh.ts';
 import { num } from './typed-reads.ts';
 
 export const outfits = ['sweater', 'shirt', 'jacket', 'tee'] as const;
@@ -160,7 +169,9 @@ const addCollar = (
   // An open collar starts and ends at the throat: the ring is walked from there round the nape.
   const half = 0.17;
   const walked = open ? ring.filter(({ angle }) => Math.abs(angle) > half) : ring;
-  const ordered = open ? [...walked.filter(({ angle }) => angle > 0), ...walked.filter(({ angle }) => angle <= 0)] : ring;
+  const ordered = open
+    ? [...walked.filter(({ angle }) => angle > 0), ...walked.filter(({ angle }) => angle <= 0)]
+    : ring;
   const rows = collarRows[options.outfit].map(([out, up]) =>
     ordered.map(({ vertex, out: [ox, oz] }) => {
       const p = vertex * 3;

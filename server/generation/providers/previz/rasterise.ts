@@ -36,8 +36,6 @@ const sortDown = (corners: Float32Array, t: number, into: Spans): void => {
   into.y2 = y2;
 };
 
-type Plane = { a: number; b: number; c: number };
-
 /** Rows from `top` to `bottom` between two sides, each an x at y = 0 and a slope. */
 type Trapezoid = {
   top: number;
@@ -48,45 +46,19 @@ type Trapezoid = {
   rightSlope: number;
 };
 
-const fillTrapezoid = (buffers: PixelBuffers, trapezoid: Trapezoid, paint: Plane & { id: number }): void => {
-  const { width, inverseDepth, triangle } = buffers;
-  const { leftAt, leftSlope, rightAt, rightSlope } = trapezoid;
-  const { a, b, c, id } = paint;
-  for (let y = trapezoid.top; y < trapezoid.bottom; y++) {
-    const middle = y + 0.5;
-    const left = leftAt + leftSlope * middle;
-    const right = rightAt + rightSlope * middle;
-    const from = left > 0 ? Math.ceil(left - 0.5) : 0;
-    const to = right < width ? Math.ceil(right - 0.5) : width;
-    const row = y * width;
-    let w = b * y + c + a * from;
-    for (let pixel = row + from; pixel < row + to; pixel++) {
-      if (w > f32(inverseDepth, pixel)) {
-        inverseDepth[pixel] = w;
-        triangle[pixel] = id;
-      }
-      w += a;
-    }
-  }
-};
+const slopeOf = (xa: number, ya: number, xb: number, yb: number): number =>
+  yb - ya > 1e-9 ? (xb - xa) / (yb - ya) : 0;
 
-const slopeOf = (xa: number, ya: number, xb: number, yb: number): number => (yb - ya > 1e-9 ? (xb - xa) / (yb - ya) : 0);
-
-/** Rasterises triangles `from` ≤ number < `to`. */
-export const rasterise = (
-  buffers: PixelBuffers,
+/** Cuts each triangle of a range in two trapezoids, clipped to the frame's rows, and hands them to `paint`. */
+const eachTrapezoid = (
   triangles: ScreenTriangles,
-  range: { readonly from: number; readonly to: number },
+  range: { readonly from: number; readonly to: number; readonly height: number },
+  paint: (trapezoid: Trapezoid, t: number) => void,
 ): void => {
   const s: Spans = { x0: 0, y0: 0, x1: 0, y1: 0, x2: 0, y2: 0 };
   const trapezoid: Trapezoid = { top: 0, bottom: 0, leftAt: 0, leftSlope: 0, rightAt: 0, rightSlope: 0 };
-  const paint = { a: 0, b: 0, c: 0, id: 0 };
   for (let t = range.from; t < range.to; t++) {
     sortDown(triangles.corners, t * 6, s);
-    paint.a = triangles.planes[t * 3] ?? 0;
-    paint.b = triangles.planes[t * 3 + 1] ?? 0;
-    paint.c = triangles.planes[t * 3 + 2] ?? 0;
-    paint.id = t;
     const long = slopeOf(s.x0, s.y0, s.x2, s.y2);
     const longAt = s.x0 - long * s.y0;
     const bendsRight = s.x1 > longAt + long * s.y1;
@@ -95,12 +67,66 @@ export const rasterise = (
       const short = upper ? slopeOf(s.x0, s.y0, s.x1, s.y1) : slopeOf(s.x1, s.y1, s.x2, s.y2);
       const shortAt = s.x1 - short * s.y1;
       trapezoid.top = Math.max(0, Math.ceil((upper ? s.y0 : s.y1) - 0.5));
-      trapezoid.bottom = Math.min(buffers.height, Math.ceil((upper ? s.y1 : s.y2) - 0.5));
+      trapezoid.bottom = Math.min(range.height, Math.ceil((upper ? s.y1 : s.y2) - 0.5));
       trapezoid.leftAt = bendsRight ? longAt : shortAt;
       trapezoid.leftSlope = bendsRight ? long : short;
       trapezoid.rightAt = bendsRight ? shortAt : longAt;
       trapezoid.rightSlope = bendsRight ? short : long;
-      fillTrapezoid(buffers, trapezoid, paint);
+      paint(trapezoid, t);
     }
   }
+};
+
+const fillSurface = (
+  buffers: PixelBuffers,
+  trapezoid: Trapezoid,
+  plane: { readonly a: number; readonly b: number; readonly c: number; readonly t: number },
+): void => {
+  const { width, inverseDepth, triangle } = buffers;
+  const { leftAt, leftSlope, rightAt, rightSlope } = trapezoid;
+  const { a, b, c, t } = plane;
+  for (let y = trapezoid.top; y < trapezoid.bottom; y++) {
+    const left = leftAt + leftSlope * (y + 0.5);
+    const right = rightAt + rightSlope * (y + 0.5);
+    const from = left > 0 ? Math.ceil(left - 0.5) : 0;
+    const to = right < width ? Math.ceil(right - 0.5) : width;
+    const row = y * width;
+    let w = b * y + c + a * from;
+    for (let pixel = row + from; pixel < row + to; pixel++) {
+      if (w > f32(inverseDepth, pixel)) {
+        inverseDepth[pixel] = w;
+        triangle[pixel] = t;
+      }
+      w += a;
+    }
+  }
+};
+
+/** Rasterises all triangles; the buffers are cleared first. */
+export const rasterise = (buffers: PixelBuffers, triangles: ScreenTriangles): void => {
+  buffers.inverseDepth.fill(0);
+  buffers.triangle.fill(0);
+  const { planes } = triangles;
+  eachTrapezoid(triangles, { from: 1, to: triangles.count, height: buffers.height }, (trapezoid, t) => {
+    const plane = { a: planes[t * 3] ?? 0, b: planes[t * 3 + 1] ?? 0, c: planes[t * 3 + 2] ?? 0, t };
+    fillSurface(buffers, trapezoid, plane);
+  });
+};
+
+/** Sets a mask to 1 under all triangles, whatever their depth. */
+export const fillMask = (
+  mask: Uint8Array,
+  size: { readonly width: number; readonly height: number },
+  triangles: ScreenTriangles,
+): void => {
+  const { width, height } = size;
+  eachTrapezoid(triangles, { from: 1, to: triangles.count, height }, (trapezoid) => {
+    for (let y = trapezoid.top; y < trapezoid.bottom; y++) {
+      const left = trapezoid.leftAt + trapezoid.leftSlope * (y + 0.5);
+      const right = trapezoid.rightAt + trapezoid.rightSlope * (y + 0.5);
+      const from = left > 0 ? Math.ceil(left - 0.5) : 0;
+      const to = right < width ? Math.ceil(right - 0.5) : width;
+      if (to > from) mask.fill(1, y * width + from, y * width + to);
+    }
+  });
 };

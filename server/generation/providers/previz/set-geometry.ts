@@ -67,15 +67,39 @@ const addRoom = (mesh: SetMesh, [width, height, depth]: Vec3, tones: PlaceTones)
   const side = { tone: tones.wall - 10, flags: surfaceFlags.wall };
   const board = { tone: tones.wall - 22 };
   const along = (ax: number, az: number, bx: number, bz: number, look: typeof wall): void => {
-    mesh.face([[ax, skirting, az], [bx, skirting, bz], [bx, height, bz], [ax, height, az]], look);
-    mesh.face([[ax, 0, az], [bx, 0, bz], [bx, skirting, bz], [ax, skirting, az]], board);
+    mesh.face(
+      [
+        [ax, skirting, az],
+        [bx, skirting, bz],
+        [bx, height, bz],
+        [ax, height, az],
+      ],
+      look,
+    );
+    mesh.face(
+      [
+        [ax, 0, az],
+        [bx, 0, bz],
+        [bx, skirting, bz],
+        [ax, skirting, az],
+      ],
+      board,
+    );
     mesh.line([ax, skirting, az], [bx, skirting, bz], { width: 0.8, strength: 0.7 });
   };
   along(-x, -z, x, -z, wall);
   along(x, z, -x, z, wall);
   along(x, -z, x, z, side);
   along(-x, z, -x, -z, side);
-  mesh.face([[-x, height, -z], [x, height, -z], [x, height, z], [-x, height, z]], { tone: tones.ceiling });
+  mesh.face(
+    [
+      [-x, height, -z],
+      [x, height, -z],
+      [x, height, z],
+      [-x, height, z],
+    ],
+    { tone: tones.ceiling },
+  );
 };
 
 /** Short strokes that lay the ground down: always at the same places. */

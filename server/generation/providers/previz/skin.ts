@@ -43,9 +43,11 @@ const skinPositions = (mesh: DressedMesh, matrices: Float32Array, build: Build):
       const weight = f32(weights, slot);
       if (weight === 0) continue;
       const j = u8(joints, slot) * 12;
-      x += weight * (f32(matrices, j) * px + f32(matrices, j + 1) * py + f32(matrices, j + 2) * pz + f32(matrices, j + 3));
+      x +=
+        weight * (f32(matrices, j) * px + f32(matrices, j + 1) * py + f32(matrices, j + 2) * pz + f32(matrices, j + 3));
       y +=
-        weight * (f32(matrices, j + 4) * px + f32(matrices, j + 5) * py + f32(matrices, j + 6) * pz + f32(matrices, j + 7));
+        weight *
+        (f32(matrices, j + 4) * px + f32(matrices, j + 5) * py + f32(matrices, j + 6) * pz + f32(matrices, j + 7));
       z +=
         weight *
         (f32(matrices, j + 8) * px + f32(matrices, j + 9) * py + f32(matrices, j + 10) * pz + f32(matrices, j + 11));
@@ -117,7 +119,8 @@ const roundHead = (normals: Float32Array, mesh: DressedMesh, matrices: Float32Ar
     const y = f32(mesh.roundNormals, v * 4 + 1) * scale * share;
     const z = f32(mesh.roundNormals, v * 4 + 2) * scale * share;
     for (let row = 0; row < 3; row++) {
-      const turned = f32(matrices, m + row * 4) * x + f32(matrices, m + row * 4 + 1) * y + f32(matrices, m + row * 4 + 2) * z;
+      const turned =
+        f32(matrices, m + row * 4) * x + f32(matrices, m + row * 4 + 1) * y + f32(matrices, m + row * 4 + 2) * z;
       normals[v * 3 + row] = f32(normals, v * 3 + row) * (1 - share) + turned;
     }
   }

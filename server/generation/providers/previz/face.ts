@@ -1,0 +1,247 @@
+/** Draws the faces on the finished tones: eyes that follow the gaze, brows, nose, mouth, by expression and size on screen. */
+import { transposeDirection } from '@oner/shared/stage/mat4.ts';
+import { subtract, unit } from '@oner/shared/stage/vec3.ts';
+import type { Ambience } from './ambience.ts';
+import { type FaceProjection, projectFace } from './face-projection.ts';
+import {
+  browOf,
+  type FacePlan,
+  type FacePoint,
+  type FaceShape,
+  facePlans,
+  faceShapes,
+  lidsOf,
+  mouthOf,
+  smoothCurve,
+} from './face-shapes.ts';
+import type { FrameFigure, FrameScene } from './frame-scene.ts';
+import type { InkLayer } from './ink-layer.ts';
+import type { PixelBuffers } from './rasterise.ts';
+import type { Tremor } from './tremor.ts';
+
+export type FaceFacts = {
+  readonly scene: FrameScene;
+  readonly buffers: PixelBuffers;
+  readonly tremor: Tremor;
+  readonly layer: InkLayer;
+  readonly tones: Uint8ClampedArray;
+  readonly ambience: Ambience;
+};
+
+/** Heads smaller than these on the screen lose features, px. */
+const detail = { any: 13, eyes: 30, all: 64 } as const;
+
+type Sketch = {
+  readonly face: FaceProjection;
+  readonly plan: FacePlan;
+  readonly shape: FaceShape;
+  /** Radius of a common line, px. */
+  readonly pen: number;
+  readonly headPixels: number;
+  /** Grey of the lit skin. */
+  readonly skin: number;
+  readonly figure: FrameFigure;
+};
+
+/** Where the irises sit in the eyes, in eye half widths: the head turns to the gaze, the eyes go the rest of the way. */
+const gazeOffset = ({ posed, mesh }: FrameFigure): FacePoint => {
+  const { gaze } = posed.figure;
+  const head = posed.world[mesh.head.joint];
+  if (!(gaze && head)) return [0, 0];
+  const [x, y, z] = unit(transposeDirection(head, subtract(gaze, posed.points.eyes)));
+  const clamp = (value: number, limit: number): number => Math.max(-limit, Math.min(limit, value));
+  return [clamp((x / Math.max(0.2, z)) * 0.9, 0.55), clamp((y / Math.max(0.2, z)) * 0.9, 0.3)];
+};
+
+const drawEye = (sketch: Sketch, side: number): void => {
+  const { face, plan, shape, pen, skin } = sketch;
+  const { upper, lower } = lidsOf(plan, shape, side);
+  if (sketch.headPixels < detail.eyes) {
+    face.stroke([upper[4] ?? [0, 0], upper[16] ?? [0, 0]], () => pen * 0.9, 1);
+    return;
+  }
+  face.fill([...upper, ...[...lower].reverse()], Math.min(252, skin + 20));
+  const [gx, gy] = gazeOffset(sketch.figure);
+  const centre: FacePoint = [side * plan.eyeX + gx * plan.eyeHalf, plan.eyeY + 0.006 + gy * plan.eyeRise];
+  const radius = plan.eyeRise * 0.82;
+  const height = (curve: readonly FacePoint[], x: number): number => {
+    const nearest = curve.reduce((best, point) => (Math.abs(point[0] - x) < Math.abs(best[0] - x) ? point : best));
+    return nearest[1];
+  };
+  const disc = (size: number): FacePoint[] =>
+    Array.from({ length: 20 }, (_, step): FacePoint => {
+      const turn = (step / 20) * 2 * Math.PI;
+      const x = centre[0] + Math.cos(turn) * size;
+      const y = centre[1] + Math.sin(turn) * size;
+      return [x, Math.max(height(lower, x), Math.min(height(upper, x), y))];
+    });
+  face.fill(disc(radius), 44);
+  if (sketch.headPixels > 220) {
+    face.fill(disc(radius * 0.5), 10);
+    const glint: FacePoint = [centre[0] + radius * 0.36, centre[1] + radius * 0.3];
+    face.fill(
+      [
+        [-1, 0],
+        [0, -1],
+        [1, 0],
+        [0, 1],
+      ].map(([x = 0, y = 0]): FacePoint => [glint[0] + x * radius * 0.22, glint[1] + y * radius * 0.22]),
+      250,
+    );
+  }
+  face.stroke(upper, (t) => pen * (0.85 + 0.9 * t * (1 + plan.lash * 0.5)), 1);
+  if (sketch.headPixels > detail.all) face.stroke(lower.slice(6), () => pen * 0.45, 0.75);
+  if (plan.lash > 0 && sketch.headPixels > detail.all) {
+    const [x, y] = upper[upper.length - 1] ?? [0, 0];
+    face.stroke(
+      [
+        [x - side * 0.02, y + 0.01],
+        [x + side * 0.035, y + 0.03],
+      ],
+      (t) => pen * (1.2 - t) * plan.lash,
+      1,
+    );
+  }
+  if (sketch.headPixels > 200) {
+    const fold = upper.slice(3, -2).map(([x, y]): FacePoint => [x, y + 0.032]);
+    face.stroke(fold, () => pen * 0.42, 0.6);
+  }
+};
+
+const drawBrow = ({ face, plan, shape, pen }: Sketch, side: number): void => {
+  const weight = plan.browWeight;
+  face.stroke(browOf(plan, shape, side), (t) => pen * weight * (1.75 - 1.15 * t), 1);
+};
+
+/** The ridge is drawn on the side that is turned away, then round the tip; both wings when seen from the front. */
+const drawNose = ({ face, pen, headPixels }: Sketch): void => {
+  if (headPixels < detail.eyes) return;
+  const turn = face.turn;
+  const side = turn > 0 ? -1 : 1;
+  if (Math.abs(turn) > 0.16) {
+    const ridge: FacePoint[] = [
+      [0.05 * side, 0.22],
+      [0.035 * side, 0.12],
+      [0.05 * side, 0.03],
+      [0.075 * side, -0.03],
+    ];
+    face.stroke(smoothCurve(ridge, 6), (t) => pen * (0.4 + 0.5 * t), 0.9);
+  }
+  const under = smoothCurve(
+    [
+      [0.085 * side, -0.035],
+      [0.045 * side, -0.072],
+      [0, -0.085],
+      [-0.05 * side, -0.07],
+    ],
+    5,
+  );
+  face.stroke(under, (t) => pen * (0.95 - 0.5 * t), 0.95);
+  if (headPixels < detail.all) return;
+  for (const wing of [-1, 1]) {
+    const curve = smoothCurve(
+      [
+        [0.085 * wing, -0.005],
+        [0.107 * wing, -0.04],
+        [0.085 * wing, -0.066],
+      ],
+      5,
+    );
+    face.stroke(curve, () => pen * 0.6, 0.85);
+  }
+};
+
+const drawMouth = ({ face, plan, shape, pen, skin, headPixels }: Sketch): void => {
+  const { middle, upper, lower } = mouthOf(plan, shape);
+  if (headPixels < detail.eyes) {
+    face.stroke(middle, () => pen * 0.75, 0.9);
+    return;
+  }
+  if (shape.gap > 0) {
+    const open = smoothCurve([...gapCurve(upper, lower, shape, plan)], 1);
+    face.fill(open, 40);
+    face.stroke([...open, open[0] ?? [0, 0]], () => pen * 0.6, 0.9);
+  }
+  if (plan.lips > 0 && headPixels > detail.eyes && shape.gap < 0.06)
+    face.fill([...upper, ...[...lower].reverse()], skin - 42 * plan.lips, 0.75);
+  if (shape.gap <= 0.04) face.stroke(middle, (t) => pen * (0.6 + 0.55 * Math.sin(Math.PI * t)), 1);
+  if (headPixels < detail.all) return;
+  const lip = lower.slice(8, -8).map(([x, y]): FacePoint => [x, y - 0.012]);
+  face.stroke(lip, () => pen * 0.5, 0.7);
+};
+
+/** The dark between parted lips: inside both. */
+const gapCurve = (
+  upper: readonly FacePoint[],
+  lower: readonly FacePoint[],
+  shape: FaceShape,
+  plan: FacePlan,
+): FacePoint[] => {
+  const inner = (curve: readonly FacePoint[], lip: number): FacePoint[] =>
+    curve.map(([x, y]): FacePoint => [x * 0.92, y + lip * (1 - Math.abs(x) / (shape.mouth || 1))]);
+  const above = inner(upper, -0.03);
+  const under = inner(lower, 0.035);
+  return [...above, ...under.reverse()].map(([x, y]): FacePoint => [x, Math.max(y, plan.mouthY - 0.2)]);
+};
+
+const drawAge = ({ face, plan, pen, headPixels }: Sketch): void => {
+  if (plan.age === 0 || headPixels < detail.all) return;
+  for (const side of [-1, 1]) {
+    const cheek = smoothCurve(
+      [
+        [0.12 * side, -0.05],
+        [0.185 * side, -0.13],
+        [0.2 * side, -0.22],
+      ],
+      6,
+    );
+    face.stroke(cheek, () => pen * 0.5, 0.65 * plan.age);
+    const bag = smoothCurve(
+      [
+        [0.15 * side, 0.175],
+        [0.225 * side, 0.158],
+        [0.3 * side, 0.185],
+      ],
+      6,
+    );
+    face.stroke(bag, () => pen * 0.42, 0.6 * plan.age);
+  }
+  for (const y of [0.5, 0.57])
+    face.stroke(
+      smoothCurve(
+        [
+          [-0.16, y],
+          [0, y + 0.012],
+          [0.16, y],
+        ],
+        6,
+      ),
+      () => pen * 0.4,
+      0.5 * plan.age,
+    );
+};
+
+const drawFace = (facts: FaceFacts, figure: FrameFigure): void => {
+  const { headPixels, posed } = figure;
+  const face = projectFace(facts, figure);
+  if (!face) return;
+  const { figureGain, floor } = facts.ambience;
+  const sketch: Sketch = {
+    face,
+    plan: facePlans[posed.figure.body],
+    shape: faceShapes[posed.figure.expression],
+    pen: Math.min(3.2, Math.max(0.42, headPixels * 0.0052 + 0.28)),
+    headPixels,
+    skin: floor + posed.figure.look.skinTone * figureGain,
+    figure,
+  };
+  for (const side of [-1, 1]) drawEye(sketch, side);
+  for (const side of [-1, 1]) drawBrow(sketch, side);
+  drawNose(sketch);
+  drawMouth(sketch);
+  drawAge(sketch);
+};
+
+export const inkFaces = (facts: FaceFacts): void => {
+  for (const figure of facts.scene.figures) if (figure.headPixels >= detail.any) drawFace(facts, figure);
+};

@@ -1,0 +1,77 @@
+/** Draws a staged shot: the whole way from figures and set to pixels, on one thread. */
+import type { StagedShot } from '@oner/shared/stage/scene.ts';
+import { ambienceOf } from './ambience.ts';
+import { composeFrame } from './compose.ts';
+import type { Wardrobe } from './dressed-mesh.ts';
+import { createEdgeWorkspace, type EdgeWorkspace, inkEdges } from './edges.ts';
+import { inkFaces } from './face.ts';
+import { type FrameScene, stageFrame } from './frame-scene.ts';
+import { InkLayer } from './ink-layer.ts';
+import { createPixelBuffers, type PixelBuffers, rasterise } from './rasterise.ts';
+import { ScreenTriangles } from './screen-triangles.ts';
+import { inkSetLine } from './set-lines.ts';
+import { castShadows } from './shadow.ts';
+import { paintTones } from './tone.ts';
+import { createTremor } from './tremor.ts';
+
+export type RenderOptions = {
+  readonly width: number;
+  readonly height: number;
+  readonly seed: string;
+  readonly style: 'ink';
+};
+
+/** RGB pixels, and what was drawn, for the maps; the buffers are good until the next frame is drawn. */
+export type DrawnFrame = {
+  readonly width: number;
+  readonly height: number;
+  readonly pixels: Uint8Array;
+  readonly scene: FrameScene;
+  readonly buffers: PixelBuffers;
+};
+
+type Workspace = {
+  readonly buffers: PixelBuffers;
+  readonly edges: EdgeWorkspace;
+  readonly layer: InkLayer;
+  readonly tones: Uint8ClampedArray;
+  readonly shadow: Uint8Array;
+};
+
+const createWorkspace = (width: number, height: number): Workspace => ({
+  buffers: createPixelBuffers(width, height),
+  edges: createEdgeWorkspace(width, height),
+  layer: new InkLayer(width, height),
+  tones: new Uint8ClampedArray(width * height),
+  shadow: new Uint8Array(width * height),
+});
+
+export type Renderer = { readonly renderFrame: (shot: StagedShot, options: RenderOptions) => DrawnFrame };
+
+/** A renderer owns its buffers and draws one frame at a time. */
+export const createRenderer = (wardrobe: Wardrobe): Renderer => {
+  const triangles = new ScreenTriangles();
+  const shadowTriangles = new ScreenTriangles();
+  const tremorFor = createTremor();
+  let space = createWorkspace(64, 64);
+  return {
+    renderFrame: (shot, { width, height, seed }) => {
+      if (space.buffers.width !== width || space.buffers.height !== height) space = createWorkspace(width, height);
+      const { buffers, layer, tones, shadow } = space;
+      const ambience = ambienceOf(shot.scene);
+      const tremor = tremorFor(seed);
+      const scene = stageFrame({ shot, width, height, ambience, wardrobe, triangles });
+      const { frustum } = scene;
+      rasterise(buffers, triangles);
+      castShadows({ shot, scene, light: ambience.light, mask: shadow, triangles: shadowTriangles });
+      paintTones({ buffers, triangles, view: frustum.view, ambience, tremor, shadow }, tones);
+      layer.clear();
+      const fade = { near: 1 / ambience.hazeFrom, far: 1 / ambience.hazeTo, most: 0.62 * ambience.hazeMost };
+      for (const { lines } of scene.set)
+        for (const line of lines) inkSetLine({ frustum, buffers, tremor, layer, fade }, line);
+      inkEdges({ buffers, triangles, frustum, tremor, fade }, space.edges, layer);
+      inkFaces({ scene, buffers, tremor, layer, tones, ambience });
+      return { width, height, pixels: composeFrame(tones, layer, { ambience, tremor }), scene, buffers };
+    },
+  };
+};
