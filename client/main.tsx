@@ -7,7 +7,7 @@ import { App } from './app/app.tsx';
 import { createApi } from './connection/api.ts';
 import { createHttpClient } from './connection/http-client.ts';
 import { createSettingsStore } from './model/settings.ts';
-import { loadChineseFonts } from './ui/fonts.ts';
+import { loadChineseFont } from './ui/fonts.ts';
 
 const randomBytes = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
 const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -27,4 +27,4 @@ createRoot(root).render(
     />
   </StrictMode>,
 );
-requestIdleCallback(() => void loadChineseFonts());
+requestIdleCallback(() => void loadChineseFont());

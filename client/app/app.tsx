@@ -1,5 +1,5 @@
 import type { IdFactory } from '@oner/shared/ids/ids.ts';
-import { type ReactNode, useEffect, useMemo } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useMemo } from 'react';
 import { Route, Switch } from 'wouter';
 import type { Api } from '../connection/api.ts';
 import { SettingsProvider, type SettingsStore, useSettings } from '../model/settings.ts';
@@ -10,8 +10,7 @@ import { useRegionKeys } from '../ui/region.tsx';
 import { useShownTheme } from '../ui/theme.ts';
 import { HomePage } from './home-page.tsx';
 import { appMessages } from './messages.ts';
-import { NotFoundPage } from './message-pages.tsx';
-import { ProjectPage } from './project-page.tsx';
+import { LoadingPage, NotFoundPage } from './message-pages.tsx';
 import { SessionGate } from './session-gate.tsx';
 import { EmailPage, LinkPage } from './sign-in-pages.tsx';
 
@@ -24,6 +23,9 @@ export type AppProps = {
   /** Milliseconds of a clock that never goes back. */
   readonly now: () => number;
 };
+
+/** All that a project needs comes with its page: the home page and the ways in stay light. */
+const ProjectPage = lazy(async () => ({ default: (await import('./project-page.tsx')).ProjectPage }));
 
 const browserLanguage = (): Language => (navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en');
 
@@ -67,7 +69,13 @@ export const App = ({ api, settings, ids, origin, now }: AppProps) => (
             <EmailPage />
           </Route>
           <Route path="/s/:token">{({ token }) => <LinkPage key={token} token={token} />}</Route>
-          <Route path="/p/:id/*?">{({ id }) => <ProjectPage key={id} id={id} ids={ids} origin={origin} now={now} />}</Route>
+          <Route path="/p/:id/*?">
+            {({ id }) => (
+              <Suspense fallback={<LoadingPage />}>
+                <ProjectPage key={id} id={id} ids={ids} origin={origin} now={now} />
+              </Suspense>
+            )}
+          </Route>
           <Route>
             <NotFoundPage />
           </Route>

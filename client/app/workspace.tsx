@@ -9,6 +9,7 @@ import { Button } from '../ui/button.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { useText } from '../ui/language.tsx';
+import { loadChineseScriptFont } from '../ui/fonts.ts';
 import { Region } from '../ui/region.tsx';
 import { useNarrow } from '../ui/theme.ts';
 import { hiddenClass } from '../ui/visually-hidden.tsx';
@@ -153,7 +154,12 @@ export const Workspace = ({
   const phase = usePhase();
   const endPage = useEndPage();
   const [scenesOpen, setScenesOpen] = useState(false);
-  const title = useMeta().title || knownTitle;
+  const meta = useMeta();
+  const title = meta.title || knownTitle;
+  const chinese = meta.language.toLowerCase().startsWith('zh');
+  useEffect(() => {
+    if (chinese) void loadChineseScriptFont();
+  }, [chinese]);
   useEffect(() => {
     document.title = `${title} · Oner 一镜`;
   }, [title]);
