@@ -17,6 +17,7 @@ const ask = (worker: Worker, updates: readonly Uint8Array[]): Promise<Uint8Array
       worker.off('message', onMessage);
       worker.off('error', onError);
       worker.off('exit', onExit);
+      worker.unref();
       finish();
     };
     const onMessage = (outcome: ByteBatch<CompactionOutcome>) => {
@@ -29,6 +30,8 @@ const ask = (worker: Worker, updates: readonly Uint8Array[]): Promise<Uint8Array
     const onError = (cause: unknown) =>
       settle(() => reject(new StorageError('unknown', 'the compaction thread failed', { cause })));
     const onExit = () => settle(() => reject(new StorageError('closed', 'the compaction thread ended')));
+    // Only a merge under way keeps the process alive, not an idle thread.
+    worker.ref();
     worker.on('message', onMessage);
     worker.on('error', onError);
     worker.on('exit', onExit);
@@ -50,8 +53,6 @@ export const createCompactor = (): Compactor => {
     };
     started.once('exit', forget);
     started.once('error', forget);
-    // An idle compactor must not keep the process alive.
-    started.unref();
     thread = started;
     return started;
   };

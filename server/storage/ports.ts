@@ -24,9 +24,8 @@ export type DocumentLog = {
   readonly head: (room: RoomName) => Promise<number>;
   /**
    * Replaces exactly the rows `seqs` by one row that holds `update` and takes the highest of their numbers; new row first, or all in
-   * one transaction. `seqs` are rows as read, without one left out between the lowest and the highest. Rows that are gone already are ignored.
-   * Nothing changes where that could lose something: the highest row is gone, a row between was left out, or another node has merged
-   * older rows into it since.
+   * one transaction. `seqs` are the first rows of one `read(room, 0)`, and `update` is what those rows hold together. Rows that are gone
+   * since are ignored; nothing changes when the highest is gone, or when a row up to it was left out.
    */
   readonly compact: (room: RoomName, seqs: readonly number[], update: Uint8Array) => Promise<void>;
   /** How many rows and bytes a room's log has. */

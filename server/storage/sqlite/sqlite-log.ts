@@ -14,37 +14,33 @@ export type SqliteLog = {
 };
 
 const statementsOf = (database: DatabaseSync) => ({
-  insert: database.prepare('INSERT INTO log (room, seq, covers, at, by, content) VALUES (?, ?, ?, ?, ?, ?)'),
+  insert: database.prepare('INSERT INTO log (room, seq, at, by, content) VALUES (?, ?, ?, ?, ?)'),
   head: database.prepare('SELECT coalesce(max(seq), 0) AS head FROM log WHERE room = ?'),
   read: database.prepare('SELECT seq, at, by, content FROM log WHERE room = ? AND seq > ? ORDER BY seq'),
   size: database.prepare(
     'SELECT count(*) AS count, coalesce(sum(length(content)), 0) AS bytes FROM log WHERE room = ?',
   ),
-  between: database.prepare('SELECT seq FROM log WHERE room = ? AND seq BETWEEN ? AND ?'),
-  replace: database.prepare('UPDATE log SET content = ?, covers = ? WHERE room = ? AND seq = ? AND covers >= ?'),
-  prune: database.prepare('DELETE FROM log WHERE room = ? AND seq >= ? AND seq < ? AND covers >= ?'),
+  upTo: database.prepare('SELECT seq FROM log WHERE room = ? AND seq <= ?'),
+  replace: database.prepare('UPDATE log SET content = ? WHERE room = ? AND seq = ?'),
+  prune: database.prepare('DELETE FROM log WHERE room = ? AND seq < ?'),
   removeRoom: database.prepare('DELETE FROM log WHERE room = ?'),
 });
 
 type Statements = ReturnType<typeof statementsOf>;
 
-/**
- * Only rows that hold nothing older than what was merged may go: another node may have merged older rows into one of them since the
- * caller read it.
- */
+/** A row that is there and was not merged holds what the update does not: then the rows stay. */
 const compactRows = (
   statements: Statements,
   room: string,
   { seqs, update }: { readonly seqs: readonly number[]; readonly update: Uint8Array },
 ): void => {
   if (seqs.length === 0) return;
-  const lowest = seqs.reduce((a, b) => Math.min(a, b));
   const highest = seqs.reduce((a, b) => Math.max(a, b));
   const merged = new Set(seqs);
-  const present = statements.between.all(room, lowest, highest).map((row) => integerOf(row, 'seq'));
+  const present = statements.upTo.all(room, highest).map((row) => integerOf(row, 'seq'));
   if (!present.every((seq) => merged.has(seq))) return;
-  const { changes } = statements.replace.run(update, lowest, room, highest, lowest);
-  if (changes > 0) statements.prune.run(room, lowest, highest, lowest);
+  const { changes } = statements.replace.run(update, room, highest);
+  if (changes > 0) statements.prune.run(room, highest);
 };
 
 const readRows = (statements: Statements, room: string, after: number): WithBlobs<LogReply> => {
@@ -63,7 +59,7 @@ export const createSqliteLog = (database: DatabaseSync): SqliteLog => {
       let seq = head(room);
       entries.forEach(({ at, by }, index) => {
         seq += 1;
-        statements.insert.run(room, seq, seq, at, by, updates[index] ?? new Uint8Array());
+        statements.insert.run(room, seq, at, by, updates[index] ?? new Uint8Array());
       });
       return seq;
     },

@@ -8,8 +8,6 @@ const steps: readonly string[] = [
   CREATE TABLE log (
     room TEXT NOT NULL,
     seq INTEGER NOT NULL,
-    -- The row holds all that was written from this number on, up to its own.
-    covers INTEGER NOT NULL,
     at INTEGER NOT NULL,
     by TEXT NOT NULL,
     content BLOB NOT NULL,

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { decodeCursor, encodeCursor, pageSize } from '../cursor.ts';
+import { assertAppendFits } from '../log-limits.ts';
 import type { Collection, DocumentLog, Query, Records, Storage } from '../ports.ts';
 import { StorageError } from '../storage-error.ts';
 import { fromStored, toStored } from '../stored-record.ts';
@@ -17,6 +18,7 @@ type Threads = { readonly writer: SqliteThread; readonly reader: SqliteThread };
 
 const createLog = ({ writer, reader }: Threads): DocumentLog => ({
   append: async (room, entries) => {
+    assertAppendFits(entries);
     const headers = entries.map(({ by, at }) => ({ by, at }));
     const updates = entries.map(({ update }) => update);
     return (await writer.call('append', { room, entries: headers }, updates)).body;
