@@ -11,13 +11,11 @@ import type { ScriptBlock } from './story.ts';
 
 /** Attributes of a block's element; none is set to null. */
 export type BlockAttributes = { id?: string; number?: string; depth?: number; dual?: 'left' | 'right' };
-export type BlockElement = Y.XmlElement<BlockAttributes>;
 /** A child of the script as any client may have put it there. */
 export type ScriptNode = Y.XmlElement | Y.XmlText | Y.XmlHook;
 
 const lineBreak = 'hardBreak';
 const isBlockType = (name: string): name is BlockType => (blockTypes as readonly string[]).includes(name);
-const isMarkType = (name: string): name is MarkType => (markTypes as readonly string[]).includes(name);
 
 /** y-tiptap adds a hash to the name of a mark that may overlap itself: `note--Zm9vYmFy`. */
 const hashedMark = /^(.*)--[a-zA-Z0-9+/=]{8}$/;
@@ -173,15 +171,16 @@ export const contentNodes = (runs: readonly Run[]): (Y.XmlText | Y.XmlElement)[]
 };
 
 /** Makes the element of a block, to be inserted into the script. */
-export const writeBlock = (block: Block, id: BlockId): BlockElement => {
-  const element: BlockElement = new Y.XmlElement<BlockAttributes>(block.type);
+export const writeBlock = (block: Block, id: BlockId): Y.XmlElement => {
+  const element = new Y.XmlElement<BlockAttributes>(block.type);
   element.setAttribute('id', id);
   if (block.number !== undefined) element.setAttribute('number', block.number);
   if (block.type === 'section') element.setAttribute('depth', block.depth ?? 1);
   if (block.dual !== undefined) element.setAttribute('dual', block.dual);
   const content = contentNodes(block.runs);
   if (content.length > 0) element.insert(0, content);
-  return element;
+  // Yjs types attributes as text by default; y-tiptap stores a depth as the number that it is
+  return element as unknown as Y.XmlElement;
 };
 
 /** A block of the script as a file format takes it. */
@@ -192,5 +191,3 @@ export const toScreenplayBlock = (block: ScriptBlock): Block => ({
   ...(block.type === 'section' ? { depth: block.depth } : {}),
   ...(block.dual === null ? {} : { dual: block.dual }),
 });
-
-export { isBlockType, isMarkType };
