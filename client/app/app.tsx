@@ -9,8 +9,8 @@ import { AnnouncerScope } from '../ui/live-region.tsx';
 import { useRegionKeys } from '../ui/region.tsx';
 import { useShownTheme } from '../ui/theme.ts';
 import { HomePage } from './home-page.tsx';
-import { appMessages } from './messages.ts';
 import { LoadingPage, NotFoundPage } from './message-pages.tsx';
+import { appMessages } from './messages.ts';
 import { SessionGate } from './session-gate.tsx';
 import { EmailPage, LinkPage } from './sign-in-pages.tsx';
 

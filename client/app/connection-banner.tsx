@@ -16,7 +16,9 @@ export const ConnectionBanner = () => {
   }
   if (state.kind !== 'offline') return null;
   if (!state.reconnecting) {
-    return <Banner tone="warn" icon={<WifiOff size={16} />} title={t.offlineTitle} words={t.offlineWords(state.kept)} />;
+    return (
+      <Banner tone="warn" icon={<WifiOff size={16} />} title={t.offlineTitle} words={t.offlineWords(state.kept)} />
+    );
   }
   return (
     <Banner tone="info" icon={<Wifi size={16} />} title={t.reconnectingTitle} words={t.reconnectingWords(state.kept)}>
@@ -39,7 +41,13 @@ const reasonText = (reason: string, t: (typeof appMessages)['en']): string => {
 };
 
 /** Stays until it is closed: what was refused, why, and where the words are. */
-export const RefusedBanner = ({ refused, onDismiss }: { readonly refused: RefusedEdits; readonly onDismiss: () => void }) => {
+export const RefusedBanner = ({
+  refused,
+  onDismiss,
+}: {
+  readonly refused: RefusedEdits;
+  readonly onDismiss: () => void;
+}) => {
   const t = useText(appMessages);
   const reason = reasonText(refused.reason, t);
   return (

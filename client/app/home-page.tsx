@@ -39,7 +39,8 @@ export const HomePage = () => {
     case 'signed-out':
       return <Redirect to="/sign-in" />;
     case 'signed-in':
-      if (session.me.kind === 'guest' && session.me.project !== null) return <Redirect to={`/p/${session.me.project}`} />;
+      if (session.me.kind === 'guest' && session.me.project !== null)
+        return <Redirect to={`/p/${session.me.project}`} />;
       return (
         <div className={workspaceStyles.page}>
           <HomeBar />

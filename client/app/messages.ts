@@ -168,7 +168,8 @@ export const appMessages = defineMessages({
     deniedReadOnly: '你的角色目前不能编辑。',
     deniedTooLarge: '文档已达到最大容量。',
     deniedOther: '服务器无法接受。',
-    deniedText: (n: number) => (n === 1 ? '你输入的文字保留在列表中，可以复制。' : `你输入的 ${n} 段文字保留在列表中，可以复制。`),
+    deniedText: (n: number) =>
+      n === 1 ? '你输入的文字保留在列表中，可以复制。' : `你输入的 ${n} 段文字保留在列表中，可以复制。`,
     showText: '查看我输入的文字',
     keptText: '你输入的文字',
     copy: '复制',

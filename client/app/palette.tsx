@@ -9,8 +9,8 @@ import { useCommand, useCommands } from '../ui/commands.tsx';
 import { KeyHint } from '../ui/key-hint.tsx';
 import { useText } from '../ui/language.tsx';
 import { hiddenClass } from '../ui/visually-hidden.tsx';
-import styles from './palette.module.css';
 import { appMessages } from './messages.ts';
+import styles from './palette.module.css';
 import { matchesOf } from './palette-search.ts';
 
 const maxScenes = 6;
@@ -24,7 +24,13 @@ const shotText = (shot: Shot): string => `${shot.number ?? ''} ${shotWords(shot)
 const shotsInOrder = (story: Story): readonly Shot[] =>
   story.scenes.flatMap((scene) => scene.shots.flatMap((id) => story.shots.get(id) ?? []));
 
-const Item = ({ icon, value, onSelect, keyHint, children }: {
+const Item = ({
+  icon,
+  value,
+  onSelect,
+  keyHint,
+  children,
+}: {
   readonly icon: ReactNode;
   readonly value: string;
   readonly onSelect: () => void;
@@ -53,12 +59,22 @@ const Places = ({ query, onDone }: { readonly query: string; readonly onDone: ()
   return (
     <Command.Group heading={t.goTo}>
       {scenes.map((scene) => (
-        <Item key={scene.id} value={scene.id} icon={<Clapperboard size={16} />} onSelect={act(() => goToScene(scene.id))}>
+        <Item
+          key={scene.id}
+          value={scene.id}
+          icon={<Clapperboard size={16} />}
+          onSelect={act(() => goToScene(scene.id))}
+        >
           <b>{scene.number}</b> {scene.heading}
         </Item>
       ))}
       {shots.map((shot) => (
-        <Item key={shot.id} value={shot.id} icon={<Camera size={16} />} onSelect={act(() => selectShot(shot.id, 'push'))}>
+        <Item
+          key={shot.id}
+          value={shot.id}
+          icon={<Camera size={16} />}
+          onSelect={act(() => selectShot(shot.id, 'push'))}
+        >
           <b>{shot.number}</b> {shotWords(shot)}
         </Item>
       ))}
@@ -93,7 +109,13 @@ const Doings = ({ query, onDone }: { readonly query: string; readonly onDone: ()
 };
 
 /** Finds scenes, shots and commands by a few letters: Ctrl-K. `places` only where a project is open. */
-export const Palette = ({ places, findClass }: { readonly places: boolean; readonly findClass: string | undefined }) => {
+export const Palette = ({
+  places,
+  findClass,
+}: {
+  readonly places: boolean;
+  readonly findClass: string | undefined;
+}) => {
   const t = useText(appMessages);
   const [open, setOpen] = useState(false);
   const [query, setQuery] = useState('');

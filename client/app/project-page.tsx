@@ -8,7 +8,14 @@ import { type OpenedProject, openProject } from '../model/open-project.ts';
 import { ProjectProvider } from '../model/project.tsx';
 import { useSession } from '../model/session.tsx';
 import { useText } from '../ui/language.tsx';
-import { LoadingPage, NoAccessPage, NoProjectPage, SessionOverPage, TooLargePage, UnreachablePage } from './message-pages.tsx';
+import {
+  LoadingPage,
+  NoAccessPage,
+  NoProjectPage,
+  SessionOverPage,
+  TooLargePage,
+  UnreachablePage,
+} from './message-pages.tsx';
 import { appMessages } from './messages.ts';
 import type { RefusedEdits } from './refused-edits.tsx';
 import { Workspace } from './workspace.tsx';
@@ -93,7 +100,8 @@ export const ProjectPage = ({ id, ...options }: ProjectPageProps) => {
   const projectId = projectIdSchema.safeParse(id).data ?? null;
   const { answer, ask } = useRecord(projectId);
   if (projectId === null) return <NoProjectPage />;
-  if (session.kind === 'signed-out') return <Redirect to={`/sign-in?next=${encodeURIComponent(window.location.pathname)}`} />;
+  if (session.kind === 'signed-out')
+    return <Redirect to={`/sign-in?next=${encodeURIComponent(window.location.pathname)}`} />;
   if (session.kind === 'unreachable') {
     return (
       <UnreachablePage

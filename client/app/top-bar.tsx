@@ -1,5 +1,5 @@
 import type { SceneId, ShotId } from '@oner/shared/ids/ids.ts';
-import { LayoutGrid, ListTree, SquareSplitHorizontal, ScrollText } from 'lucide-react';
+import { Columns2, LayoutGrid, ListTree, ScrollText } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { PeopleBar } from '../features/presence/people-bar.tsx';
@@ -50,16 +50,23 @@ export const Areas = ({ screen, phone }: { readonly screen: Screen; readonly pho
   );
 };
 
+const PlaceName = ({ children }: { readonly children: string }) => (
+  <>
+    <span className={styles.slash}>/</span>
+    <span className={styles.place}>{children}</span>
+  </>
+);
+
 const SceneName = ({ scene }: { readonly scene: SceneId }) => {
   const t = useText(appMessages);
   const found = useScene(scene);
-  return found === null ? null : <>{t.scene(found.number)}</>;
+  return found === null ? null : <PlaceName>{t.scene(found.number)}</PlaceName>;
 };
 
 const ShotName = ({ shot }: { readonly shot: ShotId }) => {
   const t = useText(appMessages);
   const found = useShot(shot);
-  return found?.number == null ? null : <>{t.shot(found.number)}</>;
+  return found?.number == null ? null : <PlaceName>{t.shot(found.number)}</PlaceName>;
 };
 
 const Place = ({ screen }: { readonly screen: Screen }) => {
@@ -67,7 +74,7 @@ const Place = ({ screen }: { readonly screen: Screen }) => {
   const scene = useCurrentScene();
   const shot = useCurrentShot();
   if (screen === 'shot' && shot !== null) return <ShotName shot={shot} />;
-  if (screen === 'board') return <>{t.allScenes}</>;
+  if (screen === 'board') return <PlaceName>{t.allScenes}</PlaceName>;
   return scene === null ? null : <SceneName scene={scene} />;
 };
 
@@ -77,7 +84,7 @@ const LayoutSwitch = () => {
   const { setLayout } = useViewActions();
   const options: readonly { readonly value: Layout; readonly label: string; readonly content: ReactNode }[] = [
     { value: 'script', label: t.script, content: <ScrollText size={15} /> },
-    { value: 'split', label: t.split, content: <SquareSplitHorizontal size={15} /> },
+    { value: 'split', label: t.split, content: <Columns2 size={15} /> },
     { value: 'board', label: t.board, content: <LayoutGrid size={15} /> },
   ];
   return (
@@ -110,10 +117,7 @@ export const TopBar = ({
       </IconButton>
       <div className={styles.crumb}>
         <b className={styles.title}>{title}</b>
-        <span className={styles.slash}>/</span>
-        <span className={styles.place}>
-          <Place screen={screen} />
-        </span>
+        <Place screen={screen} />
       </div>
       <Areas screen={screen} phone={false} />
       {screen === 'script' && <LayoutSwitch />}

@@ -8,15 +8,22 @@ import { type Screen, useCurrentScene, useLayout } from '../model/view.ts';
 import { Button } from '../ui/button.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { useText } from '../ui/language.tsx';
 import { loadChineseScriptFont } from '../ui/fonts.ts';
+import { useText } from '../ui/language.tsx';
 import { Region } from '../ui/region.tsx';
 import { useNarrow } from '../ui/theme.ts';
 import { hiddenClass } from '../ui/visually-hidden.tsx';
 import { ConnectionBanner, RefusedBanner } from './connection-banner.tsx';
 import { FaultBoundary } from './fault-boundary.tsx';
 import { KeysPanel } from './keys-panel.tsx';
-import { LoadingPage, NoAccessPage, NoProjectPage, NotFoundPage, SessionOverPage, TooLargePage } from './message-pages.tsx';
+import {
+  LoadingPage,
+  NoAccessPage,
+  NoProjectPage,
+  NotFoundPage,
+  SessionOverPage,
+  TooLargePage,
+} from './message-pages.tsx';
 import { appMessages } from './messages.ts';
 import type { RefusedEdits } from './refused-edits.tsx';
 import { Areas, TopBar } from './top-bar.tsx';
@@ -43,7 +50,13 @@ const useScreen = (): Screen | null => {
   return script ? 'script' : board ? 'board' : shot ? 'shot' : null;
 };
 
-const ScenesSheet = ({ open, onOpenChange }: { readonly open: boolean; readonly onOpenChange: (open: boolean) => void }) => {
+const ScenesSheet = ({
+  open,
+  onOpenChange,
+}: {
+  readonly open: boolean;
+  readonly onOpenChange: (open: boolean) => void;
+}) => {
   const t = useText(appMessages);
   const scene = useCurrentScene();
   // biome-ignore lint/correctness/useExhaustiveDependencies: a scene was chosen, so the sheet has done its work

@@ -1,12 +1,12 @@
+import type { AssetId, BlockId, JobId, ProjectId, ShareId, ShotId, UserId } from '@oner/shared/ids/ids.ts';
+import type { Role } from '@oner/shared/protocol/http/common.ts';
 import {
-  breakdownReplySchema,
-  type BreakdownRequest,
-  type Job,
-  jobSchema,
-  sceneSchema,
-  shotSchema,
-} from '@oner/shared/protocol/http/shot.ts';
-import { frameJobReplySchema, type FrameRequest, frameSchema, frameUploadReplySchema, providerSchema } from '@oner/shared/protocol/http/frame.ts';
+  type FrameRequest,
+  frameJobReplySchema,
+  frameSchema,
+  frameUploadReplySchema,
+  providerSchema,
+} from '@oner/shared/protocol/http/frame.ts';
 import {
   createdShareSchema,
   type Me,
@@ -25,9 +25,15 @@ import {
   type ProjectPatch,
   projectSchema,
 } from '@oner/shared/protocol/http/project.ts';
-import type { Role } from '@oner/shared/protocol/http/common.ts';
+import {
+  type BreakdownRequest,
+  breakdownReplySchema,
+  type Job,
+  jobSchema,
+  sceneSchema,
+  shotSchema,
+} from '@oner/shared/protocol/http/shot.ts';
 import { newVersionSchema, versionSchema } from '@oner/shared/protocol/http/version.ts';
-import type { AssetId, BlockId, JobId, ProjectId, ShareId, ShotId, UserId } from '@oner/shared/ids/ids.ts';
 import { z } from 'zod';
 import type { HttpClient } from './http-client.ts';
 
@@ -45,7 +51,11 @@ export const createProjectApi = (http: HttpClient, project: ProjectId) => {
     patch: (patch: ProjectPatch) => http.request(base, { method: 'PATCH', body: patch, schema: projectSchema }),
     delete: () => http.request(base, { method: 'DELETE', schema: nothing }),
     importScript: (file: Blob, format: ImportFormat, mode: 'replace' | 'append' = 'replace') =>
-      http.request(`${base}/import?format=${format}&mode=${mode}`, { method: 'POST', body: file, schema: importReportSchema }),
+      http.request(`${base}/import?format=${format}&mode=${mode}`, {
+        method: 'POST',
+        body: file,
+        schema: importReportSchema,
+      }),
     scenes: () => http.request(`${base}/scenes?limit=${listLimit}`, { schema: z.array(sceneSchema) }),
     shots: (limit = listLimit) => http.request(`${base}/shots?limit=${limit}`, { schema: z.array(shotSchema) }),
     frames: (limit = listLimit) => http.request(`${base}/frames?limit=${limit}`, { schema: z.array(frameSchema) }),
@@ -71,7 +81,11 @@ export const createProjectApi = (http: HttpClient, project: ProjectId) => {
       http.request(`${base}/shares`, { method: 'POST', body: share, schema: createdShareSchema }),
     revokeShare: (share: ShareId) => http.request(`${base}/shares/${share}`, { method: 'DELETE', schema: nothing }),
     nameVersion: (name: string) =>
-      http.request(`${base}/versions`, { method: 'POST', body: newVersionSchema.parse({ name }), schema: versionSchema }),
+      http.request(`${base}/versions`, {
+        method: 'POST',
+        body: newVersionSchema.parse({ name }),
+        schema: versionSchema,
+      }),
   };
 };
 export type ProjectApi = ReturnType<typeof createProjectApi>;
@@ -83,7 +97,8 @@ export const createApi = (http: HttpClient) => ({
   signInOptions: () => http.request('/api/sign-in', { schema: signInOptionsSchema }),
   signInByEmail: (email: string) => http.request('/api/sign-in', { method: 'POST', body: { email }, schema: nothing }),
   signOut: () => http.request('/api/sign-out', { method: 'POST', schema: nothing }),
-  previewShare: (token: string) => http.request(`/api/shares/${encodeURIComponent(token)}`, { schema: sharePreviewSchema }),
+  previewShare: (token: string) =>
+    http.request(`/api/shares/${encodeURIComponent(token)}`, { schema: sharePreviewSchema }),
   enterShare: (token: string, name: string, password: string | null) =>
     http.request(`/api/shares/${encodeURIComponent(token)}/session`, {
       method: 'POST',

@@ -8,7 +8,7 @@ import { createEditCount, type EditCount } from './edit-count.ts';
 import { textOfUpdates } from './edited-text.ts';
 import { createFrameLedger, type FrameLedger } from './frame-ledger.ts';
 import { createObservable, type Observable } from './observable.ts';
-import { initialSync, reduceSync, sameSyncState, type SyncEvent, type SyncState, syncStateOf } from './sync-state.ts';
+import { initialSync, reduceSync, type SyncEvent, type SyncState, sameSyncState, syncStateOf } from './sync-state.ts';
 
 /** Longest wait between two attempts to connect, ms. */
 const maxBackoffMs = 5000;
@@ -134,7 +134,9 @@ export const openDocumentLink = (options: DocumentLinkOptions): DocumentLink => 
   doc.on('update', onUpdate);
   doc.on('update', provider._updateHandler);
 
-  provider.on('status', ({ status }) => tell({ kind: status === 'connected' ? 'up' : status === 'connecting' ? 'connecting' : 'down' }));
+  provider.on('status', ({ status }) =>
+    tell({ kind: status === 'connected' ? 'up' : status === 'connecting' ? 'connecting' : 'down' }),
+  );
   provider.on('sync', (isSynced: boolean) => {
     if (!isSynced) return;
     tell({ kind: 'synced' });

@@ -1,4 +1,6 @@
 import type { ProjectId } from '@oner/shared/ids/ids.ts';
+import type { Role } from '@oner/shared/protocol/http/common.ts';
+import type { Job } from '@oner/shared/protocol/http/shot.ts';
 import {
   type ClientEvents,
   liveAnswerSchema,
@@ -8,8 +10,6 @@ import {
   serverEventSchemas,
   type View,
 } from '@oner/shared/protocol/live.ts';
-import type { Role } from '@oner/shared/protocol/http/common.ts';
-import type { Job } from '@oner/shared/protocol/http/shot.ts';
 import { io, type Socket } from 'socket.io-client';
 import type { z } from 'zod';
 

@@ -106,7 +106,9 @@ export const reduceSync = (machine: SyncMachine, event: SyncEvent): SyncMachine 
     case 'denied':
       return { ...machine, pending: [], end: { kind: 'denied', reason: event.reason, text: event.text } };
     case 'schema':
-      return event.version > event.ours ? { ...machine, end: { kind: 'newer-schema', version: event.version } } : machine;
+      return event.version > event.ours
+        ? { ...machine, end: { kind: 'newer-schema', version: event.version } }
+        : machine;
     case 'closed': {
       const reason = closedReason(event.code);
       const down: SyncMachine = { ...machine, link: 'down', synced: false };

@@ -29,7 +29,8 @@ export const useFollowRoute = (): void => {
   const route = useFollowed()?.view?.route ?? null;
   useEffect(() => {
     // Only within this project: the route is another person's text.
-    if (route === null || !(route === `/p/${id}` || route.startsWith(`/p/${id}/`) || route.startsWith(`/p/${id}?`))) return;
+    if (route === null || !(route === `/p/${id}` || route.startsWith(`/p/${id}/`) || route.startsWith(`/p/${id}?`)))
+      return;
     if (route !== window.location.pathname + window.location.search) navigate(route, { replace: true });
   }, [route, id]);
 };

@@ -54,7 +54,8 @@ export const createJobsStore = (): JobsStore => {
       if (kept) changed(job.shot);
     },
     dismiss: (job) => {
-      const gone = job.shot === undefined ? ofProject.delete(job.id) : ofShot.get(job.shot) === job && ofShot.delete(job.shot);
+      const gone =
+        job.shot === undefined ? ofProject.delete(job.id) : ofShot.get(job.shot) === job && ofShot.delete(job.shot);
       if (gone) changed(job.shot);
     },
   };

@@ -32,4 +32,6 @@ export const createKeyedListeners = <K>(): KeyedListeners<K> => {
 
 /** `next`, or `before` when both hold the same things in the same order. */
 export const keepIfSame = <T>(before: readonly T[] | undefined, next: readonly T[]): readonly T[] =>
-  before !== undefined && before.length === next.length && before.every((item, index) => item === next[index]) ? before : next;
+  before !== undefined && before.length === next.length && before.every((item, index) => item === next[index])
+    ? before
+    : next;

@@ -1,6 +1,6 @@
+import { createDeskReader } from '@oner/shared/document/desk-reader.ts';
 import { type UserOrigin, userOrigin } from '@oner/shared/document/origins.ts';
 import { schemaVersion } from '@oner/shared/document/schema.ts';
-import { createDeskReader } from '@oner/shared/document/desk-reader.ts';
 import { createStoryReader } from '@oner/shared/document/story-reader.ts';
 import type { IdFactory, ProjectId } from '@oner/shared/ids/ids.ts';
 import { userIdSchema } from '@oner/shared/ids/ids.ts';

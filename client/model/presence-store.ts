@@ -36,7 +36,10 @@ type Index = {
 
 const nobody: readonly Person[] = [];
 
-const group = (people: readonly Person[], place: (person: Person) => string | null): ReadonlyMap<string, readonly Person[]> => {
+const group = (
+  people: readonly Person[],
+  place: (person: Person) => string | null,
+): ReadonlyMap<string, readonly Person[]> => {
   const groups = new Map<string, Person[]>();
   for (const person of people) {
     const key = place(person);
@@ -77,8 +80,14 @@ export const createPresenceStore = (send: {
     const people = [...everyone.values()].filter(({ peer }) => peer !== self);
     index = {
       people,
-      byScene: keepGroups(before.byScene, group(people, ({ view }) => view?.scene ?? null)) as Index['byScene'],
-      byShot: keepGroups(before.byShot, group(people, ({ view }) => view?.shot ?? null)) as Index['byShot'],
+      byScene: keepGroups(
+        before.byScene,
+        group(people, ({ view }) => view?.scene ?? null),
+      ) as Index['byScene'],
+      byShot: keepGroups(
+        before.byShot,
+        group(people, ({ view }) => view?.shot ?? null),
+      ) as Index['byShot'],
     };
     if (followedPeer !== null && !everyone.has(followedPeer)) followedPeer = null;
     sceneListeners.notifyChanges(before.byScene, index.byScene);

@@ -1,3 +1,5 @@
+import type { CommandError, CommandResult } from '@oner/shared/document/commands/command-error.ts';
+import { setMeta } from '@oner/shared/document/commands/entries.ts';
 import {
   addShot,
   deleteShots,
@@ -9,8 +11,6 @@ import {
   setPick,
   updateShot,
 } from '@oner/shared/document/commands/shots.ts';
-import { setMeta } from '@oner/shared/document/commands/entries.ts';
-import type { CommandError, CommandResult } from '@oner/shared/document/commands/command-error.ts';
 import type { MetaFields } from '@oner/shared/document/schema.ts';
 import type { FrameId, IdFactory, ShotId } from '@oner/shared/ids/ids.ts';
 import { ok, type Result } from '@oner/shared/result/result.ts';

@@ -20,11 +20,7 @@ export const useProject = (): Project => {
   return project;
 };
 
-const useKeyed = <K, T>(
-  subscribe: (key: K, listener: () => void) => () => void,
-  get: (key: K) => T,
-  key: K,
-): T =>
+const useKeyed = <K, T>(subscribe: (key: K, listener: () => void) => () => void, get: (key: K) => T, key: K): T =>
   useSyncExternalStore(
     useCallback((listener: () => void) => subscribe(key, listener), [subscribe, key]),
     () => get(key),

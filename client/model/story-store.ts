@@ -32,7 +32,8 @@ export type StoryStore = {
 
 const noShots: readonly ShotId[] = [];
 type ShotIds = ReadonlyMap<SceneId, readonly ShotId[]>;
-const mapScenes = (story: Story): ReadonlyMap<SceneId, Scene> => new Map(story.scenes.map((scene) => [scene.id, scene]));
+const mapScenes = (story: Story): ReadonlyMap<SceneId, Scene> =>
+  new Map(story.scenes.map((scene) => [scene.id, scene]));
 const mapShotIds = (story: Story, before: ShotIds): ShotIds =>
   new Map(story.scenes.map((scene) => [scene.id, keepIfSame(before.get(scene.id), scene.shots)]));
 

@@ -2,8 +2,8 @@ import type { SceneId, ShotId } from '@oner/shared/ids/ids.ts';
 import { blockIdSchema, shotIdSchema } from '@oner/shared/ids/ids.ts';
 import { useMemo } from 'react';
 import { navigate, useLocationProperty } from 'wouter/use-browser-location';
-import { type Layout, layouts, useSettings } from './settings.ts';
 import { useProject } from './project.tsx';
+import { type Layout, layouts, useSettings } from './settings.ts';
 
 /** Where one is in a project: all of it is in the address, so that a copied address opens the same picture. */
 export type Screen = 'script' | 'board' | 'shot';
@@ -79,7 +79,8 @@ export const useViewActions = (): ViewActions => {
         }
         go(withParams(here(), { shot, scene: scene ?? sceneInAddress() }), step);
       },
-      openShot: (shot) => go(withParams(`/p/${id}/shot/${shot}`, { shot: null, scene: story.shot(shot)?.scene ?? null }), 'push'),
+      openShot: (shot) =>
+        go(withParams(`/p/${id}/shot/${shot}`, { shot: null, scene: story.shot(shot)?.scene ?? null }), 'push'),
       goTo: (screen) => {
         go(withParams(screen === 'board' ? board : script, { shot: shotInAddress() }), 'push');
       },

@@ -16,7 +16,10 @@ export const Banner = ({
   readonly words: string;
   readonly children?: ReactNode;
 }) => (
-  <div className={classNames(styles.banner, tone !== 'warn' && styles[tone])} role={tone === 'bad' ? 'alert' : 'status'}>
+  <div
+    className={classNames(styles.banner, tone !== 'warn' && styles[tone])}
+    role={tone === 'bad' ? 'alert' : 'status'}
+  >
     {icon}
     <b className={styles.strong}>{title}</b>
     <span className={styles.words}>{words}</span>

@@ -15,14 +15,7 @@ export type ButtonProps = Omit<ComponentProps<'button'>, 'type'> & {
 export const buttonClass = (kind: ButtonKind = 'plain', size: 'normal' | 'large' = 'normal'): string =>
   classNames(styles.button, kind !== 'plain' && styles[kind], size === 'large' && styles.large);
 
-export const Button = ({
-  kind = 'plain',
-  size = 'normal',
-  on,
-  type = 'button',
-  className,
-  ...rest
-}: ButtonProps) => (
+export const Button = ({ kind = 'plain', size = 'normal', on, type = 'button', className, ...rest }: ButtonProps) => (
   <button
     {...rest}
     type={type}

@@ -23,8 +23,11 @@ const RegistryContext = createContext<CommandRegistry | null>(null);
 
 const inTextField = (target: EventTarget | null): boolean => {
   if (!(target instanceof HTMLElement)) return false;
-  if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
-  return target instanceof HTMLInputElement && !['button', 'checkbox', 'radio', 'range', 'submit'].includes(target.type);
+  if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement)
+    return true;
+  return (
+    target instanceof HTMLInputElement && !['button', 'checkbox', 'radio', 'range', 'submit'].includes(target.type)
+  );
 };
 
 /** Everything below it can offer commands; it listens to the keys of the window. */
@@ -58,7 +61,16 @@ const useRegistry = (): CommandRegistry => {
 };
 
 /** Offers a command while the component is mounted. Of two with one key, the one mounted later answers. */
-export const useCommand = ({ id, title, group, keys, enabled = true, palette = true, outsideText = false, run }: CommandOptions): void => {
+export const useCommand = ({
+  id,
+  title,
+  group,
+  keys,
+  enabled = true,
+  palette = true,
+  outsideText = false,
+  run,
+}: CommandOptions): void => {
   const registry = useRegistry();
   const latest = useRef(run);
   useEffect(() => {

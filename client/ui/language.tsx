@@ -21,9 +21,13 @@ export const defineMessages = <T extends Sentences>(messages: {
 
 const LanguageContext = createContext<Language>('en');
 
-export const LanguageScope = ({ language, children }: { readonly language: Language; readonly children: ReactNode }) => (
-  <LanguageContext value={language}>{children}</LanguageContext>
-);
+export const LanguageScope = ({
+  language,
+  children,
+}: {
+  readonly language: Language;
+  readonly children: ReactNode;
+}) => <LanguageContext value={language}>{children}</LanguageContext>;
 
 export const useLanguage = (): Language => useContext(LanguageContext);
 

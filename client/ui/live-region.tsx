@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
-import { hiddenClass } from './visually-hidden.tsx';
 import { NoticeList } from './notice.tsx';
+import { hiddenClass } from './visually-hidden.tsx';
 
 export type Announcer = {
   /** Tells assistive technology, politely: shot numbers on J and K, a reorder, a frame that is ready, who joined. */
@@ -17,7 +17,13 @@ const noticeMs = 5000;
 const AnnouncerContext = createContext<Announcer>({ say: () => {}, notify: () => {}, refuse: () => {} });
 
 /** The one polite live region (`#live`) of the page, and the notices at its foot. */
-export const AnnouncerScope = ({ closeLabel, children }: { readonly closeLabel: string; readonly children: ReactNode }) => {
+export const AnnouncerScope = ({
+  closeLabel,
+  children,
+}: {
+  readonly closeLabel: string;
+  readonly children: ReactNode;
+}) => {
   const [said, setSaid] = useState('');
   const [notices, setNotices] = useState<readonly Notice[]>([]);
   const close = useCallback((id: number) => setNotices((all) => all.filter((notice) => notice.id !== id)), []);

@@ -12,6 +12,7 @@ export const initials = (name: string): string => {
   const first = words[0] ?? '';
   if (/^\p{Script=Han}/u.test(first)) return Array.from(first)[0] ?? '';
   const last = words.length > 1 ? (words.at(-1) ?? '') : '';
-  const letters = last === '' ? Array.from(first).slice(0, 2).join('') : `${Array.from(first)[0]}${Array.from(last)[0]}`;
+  const letters =
+    last === '' ? Array.from(first).slice(0, 2).join('') : `${Array.from(first)[0]}${Array.from(last)[0]}`;
   return letters.toUpperCase() || '?';
 };

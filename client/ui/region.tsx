@@ -5,9 +5,10 @@ export const Region = ({
   label,
   as: Tag = 'section',
   ...rest
-}: ComponentProps<'section'> & { readonly label: string; readonly as?: 'section' | 'aside' | 'main' | 'header' | 'nav' }) => (
-  <Tag {...rest} aria-label={label} data-region="" tabIndex={-1} />
-);
+}: ComponentProps<'section'> & {
+  readonly label: string;
+  readonly as?: 'section' | 'aside' | 'main' | 'header' | 'nav';
+}) => <Tag {...rest} aria-label={label} data-region="" tabIndex={-1} />;
 
 const focusInside = (region: HTMLElement): void => {
   const first = region.querySelector<HTMLElement>(
@@ -21,7 +22,9 @@ export const useRegionKeys = (): void => {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.key !== 'F6') return;
-      const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')].filter((each) => each.offsetParent !== null);
+      const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')].filter(
+        (each) => each.offsetParent !== null,
+      );
       if (regions.length === 0) return;
       event.preventDefault();
       const at = regions.findIndex((each) => each.contains(document.activeElement));

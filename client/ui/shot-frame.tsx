@@ -17,7 +17,10 @@ export const ShotFrame = ({
   readonly dimmed?: boolean;
   readonly children?: ReactNode;
 }) => (
-  <span className={classNames(styles.frame, dimmed === true && styles.dimmed)} style={{ '--aspect': aspect } as CSSProperties}>
+  <span
+    className={classNames(styles.frame, dimmed === true && styles.dimmed)}
+    style={{ '--aspect': aspect } as CSSProperties}
+  >
     {src !== null && <img src={src} alt={alt} loading="lazy" decoding="async" />}
     {children}
   </span>

@@ -24,4 +24,5 @@ const subscribeNarrow = (listener: () => void): (() => void) => {
 };
 
 /** Whether the screen is a phone's: one column, tabs at its foot. */
-export const useNarrow = (): boolean => useSyncExternalStore(subscribeNarrow, () => window.matchMedia(narrowQuery).matches);
+export const useNarrow = (): boolean =>
+  useSyncExternalStore(subscribeNarrow, () => window.matchMedia(narrowQuery).matches);

@@ -2,8 +2,8 @@ import type { SceneId } from '@oner/shared/ids/ids.ts';
 import { useScene, useSceneIds, useShotIds } from '../../model/project.tsx';
 import { useText } from '../../ui/language.tsx';
 import { boardMessages } from './messages.ts';
-import { ShotCard } from './shot-card.tsx';
 import styles from './shot-card.module.css';
+import { ShotCard } from './shot-card.tsx';
 
 const SceneRow = ({ id }: { readonly id: SceneId }) => {
   const t = useText(boardMessages);

@@ -4,8 +4,8 @@ import { useCurrentScene } from '../../model/view.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useText } from '../../ui/language.tsx';
 import { boardMessages } from './messages.ts';
-import { ShotCard } from './shot-card.tsx';
 import styles from './shot-card.module.css';
+import { ShotCard } from './shot-card.tsx';
 
 const SceneShots = ({ scene }: { readonly scene: SceneId }) => {
   const t = useText(boardMessages);

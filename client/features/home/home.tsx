@@ -60,7 +60,8 @@ export const Home = ({ me }: { readonly me: Me }) => {
           setDropping(true);
         },
         onDragLeave: (event: DragEvent) => {
-          if (!(event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget))) setDropping(false);
+          if (!(event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget)))
+            setDropping(false);
         },
         onDrop: (event: DragEvent) => {
           event.preventDefault();

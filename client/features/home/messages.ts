@@ -37,7 +37,8 @@ export const homeMessages = defineMessages({
     importing: (name: string) => `Importing ${name}`,
     imported: (title: string, scenes: number) =>
       scenes === 1 ? `${title} is imported: 1 scene` : `${title} is imported: ${scenes} scenes`,
-    notReadable: (name: string) => `${name} is of no kind that can be imported. Use Fountain, Final Draft (FDX), PDF, Word or plain text.`,
+    notReadable: (name: string) =>
+      `${name} is of no kind that can be imported. Use Fountain, Final Draft (FDX), PDF, Word or plain text.`,
     tooLarge: (name: string) => `${name} is larger than 50 MB.`,
     failed: (name: string, why: string) => `${name} was not imported: ${why}`,
     refused: (why: string) => `That did not work: ${why}`,
@@ -79,7 +80,8 @@ export const homeMessages = defineMessages({
     dropHere: '松开即可导入',
     importing: (name: string) => `正在导入 ${name}`,
     imported: (title: string, scenes: number) => `已导入《${title}》：${scenes} 场`,
-    notReadable: (name: string) => `${name} 不是可导入的格式。请使用 Fountain、Final Draft（FDX）、PDF、Word 或纯文本。`,
+    notReadable: (name: string) =>
+      `${name} 不是可导入的格式。请使用 Fountain、Final Draft（FDX）、PDF、Word 或纯文本。`,
     tooLarge: (name: string) => `${name} 超过 50 MB。`,
     failed: (name: string, why: string) => `${name} 未能导入：${why}`,
     refused: (why: string) => `未能完成：${why}`,

@@ -8,9 +8,9 @@ import { IconButton } from '../../ui/button.tsx';
 import { languageTag, useLanguage, useText } from '../../ui/language.tsx';
 import { Menu, MenuItem } from '../../ui/menu.tsx';
 import { ShotFrame } from '../../ui/shot-frame.tsx';
-import { DeleteDialog, RenameDialog } from './project-dialogs.tsx';
 import { homeMessages } from './messages.ts';
 import styles from './project-card.module.css';
+import { DeleteDialog, RenameDialog } from './project-dialogs.tsx';
 import { type ProjectSummary, summarize } from './project-poster.ts';
 
 const useSummary = (project: Project): ProjectSummary | null => {
@@ -76,8 +76,18 @@ export const ProjectCard = ({ project, onChanged }: { readonly project: Project;
           </Menu>
         </div>
       )}
-      <RenameDialog project={project} open={dialog === 'rename'} onClose={() => setDialog(null)} onChanged={onChanged} />
-      <DeleteDialog project={project} open={dialog === 'delete'} onClose={() => setDialog(null)} onChanged={onChanged} />
+      <RenameDialog
+        project={project}
+        open={dialog === 'rename'}
+        onClose={() => setDialog(null)}
+        onChanged={onChanged}
+      />
+      <DeleteDialog
+        project={project}
+        open={dialog === 'delete'}
+        onClose={() => setDialog(null)}
+        onChanged={onChanged}
+      />
     </article>
   );
 };

@@ -1,6 +1,6 @@
 import { type CSSProperties, useEffect, useRef } from 'react';
-import { useFollowed, useProject } from '../../model/project.tsx';
 import { useFollowRoute } from '../../model/following.ts';
+import { useFollowed, useProject } from '../../model/project.tsx';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useCommand } from '../../ui/commands.tsx';

@@ -20,6 +20,5 @@ export const useWhere = (): ((person: Person) => string) => {
 };
 
 /** One connection for each person, the one seen first. */
-export const onePerPerson = (people: readonly Person[]): readonly Person[] => [
-  ...new Map(people.toReversed().map((person) => [person.id, person])).values(),
-].toReversed();
+export const onePerPerson = (people: readonly Person[]): readonly Person[] =>
+  [...new Map(people.toReversed().map((person) => [person.id, person])).values()].toReversed();

@@ -8,7 +8,8 @@ export const scriptMessages = defineMessages({
     unplaced: (count: number) => (count === 1 ? '1 unplaced shot' : `${count} unplaced shots`),
     script: 'Script',
     blankTitle: 'A blank page, shared',
-    blankWords: 'Type a scene heading to begin, such as INT. KITCHEN – DAY. Everyone you invite sees each word as you type it.',
+    blankWords:
+      'Type a scene heading to begin, such as INT. KITCHEN – DAY. Everyone you invite sees each word as you type it.',
   },
   zh: {
     scenes: '场景',

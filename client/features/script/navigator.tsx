@@ -22,7 +22,12 @@ const SceneRow = ({ id }: { readonly id: SceneId }) => {
   const { language } = useMeta();
   if (scene === null) return null;
   return (
-    <button type="button" className={styles.scene} aria-current={current ? 'true' : undefined} onClick={() => goToScene(id)}>
+    <button
+      type="button"
+      className={styles.scene}
+      aria-current={current ? 'true' : undefined}
+      onClick={() => goToScene(id)}
+    >
       <span className={styles.number}>{scene.number}</span>
       <span className={styles.heading} lang={language}>
         {scene.heading}

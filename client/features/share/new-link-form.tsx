@@ -36,7 +36,13 @@ const MadeLink = ({ url }: { readonly url: string }) => {
     <div className={styles.made} role="status">
       <span>{t.created}</span>
       <div className={styles.line}>
-        <input className={inputClass} readOnly value={url} aria-label={t.link} onFocus={(event) => event.target.select()} />
+        <input
+          className={inputClass}
+          readOnly
+          value={url}
+          aria-label={t.link}
+          onFocus={(event) => event.target.select()}
+        />
         <Button
           kind="primary"
           size="large"
@@ -53,7 +59,10 @@ const MadeLink = ({ url }: { readonly url: string }) => {
 /** Makes a link; its address is shown once, to be copied. */
 export const NewLinkForm = ({ onCreate }: { readonly onCreate: (share: NewShare) => Promise<Made> }) => {
   const t = useText(shareMessages);
-  const [made, create, pending] = useActionState<Made | null, FormData>((_before, form) => onCreate(shareOf(form)), null);
+  const [made, create, pending] = useActionState<Made | null, FormData>(
+    (_before, form) => onCreate(shareOf(form)),
+    null,
+  );
   return (
     <>
       {made !== null && 'url' in made && <MadeLink url={made.url} />}

@@ -7,7 +7,7 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { languageTag, useLanguage, useText } from '../../ui/language.tsx';
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '../../ui/menu.tsx';
-import { Panel } from '../../ui/panel.tsx';
+import { Dialog } from '../../ui/panel.tsx';
 import { useAccessList } from './access-list.ts';
 import { shareMessages } from './messages.ts';
 import { NewLinkForm } from './new-link-form.tsx';
@@ -51,7 +51,10 @@ const MemberRow = ({
           <MenuChoice
             value={member.role}
             onChange={onRole}
-            choices={(['owner', 'editor', 'commenter', 'viewer'] as const).map((role) => ({ value: role, label: names[role] }))}
+            choices={(['owner', 'editor', 'commenter', 'viewer'] as const).map((role) => ({
+              value: role,
+              label: names[role],
+            }))}
           />
           <MenuSeparator />
           <MenuItem bad onSelect={onRemove}>
@@ -99,7 +102,8 @@ export const SharePanel = ({ title }: { readonly title: string }) => {
   const [open, setOpen] = useState(false);
   const { list, create, revoke, setRole, remove } = useAccessList(open);
   return (
-    <Panel
+    <Dialog
+      corner
       title={t.shareTitle(title)}
       closeLabel={t.close}
       open={open}
@@ -134,6 +138,6 @@ export const SharePanel = ({ title }: { readonly title: string }) => {
           </ul>
         </section>
       )}
-    </Panel>
+    </Dialog>
   );
 };

@@ -13,7 +13,9 @@ const ShotFrameOf = ({ id }: { readonly id: ShotId }) => {
   const frame = shownFrame(shot, useFrames(id));
   const { aspect } = useMeta();
   if (shot === null) return <EmptyState title={t.noShotTitle} words={t.noShotWords} />;
-  return <ShotFrame aspect={aspect} src={frame === null ? null : assetUrl(frame.asset)} alt={shot.description || t.noShot} />;
+  return (
+    <ShotFrame aspect={aspect} src={frame === null ? null : assetUrl(frame.asset)} alt={shot.description || t.noShot} />
+  );
 };
 
 /** One shot, large. */

@@ -64,7 +64,14 @@ const EnterForm = ({
   }, null);
   return (
     <form className={styles.form} action={enter}>
-      <Field label={t.yourName} name="name" defaultValue={settings.guestName} required maxLength={80} autoComplete="name" />
+      <Field
+        label={t.yourName}
+        name="name"
+        defaultValue={settings.guestName}
+        required
+        maxLength={80}
+        autoComplete="name"
+      />
       {preview.password && (
         <Field label={t.password} name="password" type="password" required maxLength={200} autoComplete="off" />
       )}
