@@ -1,6 +1,6 @@
 /** A body with clothes, hair and face lattice, packed for skinning; made once for each combination and kept. */
 import type { Body } from '@oner/shared/stage/scene.ts';
-import { addFaceGrid, type FaceGrid } from './face-grid.ts';
+import { addFaceGrid, type FaceGrid, markFace } from './face-grid.ts';
 import { addHair, type HairStyle } from './hair.ts';
 import { type HeadFrame, headFrameOf, jointIndex, smoothstep } from './head-frame.ts';
 import type { FigureLibrary, Point, RestBody } from './load-figures.ts';
@@ -100,6 +100,7 @@ const makeMesh = (body: RestBody, outfit: Outfit, style: HairStyle): DressedMesh
   const head = headFrameOf(body);
   dressBody(mesh, body, outfit);
   const face = addFaceGrid(mesh, head);
+  markFace(mesh, head);
   addHair(mesh, head, { style, chestJoint: jointIndex(body, 'upperChest') });
   return pack(mesh, body, face);
 };

@@ -4,6 +4,7 @@
  */
 import type { InkLayer } from './ink-layer.ts';
 import type { PixelBuffers } from './rasterise.ts';
+import { partIndex } from './rest-mesh.ts';
 import { type Frustum, type ScreenTriangles, surfaceFlags } from './screen-triangles.ts';
 import { type Tremor, tileSize } from './tremor.ts';
 import { f32, i32, u8 } from './typed-reads.ts';
@@ -26,8 +27,20 @@ const lines = {
   tone: { width: 0.55, strength: 0.7 },
 } as const;
 
+const hairPart = partIndex('hair');
+const skinPart = partIndex('skin');
+const facePart = partIndex('face');
+
+const isBare = (part: number): boolean => part === skinPart || part === facePart;
+
 /** A break in depth counts from this many metres on, or this many pixels' worth of them. */
-const breakOf = { figure: { metres: 0.01, pixels: 7 }, set: { metres: 0.02, pixels: 3 } } as const;
+const breakOf = {
+  figure: { metres: 0.01, pixels: 7 },
+  skin: { metres: 0.013, pixels: 7 },
+  face: { metres: 0.034, pixels: 7 },
+  hair: { metres: 0.045, pixels: 7 },
+  set: { metres: 0.02, pixels: 3 },
+} as const;
 
 class EdgeList {
   count = 0;
@@ -105,13 +118,20 @@ class EdgeClassifier {
       return this.#outline(a, b, [wa, wb]);
     const isFigure = (u8(triangles.flags, a) & surfaceFlags.figure) !== 0;
     const depth = 1 / Math.max(wa, wb);
-    const limits = isFigure ? breakOf.figure : breakOf.set;
+    const limits = isFigure ? this.#figureLimits(a, b) : breakOf.set;
     const tolerance = Math.max(limits.metres, limits.pixels * this.#metresPerPixel * depth);
     if (Math.abs(1 / wa - 1 / wb) > tolerance && this.#breaks(pixel, other, tolerance)) {
       this.#set(isFigure ? lines.figure : lines.set, isFigure ? this.#weightAt(depth) * 0.82 : 0.9, depth);
       return true;
     }
     return isFigure ? this.#border(a, b, depth) : this.#crease(a, b, depth);
+  }
+
+  #figureLimits(a: number, b: number): { readonly metres: number; readonly pixels: number } {
+    const part = u8(this.#facts.triangles.parts, a);
+    if (part === facePart || u8(this.#facts.triangles.parts, b) === facePart) return breakOf.face;
+    if (part !== u8(this.#facts.triangles.parts, b)) return breakOf.figure;
+    return part === hairPart ? breakOf.hair : part === skinPart ? breakOf.skin : breakOf.figure;
   }
 
   #outline(a: number, b: number, [wa, wb]: readonly [number, number]): boolean {
@@ -141,7 +161,8 @@ class EdgeClassifier {
 
   #border(a: number, b: number, depth: number): boolean {
     const { triangles } = this.#facts;
-    if (u8(triangles.parts, a) === u8(triangles.parts, b)) return false;
+    const [partA, partB] = [u8(triangles.parts, a), u8(triangles.parts, b)];
+    if (partA === partB || (isBare(partA) && isBare(partB))) return false;
     this.#set(lines.part, this.#weightAt(depth), depth);
     return true;
   }
@@ -188,30 +209,34 @@ const collect = (facts: EdgeFacts, space: EdgeWorkspace): void => {
 /** How many pixels along a line its place is averaged over, to each side. */
 const walkLength = 5;
 
+/** Shorter runs than this that join nothing are left out. */
+const speckLength = 3;
+
 /**
- * Walks from an edge along its run, one pixel a step, following steps of one pixel aside; gives the number of steps, and adds up
- * the sideways offsets. `along` and `aside` are index strides.
+ * Walks from an edge along its run, one pixel a step, following steps of one pixel aside; gives the number of steps. `sums` takes
+ * the sideways offsets added up, so that the mean over any reach can be read from it. `along` and `aside` are index strides.
  */
 const walk = (
   map: Uint8Array,
   start: number,
-  strides: { readonly along: number; readonly aside: number },
-): { steps: number; sum: number } => {
+  strides: { readonly along: number; readonly aside: number; readonly sums: Int32Array },
+): number => {
+  const { along, aside, sums } = strides;
   let [at, offset, steps, sum] = [start, 0, 0, 0];
   while (steps < walkLength) {
-    const next = at + strides.along;
+    const next = at + along;
     if (u8(map, next) !== 0) at = next;
-    else if (u8(map, next + strides.aside) !== 0) {
-      at = next + strides.aside;
+    else if (u8(map, next + aside) !== 0) {
+      at = next + aside;
       offset++;
-    } else if (u8(map, next - strides.aside) !== 0) {
-      at = next - strides.aside;
+    } else if (u8(map, next - aside) !== 0) {
+      at = next - aside;
       offset--;
     } else break;
-    steps++;
     sum += offset;
+    sums[++steps] = sum;
   }
-  return { steps, sum };
+  return steps;
 };
 
 /** Strokes are doubled: a second, fainter one beside the first. */
@@ -230,20 +255,21 @@ const inkList = (
   const { width } = facts.buffers;
   const { tremor } = facts;
   const { list, map, otherMap, horizontal } = run;
-  const forward = horizontal ? { along: 1, aside: width } : { along: width, aside: 1 };
-  const backward = { along: -forward.along, aside: forward.aside };
+  const stride = horizontal ? { along: 1, aside: width } : { along: width, aside: 1 };
+  const forward = { ...stride, sums: new Int32Array(walkLength + 1) };
+  const backward = { along: -stride.along, aside: stride.aside, sums: new Int32Array(walkLength + 1) };
   for (let index = 0; index < list.count; index++) {
     const pixel = i32(list.pixels, index);
     const ahead = walk(map, pixel, forward);
     const behind = walk(map, pixel, backward);
-    const steps = ahead.steps + behind.steps;
-    // A lone step of a steep line is drawn by the edges that run the other way.
-    if (steps === 0 && isOnOther(otherMap, pixel, width)) continue;
+    // A lone step of a steep line is drawn by the edges that run the other way; a speck by itself is no line.
+    if (ahead + behind === 0) continue;
+    if (ahead + behind < speckLength && !isOnOther(otherMap, pixel, width)) continue;
     // Equal reach to both sides keeps the mean on a straight line.
-    const aside = (ahead.sum + behind.sum) / (steps + 1);
-    const drift = (ahead.steps - behind.steps) / 2;
-    const x = (pixel % width) + (horizontal ? 0.5 + drift : 1 + aside);
-    const y = Math.floor(pixel / width) + (horizontal ? 1 + aside : 0.5 + drift);
+    const reach = Math.min(ahead, behind);
+    const aside = (i32(forward.sums, reach) + i32(backward.sums, reach)) / (2 * reach + 1);
+    const x = (pixel % width) + (horizontal ? 0.5 : 1 + aside);
+    const y = Math.floor(pixel / width) + (horizontal ? 1 + aside : 0.5);
     const tile = (((y & 255) * tileSize + (x & 255)) | 0) + tremor.offset;
     const noise = tile % (tileSize * tileSize);
     const radius = f32(list.widths, index) * (1 + 0.32 * f32(tremor.weight, noise));

@@ -19,6 +19,7 @@ export type FaceProjection = {
 type ScreenPoint = { readonly x: number; readonly y: number; readonly depth: number; readonly faces: boolean };
 
 const skin = partIndex('skin');
+const face = partIndex('face');
 
 /** A face's point is hidden by what is nearer than it by this much, m. */
 const hiddenBy = 0.03;
@@ -76,7 +77,8 @@ class FacePlane implements FaceProjection {
     const pixel = py * buffers.width + px;
     const t = i32(buffers.triangle, pixel);
     if (t === 0 || i32(scene.triangles.objects, t) !== this.#figure.object) return false;
-    if (u8(scene.triangles.parts, t) !== skin) return false;
+    const part = u8(scene.triangles.parts, t);
+    if (part !== skin && part !== face) return false;
     return 1 / f32(buffers.inverseDepth, pixel) > depth - hiddenBy;
   }
 

@@ -63,7 +63,7 @@ const drawEye = (sketch: Sketch, side: number): void => {
   face.fill([...upper, ...[...lower].reverse()], Math.min(252, skin + 20));
   const [gx, gy] = gazeOffset(sketch.figure);
   const centre: FacePoint = [side * plan.eyeX + gx * plan.eyeHalf, plan.eyeY + 0.006 + gy * plan.eyeRise];
-  const radius = plan.eyeRise * 0.82;
+  const radius = plan.eyeRise * 0.7;
   const height = (curve: readonly FacePoint[], x: number): number => {
     const nearest = curve.reduce((best, point) => (Math.abs(point[0] - x) < Math.abs(best[0] - x) ? point : best));
     return nearest[1];
@@ -75,7 +75,7 @@ const drawEye = (sketch: Sketch, side: number): void => {
       const y = centre[1] + Math.sin(turn) * size;
       return [x, Math.max(height(lower, x), Math.min(height(upper, x), y))];
     });
-  face.fill(disc(radius), 44);
+  face.fill(disc(radius), sketch.headPixels > 220 ? 70 : 34);
   if (sketch.headPixels > 220) {
     face.fill(disc(radius * 0.5), 10);
     const glint: FacePoint = [centre[0] + radius * 0.36, centre[1] + radius * 0.3];
@@ -89,7 +89,7 @@ const drawEye = (sketch: Sketch, side: number): void => {
       250,
     );
   }
-  face.stroke(upper, (t) => pen * (0.85 + 0.9 * t * (1 + plan.lash * 0.5)), 1);
+  face.stroke(upper, (t) => pen * (0.5 + 0.55 * t * (1 + plan.lash * 0.45)), 1);
   if (sketch.headPixels > detail.all) face.stroke(lower.slice(6), () => pen * 0.45, 0.75);
   if (plan.lash > 0 && sketch.headPixels > detail.all) {
     const [x, y] = upper[upper.length - 1] ?? [0, 0];
@@ -98,7 +98,7 @@ const drawEye = (sketch: Sketch, side: number): void => {
         [x - side * 0.02, y + 0.01],
         [x + side * 0.035, y + 0.03],
       ],
-      (t) => pen * (1.2 - t) * plan.lash,
+      (t) => pen * (0.8 - 0.6 * t) * plan.lash,
       1,
     );
   }

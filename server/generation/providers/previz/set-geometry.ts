@@ -1,7 +1,22 @@
 /** The place and its pieces as faces: floor or ground, the room's walls, and each piece by its kind. */
-import type { SetPiece, StagedScene, Vec3 } from '@oner/shared/stage/scene.ts';
-import * as furniture from './furniture.ts';
-import * as openings from './openings.ts';
+import type { SetPiece, SetPieceKind, StagedScene, Vec3 } from '@oner/shared/stage/scene.ts';
+import {
+  bed,
+  box,
+  car,
+  chair,
+  counter,
+  desk,
+  lamp,
+  type PieceSite,
+  parapet,
+  shelf,
+  sofa,
+  stairs,
+  table,
+  tree,
+} from './furniture.ts';
+import { building, door, wall, windowPiece } from './openings.ts';
 import { surfaceFlags } from './screen-triangles.ts';
 import { type SetFace, type SetLine, SetMesh } from './set-mesh.ts';
 
@@ -15,25 +30,29 @@ export type SetObject = {
 /** Tones of the place, 0 to 255. */
 export type PlaceTones = { readonly ground: number; readonly wall: number; readonly ceiling: number };
 
+const builders: Readonly<Record<SetPieceKind, (site: PieceSite) => void>> = {
+  table,
+  desk,
+  chair,
+  sofa,
+  bed,
+  door,
+  window: windowPiece,
+  wall,
+  counter,
+  shelf,
+  lamp,
+  car,
+  tree,
+  building,
+  parapet,
+  stairs,
+  box,
+};
+
 const buildPiece = (piece: SetPiece, night: boolean): SetMesh => {
   const mesh = new SetMesh(piece.position, piece.heading);
-  const site = { mesh, piece, night };
-  switch (piece.kind) {
-    case 'wall':
-      openings.wall(site);
-      break;
-    case 'door':
-      openings.door(site);
-      break;
-    case 'window':
-      openings.windowPiece(site);
-      break;
-    case 'building':
-      openings.building(site);
-      break;
-    default:
-      furniture[piece.kind](site);
-  }
+  builders[piece.kind]({ mesh, piece, night });
   return mesh;
 };
 

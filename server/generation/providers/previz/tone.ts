@@ -20,7 +20,7 @@ export type ToneFacts = {
 };
 
 /** The key light of figures comes over the viewer's left shoulder, whatever the sun does: faces must read. Camera axes. */
-const keyLight = unit([-0.62, 0.55, -0.62]);
+const keyLight = unit([-0.64, 0.42, -0.66]);
 /** From behind, to the right. */
 const rimLight = unit([0.8, 0.45, 0.35]);
 
@@ -29,6 +29,7 @@ const bands = { soft: 0.12, deep: -0.22, blur: 0.035, softDrop: 26, deepDrop: 24
 
 const hairPart = figureParts.indexOf('hair');
 const skinPart = figureParts.indexOf('skin');
+const facePart = figureParts.indexOf('face');
 
 /** 0 to 1 as `value` falls through the border. */
 const below = (value: number, border: number): number => {
@@ -107,7 +108,7 @@ class FigureShader {
       tone += 16 * (1 - below(lit, 0.78)) - 10 * below(lit, 0.1);
     } else {
       const soft = below(lit, bands.soft);
-      const deep = part === skinPart ? below(lit, bands.deep - 0.12) : below(lit, bands.deep);
+      const deep = part === skinPart || part === facePart ? below(lit, bands.deep - 0.12) : below(lit, bands.deep);
       const share = 0.35 + tone / 390;
       tone -= (soft * bands.softDrop + deep * bands.deepDrop) * share;
       this.hatch = deep * 0.9;
@@ -135,6 +136,12 @@ const backdrop = ({ buffers, ambience }: ToneFacts): Float32Array => {
 const shadowAt = (mask: Uint8Array, pixel: number, width: number): number =>
   (u8(mask, pixel) + u8(mask, pixel - 1) + u8(mask, pixel + 1) + u8(mask, pixel - width) + u8(mask, pixel + width)) *
   0.2;
+
+/** Haze sets in softly; people keep half their strength in it. */
+const veilOf = (veil: number, isFigure: boolean): number => {
+  const most = Math.min(veil, 1);
+  return most * (2 * most - most * most) * (isFigure ? 0.5 : 1);
+};
 
 /** Writes the grey of every pixel, without lines. */
 export const paintTones = (facts: ToneFacts, out: Uint8ClampedArray): void => {
@@ -167,8 +174,7 @@ export const paintTones = (facts: ToneFacts, out: Uint8ClampedArray): void => {
       }
       if (hatch > 0) tone -= (hatch * ink * u8(tremor.hatch, ((y & 255) << 8) | (x & 255))) / 255;
       const veil = (near - f32(buffers.inverseDepth, pixel)) * span;
-      if (veil > 0 && (flags & surfaceFlags.glow) === 0)
-        tone += (haze - tone) * hazeMost * (isFigure ? 0.5 : 1) * (veil > 1 ? 1 : veil);
+      if (veil > 0 && (flags & surfaceFlags.glow) === 0) tone += (haze - tone) * veilOf(veil, isFigure) * hazeMost;
       out[pixel] = tone;
     }
   }

@@ -1,0 +1,23 @@
+/** Previz: draws staged shots as ink roughs with control maps, on worker threads of its own. */
+import { fail, type Result } from '@oner/shared/result/result.ts';
+import { z } from 'zod';
+import { type PrevizError, type PrevizFrame, type PrevizRequest, previzRequestSchema } from './frame-request.ts';
+import { type PoolJob, PrevizPool } from './pool.ts';
+
+export type Previz = {
+  /** Draws a frame; resolves always. Progress runs from 0 to 1. */
+  readonly render: (request: PrevizRequest, job: PoolJob) => Promise<Result<PrevizFrame, PrevizError>>;
+  readonly close: () => Promise<void>;
+};
+
+export const createPreviz = ({ workers }: { readonly workers: number }): Previz => {
+  const pool = new PrevizPool({ workers: Math.max(1, workers), script: new URL('./worker.ts', import.meta.url) });
+  return {
+    render: async (request, job) => {
+      const parsed = previzRequestSchema.safeParse(request);
+      if (!parsed.success) return fail({ kind: 'invalid-request', detail: z.prettifyError(parsed.error) });
+      return pool.run(parsed.data, job);
+    },
+    close: () => pool.close(),
+  };
+};
