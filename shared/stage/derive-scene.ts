@@ -1,0 +1,74 @@
+/** The stager: from what the script says of a scene to who and what stands where. The same facts give the same stage. */
+import { blockingOf } from './blocking.ts';
+import { personOf } from './person-guess.ts';
+import { type PlaceKind, placeKindOf } from './place-kind.ts';
+import { type Mark, placePeople } from './placement.ts';
+import { poseFigure } from './pose-figure.ts';
+import { propsOf } from './props.ts';
+import type { Pose, SetPiece, StagedFigure, StagedScene, Vec3 } from './scene.ts';
+import type { SceneFacts } from './scene-facts.ts';
+import { dressPlace } from './set-dressing.ts';
+import { writtenTimeOfDay } from './time-of-day.ts';
+
+/** More people than this are not staged one by one. */
+export const maxStagedFigures = 12;
+
+const deskWords = /\bdesk\b|办公桌|书桌/i;
+const tableWords = /\btable\b|桌/i;
+
+const actionText = (facts: SceneFacts): string =>
+  facts.blocks
+    .filter(({ type }) => type === 'action')
+    .map(({ text }) => text)
+    .join('\n');
+
+/** Everyone's eyes go to who they talk to: the first two to each other, the rest to the first. */
+const withGaze = (figures: readonly StagedFigure[]): StagedFigure[] => {
+  const heads = figures.map((figure) => poseFigure(figure).points.eyes);
+  return figures.map((figure, index) => {
+    const other = heads[index === 0 ? 1 : 0];
+    const still = figure.pose === 'lying' || figure.pose === 'looking-at-phone' || figure.pose === 'driving';
+    return other && !still ? { ...figure, gaze: rounded(other) } : figure;
+  });
+};
+
+const rounded = ([x, y, z]: Vec3): Vec3 => [round(x), round(y), round(z)];
+const round = (value: number): number => Math.round(value * 1000) / 1000;
+
+type Derived = {
+  readonly figures: readonly StagedFigure[];
+  readonly marks: readonly Mark[];
+  readonly pieces: readonly SetPiece[];
+};
+
+const derivePeople = (facts: SceneFacts, kind: PlaceKind): Derived => {
+  const cast = facts.cast.slice(0, maxStagedFigures);
+  const blocking = blockingOf({ ...facts, cast });
+  const poses = cast.map(({ name }): Pose => blocking.get(name)?.pose ?? 'standing');
+  const action = actionText(facts);
+  const table = tableWords.test(action) || kind === 'restaurant';
+  const { marks, pieces } = placePeople(poses, { inCar: kind === 'car', table, desk: deskWords.test(action) });
+  const figures = cast.flatMap((person, index): StagedFigure[] => {
+    const mark = marks[index];
+    const known = personOf(person, blocking.get(person.name)?.about ?? '');
+    return mark ? [{ ...known, ...mark, expression: 'neutral', gaze: null }] : [];
+  });
+  return { figures: withGaze(figures), marks, pieces };
+};
+
+/** Stages a scene: figures, set pieces, extent and time of day; what was staged by hand replaces what is derived. */
+export const stageScene = (facts: SceneFacts): StagedScene => {
+  const kind = placeKindOf(facts.setting, facts.place);
+  const indoors = facts.setting !== 'EXT';
+  const people = derivePeople(facts, kind);
+  const taken = new Set(people.pieces.map((piece) => piece.kind));
+  const dressing = dressPlace(kind, indoors, facts.place, taken);
+  const used = [...people.pieces, ...dressing.pieces];
+  return {
+    setting: facts.setting,
+    time: writtenTimeOfDay(facts.time) ?? facts.timeBefore ?? 'day',
+    figures: facts.figures ?? people.figures,
+    pieces: facts.pieces ?? [...used, ...propsOf(facts, used, people.marks)],
+    extent: dressing.extent,
+  };
+};
