@@ -80,7 +80,10 @@ const isUncasedCue = (name: string, next: string): boolean =>
 
 /** A heading with text right below it is no heading by the letter, and surely nobody's name. */
 const isCue = (text: string, next: string): boolean => {
-  const name = text.replace(/\^\s*$/, '').replace(extension, '').trim();
+  const name = text
+    .replace(/\^\s*$/, '')
+    .replace(extension, '')
+    .trim();
   return !isHeading(text) && (isUppercase(name) || isUncasedCue(name, next));
 };
 

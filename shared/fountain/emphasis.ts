@@ -31,7 +31,16 @@ const delimiterAt = (line: string, at: number, text: string): Token => {
   if (text.length > (char === '*' ? longestStars : 1)) return { kind: 'text', text };
   const opens = !isSpace(line.charAt(at + text.length));
   const closes = at > 0 && !isSpace(line.charAt(at - 1));
-  return { kind: 'delimiter', char, length: text.length, opens, closes, remaining: text.length, closed: [], opened: [] };
+  return {
+    kind: 'delimiter',
+    char,
+    length: text.length,
+    opens,
+    closes,
+    remaining: text.length,
+    closed: [],
+    opened: [],
+  };
 };
 
 /** The tokens of `line` between two offsets. */

@@ -9,7 +9,7 @@ const emphases = ['bold', 'italic', 'underline'] as const;
 const isInset = (run: Run): boolean => run.marks.includes('note') || run.marks.includes('boneyard');
 
 const cellsOf = (runs: readonly Run[]): Cell[] =>
-  runs.flatMap((run) => {
+  runs.flatMap((run): Cell[] => {
     if (isInset(run)) {
       const type: MarkType = run.marks.includes('boneyard') ? 'boneyard' : 'note';
       return [{ text: run.text, inset: true, marks: [type] }];

@@ -2,7 +2,15 @@ import { classifyLine, isParenthetical, type LineClass, type LineContext } from 
 import { normaliseRuns, splitLines, trimRuns, trimRunsEnd } from './normalise-runs.ts';
 import type { Block, BlockType, Run } from './screenplay.ts';
 import { opensTitlePage } from './title-page.ts';
-import { composeLine, escapeLast, prefixLine, suffixLine, type WrittenLine, writeInset, writeLine } from './write-line.ts';
+import {
+  composeLine,
+  escapeLast,
+  prefixLine,
+  suffixLine,
+  type WrittenLine,
+  writeInset,
+  writeLine,
+} from './write-line.ts';
 
 /** Where a block is written. */
 export type BlockPlace = {
@@ -26,7 +34,9 @@ const oneLine = (runs: readonly Run[]): WrittenLine =>
   writeLine(
     trimRuns(
       runs.map((run) =>
-        run.marks.includes('note') || run.marks.includes('boneyard') ? run : { ...run, text: run.text.replace(/\n/g, ' ') },
+        run.marks.includes('note') || run.marks.includes('boneyard')
+          ? run
+          : { ...run, text: run.text.replace(/\n/g, ' ') },
       ),
     ),
   );

@@ -121,7 +121,10 @@ export const writeLine = (runs: readonly Run[]): WrittenLine => {
     const line = escapeOpenings(render(wanted, options));
     if (same(normaliseRuns(readInline(line.text, line.insets)), wanted)) return line;
   }
-  return escapeOpenings(render(wanted, { emphasis: false, escapes: true }));
+  const bare = wanted.map((run) => (insetType(run) === null ? { text: run.text, marks: [] } : run));
+  return same(normaliseRuns(bare), wanted)
+    ? escapeOpenings(render(wanted, { emphasis: false, escapes: true }))
+    : writeLine(bare);
 };
 
 /** The marker that would end an inset early is kept apart by a space. */
