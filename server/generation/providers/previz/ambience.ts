@@ -137,5 +137,5 @@ export const ambienceOf = (scene: StagedScene): Ambience => {
     return { ...hour, place: { ground, wall, ceiling }, hazeFrom: 2.5, hazeTo: 14, hazeMost: 0.4 };
   }
   const { ground, ...hour } = outdoors[scene.time];
-  return { ...hour, place: { ground, wall: ground, ceiling: ground }, hazeFrom: 6, hazeTo: 90, hazeMost: 0.92 };
+  return { ...hour, place: { ground, wall: ground, ceiling: ground }, hazeFrom: 10, hazeTo: 160, hazeMost: 0.8 };
 };

@@ -81,20 +81,22 @@ export const addFaceGrid = (mesh: RestMesh, head: HeadFrame): FaceGrid => {
 
 /** Eye sockets and lips are evened out beside the nose: what is drawn on them must not follow their hollows. */
 const evenOut = (mesh: RestMesh, first: number, head: HeadFrame): void => {
-  const depth = (row: number, column: number): number =>
-    num(mesh.positions, (first + row * columns + column) * 3 + 2);
+  const depth = (row: number, column: number): number => num(mesh.positions, (first + row * columns + column) * 3 + 2);
   for (let pass = 0; pass < 6; pass++) {
     const next: number[] = [];
     for (let row = 1; row < rows - 1; row++)
       for (let column = 1; column < columns - 1; column++)
-        next.push((depth(row - 1, column) + depth(row + 1, column) + depth(row, column - 1) + depth(row, column + 1)) / 4);
+        next.push(
+          (depth(row - 1, column) + depth(row + 1, column) + depth(row, column - 1) + depth(row, column + 1)) / 4,
+        );
     for (let row = 1; row < rows - 1; row++) {
       for (let column = 1; column < columns - 1; column++) {
         const isNose = Math.abs(left + column * step) < 0.13 && Math.abs(bottom + row * step - 0.06) < 0.17;
         const at = (first + row * columns + column) * 3 + 2;
         // Only forward: the lattice stays on or before the skin.
         const smooth = next[(row - 1) * (columns - 2) + column - 1] ?? 0;
-        if (!isNose && num(mesh.positions, at) > head.centreZ) mesh.positions[at] = num(mesh.positions, at) * 0.4 + smooth * 0.6;
+        if (!isNose && num(mesh.positions, at) > head.centreZ)
+          mesh.positions[at] = num(mesh.positions, at) * 0.4 + smooth * 0.6;
       }
     }
   }

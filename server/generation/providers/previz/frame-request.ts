@@ -80,7 +80,7 @@ export const previzRequestSchema = z.object({
   maps: z.boolean().exactOptional(),
 });
 
-export type PrevizRequest = z.infer<typeof previzRequestSchema>;
+export type PrevizRequest = Readonly<Omit<z.infer<typeof previzRequestSchema>, 'shot'>> & { readonly shot: StagedShot };
 
 /** Control maps, PNG, each of the frame's size. */
 export type PrevizMaps = {

@@ -1,5 +1,5 @@
 /** The set's pieces indoors and out, each built to the size that the stage gives it. */
-import type { SetPiece, Vec3 } from '@oner/shared/stage/scene.ts';
+import type { SetPiece } from '@oner/shared/stage/scene.ts';
 import { surfaceFlags } from './screen-triangles.ts';
 import type { SetMesh, SolidLook } from './set-mesh.ts';
 
@@ -14,7 +14,7 @@ const sizeOf = ({ piece }: PieceSite): Size => ({
   look: { tone: piece.tone },
 });
 
-const toned = (tone: number, by: number, flags = 0): SolidLook => ({
+export const toned = (tone: number, by: number, flags = 0): SolidLook => ({
   tone: Math.max(0, Math.min(255, tone + by)),
   flags,
 });
@@ -194,71 +194,6 @@ export const parapet = (site: PieceSite): void => {
   const { w, h, d, look } = sizeOf(site);
   site.mesh.box([-w, 0, -d], [w, h - 0.08, d], look);
   site.mesh.box([-w - 0.03, h - 0.08, -d - 0.04], [w + 0.03, h, d + 0.04], toned(look.tone, 16));
-};
-
-const ring = (y: number, x: number, front: number, back: number): Vec3[] => [
-  [-x, y, front],
-  [x, y, front],
-  [x, y, back],
-  [-x, y, back],
-];
-
-/** Long side along z when deeper than wide, else along x. */
-export const car = (site: PieceSite): void => {
-  const { piece, mesh } = site;
-  const along = piece.size[2] >= piece.size[0];
-  const [half, length, h] = [
-    (along ? piece.size[0] : piece.size[2]) / 2,
-    (along ? piece.size[2] : piece.size[0]) / 2,
-    piece.size[1],
-  ];
-  const turn = ([x, y, z]: Vec3): Vec3 => (along ? [x, y, z] : [z, y, -x]);
-  const turned = (points: readonly Vec3[]): Vec3[] => points.map(turn);
-  const look: SolidLook = { tone: piece.tone };
-  const glass = toned(site.night ? 150 : 205, 0);
-  const belt = h * 0.6;
-  const body = [ring(h * 0.2, half * 0.96, length * 0.97, -length), ring(h * 0.4, half, length, -length)];
-  mesh.loft([...body, ring(belt, half * 0.95, length * 0.94, -length * 0.97)].map(turned), look);
-  mesh.loft(
-    [ring(belt, half * 0.9, length * 0.38, -length * 0.78), ring(h, half * 0.7, length * 0.08, -length * 0.5)].map(
-      turned,
-    ),
-    glass,
-  );
-  mesh.loft(
-    [
-      ring(h, half * 0.71, length * 0.09, -length * 0.51),
-      ring(h + 0.03, half * 0.69, length * 0.07, -length * 0.49),
-    ].map(turned),
-    look,
-  );
-  for (const sx of [-1, 1]) {
-    for (const z of [length * 0.6, -length * 0.6]) wheel(site, { turn, x: sx * half * 0.97, z, radius: h * 0.23 });
-    const lit = toned(250, 0, site.night ? surfaceFlags.glow : 0);
-    const [x0, x1] = [sx > 0 ? half * 0.55 : -half * 0.85, sx > 0 ? half * 0.85 : -half * 0.55];
-    const front: Vec3[] = [
-      [x0, h * 0.41, length],
-      [x1, h * 0.41, length],
-      [x1, h * 0.52, length * 0.985],
-      [x0, h * 0.52, length * 0.985],
-    ];
-    mesh.face(turned(front), lit);
-  }
-};
-
-const wheel = (
-  site: PieceSite,
-  at: { readonly turn: (point: Vec3) => Vec3; readonly x: number; readonly z: number; readonly radius: number },
-): void => {
-  const rim = (x: number, radius: number): Vec3[] =>
-    Array.from({ length: 14 }, (_, side): Vec3 => {
-      const turn = (side / 14) * 2 * Math.PI;
-      return at.turn([x, at.radius + Math.cos(turn) * radius, at.z + Math.sin(turn) * radius]);
-    });
-  const [inner, outer] = [at.x - 0.1, at.x + 0.1];
-  site.mesh.loft([rim(inner, at.radius).reverse(), rim(outer, at.radius).reverse()].reverse(), { tone: 46 });
-  const hub = rim(at.x > 0 ? outer + 0.004 : inner - 0.004, at.radius * 0.55);
-  site.mesh.face(at.x > 0 ? hub : [...hub].reverse(), { tone: 170 });
 };
 
 export const tree = (site: PieceSite): void => {

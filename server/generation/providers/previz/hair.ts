@@ -100,7 +100,11 @@ const addCap = (mesh: RestMesh, head: HeadFrame, cap: Cap): void => {
     // Below the chin nothing is hair, whatever its angle.
     return u < -0.3 ? -1 : u - tableAt(hairlines[cap.line], degrees(theta));
   };
-  cutPart(mesh, { field: above, from: cap.part === 'hat' ? ['skin', 'face', 'hair'] : ['skin', 'face'], into: cap.part });
+  cutPart(mesh, {
+    field: above,
+    from: cap.part === 'hat' ? ['skin', 'face', 'hair'] : ['skin', 'face'],
+    into: cap.part,
+  });
   const inside = new Set<number>();
   for (let t = 0; t < mesh.parts.length; t++)
     if (num(mesh.parts, t) === partIndex(cap.part))

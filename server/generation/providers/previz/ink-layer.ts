@@ -36,7 +36,7 @@ export class InkLayer {
         const dx = px + 0.5 - x;
         const cover = solid - Math.sqrt(dx * dx + dy * dy);
         if (cover <= 0) continue;
-        const value = full * thin * (cover < 1 ? cover : 1);
+        const value = full * thin * Math.min(cover, 1);
         if (value > u8(this.coverage, row + px)) this.coverage[row + px] = value;
       }
     }

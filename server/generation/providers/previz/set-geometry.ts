@@ -1,9 +1,9 @@
 /** The place and its pieces as faces: floor or ground, the room's walls, and each piece by its kind. */
 import type { SetPiece, SetPieceKind, StagedScene, Vec3 } from '@oner/shared/stage/scene.ts';
+import { car } from './car.ts';
 import {
   bed,
   box,
-  car,
   chair,
   counter,
   desk,

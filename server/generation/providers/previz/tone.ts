@@ -34,7 +34,7 @@ const facePart = figureParts.indexOf('face');
 /** 0 to 1 as `value` falls through the border. */
 const below = (value: number, border: number): number => {
   const t = (border - value) / bands.blur + 0.5;
-  return t < 0 ? 0 : t > 1 ? 1 : t;
+  return t < 0 ? 0 : Math.min(t, 1);
 };
 
 type FlatTone = { readonly tone: number; readonly hatch: number };
@@ -140,7 +140,7 @@ const shadowAt = (mask: Uint8Array, pixel: number, width: number): number =>
 /** Haze sets in softly; people keep half their strength in it. */
 const veilOf = (veil: number, isFigure: boolean): number => {
   const most = Math.min(veil, 1);
-  return most * (2 * most - most * most) * (isFigure ? 0.5 : 1);
+  return most * (2 * most - most * most) * (isFigure ? 0.4 : 1);
 };
 
 /** Writes the grey of every pixel, without lines. */
