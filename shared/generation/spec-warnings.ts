@@ -1,0 +1,27 @@
+import type { CameraWarning } from '../camera/solution.ts';
+
+const tenths = (value: number): string => String(Math.round(value * 10) / 10);
+
+/** A camera's warning as a sentence. */
+export const warningText = (warning: CameraWarning): string => {
+  switch (warning.kind) {
+    case 'lens-changed':
+      return `The lens is ${tenths(warning.used)} mm instead of ${tenths(warning.asked)} mm: the asked one cannot stand where this frame needs it.`;
+    case 'pitch-changed':
+      return `The camera is tilted ${tenths(warning.used)}° instead of ${tenths(warning.asked)}°.`;
+    case 'size-loosened':
+      return `The frame is looser than ${warning.asked}: its subjects do not fit in one that tight.`;
+    case 'framing-replaced':
+      return `Framed as ${warning.used} instead of ${warning.asked}: too few people are on the set.`;
+    case 'subject-missing':
+      return `${warning.name} is not on the set.`;
+    case 'figure-left-out':
+      return `${warning.name} stood in the camera’s way and is left out.`;
+    case 'piece-left-out':
+      return `The piece ${warning.id} stood in the camera’s way and is left out.`;
+    case 'outside-room':
+      return 'The camera stands outside the room; the wall before it is left out.';
+    case 'line-crossed':
+      return 'The camera crosses the line of action.';
+  }
+};

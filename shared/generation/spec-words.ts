@@ -1,0 +1,37 @@
+/** The script's words that a shot covers, and the thing that an insert shows. */
+import type { Scene, Shot } from '../document/story.ts';
+import type { StagedScene } from '../stage/scene.ts';
+
+/** The anchored words, a line for each block; empty when the shot covers none. */
+export const coveredWords = (scene: Scene, { anchor }: Shot): string => {
+  if (!anchor) return '';
+  const covered = new Set(anchor.blocks);
+  return scene.blocks
+    .filter(({ id }) => covered.has(id))
+    .map(({ id, text }) => {
+      const start = id === anchor.start.block ? anchor.start.offset : 0;
+      const end = id === anchor.end.block ? anchor.end.offset : text.length;
+      return text.slice(start, end);
+    })
+    .join('\n');
+};
+
+const capitals = /\b[A-Z][A-Z'’-]{2,}(?: [A-Z][A-Z'’-]+){0,2}\b/g;
+
+/** What an insert or a cutaway shows: a subject that is nobody on the set, else a thing that its words name. */
+export const focusOf = (shot: Shot, scene: StagedScene, words: string): string | null => {
+  if (shot.framing !== 'insert' && shot.framing !== 'cutaway') return null;
+  const people = new Set(scene.figures.map(({ name }) => name.toUpperCase()));
+  const named = shot.subjects.find((name) => !people.has(name.toUpperCase()) && name.trim() !== '');
+  if (named) return named;
+  for (const text of [shot.description, words]) {
+    const lower = text.toLowerCase();
+    const label = scene.pieces.find((piece) => piece.label && lower.includes(piece.label.toLowerCase()))?.label;
+    if (label) return label;
+    const capital = [...text.matchAll(capitals)].map(([word]) => word).find((word) => !people.has(word));
+    if (capital) return capital;
+    const kind = scene.pieces.find((piece) => new RegExp(`\\b${piece.kind}\\b`, 'i').test(text))?.kind;
+    if (kind) return kind;
+  }
+  return null;
+};
