@@ -10,6 +10,10 @@ const maxInlineBytes = 12 * 1024 * 1024;
 
 const chunkSchema = z.object({ n: z.number(), content: z.instanceof(Binary) });
 
+/** The driver gives Buffers, which Yjs and comparisons treat unlike plain arrays. */
+const plainBytes = (bytes: Uint8Array | undefined): Uint8Array =>
+  bytes ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) : new Uint8Array();
+
 type Body = Pick<Segment, 'content' | 'chunks'>;
 
 /** The two collections of the log, `log` and `log_chunks`, and what is true of single documents in them. */
@@ -42,7 +46,7 @@ export class SegmentStore {
 
   /** The bytes of a segment; null when they went while it was read: then it has another version by now, or none. */
   async content(segment: Segment): Promise<Uint8Array | null> {
-    if (segment.chunks === null) return segment.content?.value() ?? new Uint8Array();
+    if (segment.chunks === null) return plainBytes(segment.content?.value());
     const found = await this.#chunks.find({ group: segment.chunks }).sort({ n: 1 }).toArray();
     const parts = found.map((document) => chunkSchema.parse(document).content.value());
     const whole = new Uint8Array(Buffer.concat(parts));
