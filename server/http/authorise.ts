@@ -44,12 +44,12 @@ export const createAuthorise = (options: { readonly gatekeeper: Gatekeeper; read
   return async (
     guard: Guard,
     principal: Principal | null,
-    params: Readonly<Record<string, unknown>>,
+    params: { readonly project?: unknown },
   ): Promise<Result<Asked, Refusal>> => {
     if (guard === 'anyone') return ok({ principal, access: null });
     if (!principal) return refuse(notSignedIn);
     if (typeof guard === 'object') {
-      const project = projectIdSchema.safeParse(params['project']);
+      const project = projectIdSchema.safeParse(params.project);
       return project.success ? forProject(principal, project.data, guard.operation) : refuse(notFound('project'));
     }
     if (guard === 'account' && principal.kind === 'guest')

@@ -75,7 +75,6 @@ const noBody = z.undefined();
 type NoBody = typeof noBody;
 
 const checked = <P extends Shape, Q extends Shape, B extends z.ZodType>(
-  spec: Spec<P, Q, B>,
   call: UncheckedCall,
 ): Call<z.output<P>, z.output<Q>, z.output<B>> => ({
   // the dispatcher parsed these by the very schemas of the spec: it alone makes calls
@@ -93,7 +92,7 @@ export const openRoute = <P extends Shape = NoFields, Q extends Shape = NoFields
 ): Route => ({
   spec,
   guard: 'anyone',
-  run: (call) => handle({ ...checked(spec, call), principal: call.principal }),
+  run: (call) => handle({ ...checked<P, Q, B>(call), principal: call.principal }),
 });
 
 /** A route for whoever is signed in, as the guard says. */
@@ -105,7 +104,7 @@ export const personRoute = <P extends Shape = NoFields, Q extends Shape = NoFiel
   guard: spec.guard,
   run: (call) => {
     if (!call.principal) throw new Error('a guarded route was called without a principal');
-    return handle({ ...checked(spec, call), principal: call.principal });
+    return handle({ ...checked<P, Q, B>(call), principal: call.principal });
   },
 });
 
@@ -118,7 +117,7 @@ export const projectRoute = <P extends Shape = NoFields, Q extends Shape = NoFie
   guard: { operation: spec.operation },
   run: (call) => {
     if (!call.access) throw new Error('a route of a project was called without access');
-    return handle({ ...checked(spec, call), principal: call.access.principal, access: call.access });
+    return handle({ ...checked<P, Q, B>(call), principal: call.access.principal, access: call.access });
   },
 });
 

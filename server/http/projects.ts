@@ -1,0 +1,114 @@
+import { setMeta } from '@oner/shared/document/commands/entries.ts';
+import { seedStory } from '@oner/shared/document/create-story.ts';
+import { metaOf, parseMeta } from '@oner/shared/document/schema.ts';
+import type { Screenplay } from '@oner/shared/fountain/screenplay.ts';
+import { type IdFactory, type ProjectId, projectIdSchema } from '@oner/shared/ids/ids.ts';
+import type { NewProject, ProjectPatch } from '@oner/shared/protocol/http/project.ts';
+import { allRecords } from '../auth/all-records.ts';
+import type { Auth } from '../auth/create-auth.ts';
+import type { Principal } from '../auth/principal.ts';
+import { type ProjectRecord, projectCollection } from '../auth/records.ts';
+import { type WebhookRecord, webhookCollection } from '../hooks/webhook-record.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Logger } from '../platform/logger.ts';
+import type { Versions } from '../review/versions.ts';
+import type { Rooms } from '../rooms/ports.ts';
+import type { Records, Storage } from '../storage/ports.ts';
+
+/** What a project is when nobody said. */
+export const projectDefaults = { language: 'en', aspect: 2.39, fps: 24 } as const;
+/** The list of projects shows a title that was edited in the document after this long, ms. */
+const titleDelayMs = 500;
+
+export type Projects = {
+  /** Makes the record and seeds the story, once. The creator becomes its owner; the admin's projects are the server owner's. */
+  readonly create: (by: Principal, fields: NewProject, screenplay?: Screenplay) => Promise<ProjectRecord>;
+  readonly get: (id: ProjectId) => Promise<ProjectRecord | null>;
+  readonly all: () => Promise<readonly ProjectRecord[]>;
+  readonly patch: (id: ProjectId, patch: ProjectPatch, by: Principal) => Promise<ProjectRecord | null>;
+  readonly remove: (id: ProjectId) => Promise<void>;
+  readonly close: () => void;
+};
+
+type Options = {
+  readonly storage: Storage;
+  readonly rooms: Rooms;
+  readonly auth: Auth;
+  readonly versions: Versions;
+  readonly ids: IdFactory;
+  readonly clock: Clock;
+  readonly logger: Logger;
+};
+
+const blank: Screenplay = { titlePage: [], blocks: [] };
+
+/** Titles are edited in the document; the record that lists read follows. */
+const followTitles = ({ rooms, clock, logger }: Options, records: Records<ProjectRecord>): (() => void) => {
+  const waiting = new Map<string, () => void>();
+  const refresh = async (project: ProjectId): Promise<void> => {
+    const meta = await rooms.read(`${project}/story`, (doc) => parseMeta(metaOf(doc)));
+    const { title, language, aspect, fps } = meta;
+    await records.update(project, (record) =>
+      record.title === title && record.language === language && record.aspect === aspect && record.fps === fps
+        ? null
+        : { ...record, title, language, aspect, fps },
+    );
+  };
+  const stop = rooms.onChange((room) => {
+    const [id, kind] = room.split('/');
+    const project = projectIdSchema.safeParse(id);
+    if (kind !== 'story' || !project.success || waiting.has(project.data)) return;
+    const run = (): void => {
+      waiting.delete(project.data);
+      refresh(project.data).catch((error: unknown) => logger.warn('title-not-followed', { error: String(error) }));
+    };
+    waiting.set(project.data, clock.after(titleDelayMs, run));
+  });
+  return () => {
+    stop();
+    for (const cancel of waiting.values()) cancel();
+    waiting.clear();
+  };
+};
+
+const removeWebhooks = async (storage: Storage, project: ProjectId): Promise<void> => {
+  const webhooks: Records<WebhookRecord> = storage.records(webhookCollection);
+  for (const webhook of await allRecords(webhooks, { index: 'project', equals: project }))
+    await webhooks.delete(webhook.id);
+};
+
+export const createProjects = (options: Options): Projects => {
+  const { storage, rooms, auth, versions, ids, clock } = options;
+  const records = storage.records(projectCollection);
+  const ownerOf = async (by: Principal) => (by.kind === 'user' ? by.id : (await auth.accounts.owner()).id);
+  return {
+    create: async (by, fields, screenplay = blank) => {
+      const record = { ...projectDefaults, ...fields, id: ids.project(), createdAt: clock.now() };
+      const { title, language, aspect, fps } = record;
+      const seeded = await rooms.edit(`${record.id}/story`, { kind: 'server', by: 'server' }, (doc) =>
+        seedStory(doc, { meta: { title, language, aspect, fps }, screenplay, ids }),
+      );
+      if (!seeded.ok) throw new Error(`a new story was not seeded: ${seeded.error.kind}`);
+      await auth.members.set(record.id, await ownerOf(by), 'owner');
+      await records.insert(record);
+      return record;
+    },
+    get: records.get,
+    all: () => allRecords(records),
+    patch: async (id, patch, by) => {
+      const set = await rooms.edit(`${id}/story`, { kind: 'user', by: by.id }, (doc) => setMeta(doc, patch));
+      if (!set.ok) throw new Error(`a checked change was refused: ${set.error.kind}`);
+      return records.update(id, (record) => ({ ...record, ...patch }));
+    },
+    remove: async (id) => {
+      await records.delete(id);
+      await auth.shares.removeAll(id);
+      await auth.members.removeAll(id);
+      await removeWebhooks(storage, id);
+      await auth.assetLinks.unlinkProject(id);
+      await versions.removeAll(id);
+      await rooms.remove(id);
+    },
+    close: followTitles(options, records),
+  };
+};

@@ -1,0 +1,34 @@
+import type { Story } from '@oner/shared/document/story.ts';
+import type { IdFactory, ShotId } from '@oner/shared/ids/ids.ts';
+import type { Spec } from '@oner/shared/protocol/http/shot.ts';
+import type { AssetStore } from '../assets/ports.ts';
+import type { Auth } from '../auth/create-auth.ts';
+import type { Mailer } from '../auth/mailer.ts';
+import type { Snapshots } from '../generation/snapshots.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Logger } from '../platform/logger.ts';
+import type { Versions } from '../review/versions.ts';
+import type { Rooms } from '../rooms/ports.ts';
+import type { Storage } from '../storage/ports.ts';
+import type { Generation, LiveEmitter } from './ports.ts';
+import type { Projects } from './projects.ts';
+
+/** What routes work with. */
+export type Services = {
+  readonly auth: Auth;
+  readonly storage: Storage;
+  readonly assets: AssetStore;
+  readonly rooms: Rooms;
+  readonly snapshots: Snapshots;
+  readonly projects: Projects;
+  readonly versions: Versions;
+  readonly generation: Generation;
+  readonly live: LiveEmitter;
+  /** Null: no SMTP server is configured. */
+  readonly mailer: Mailer | null;
+  /** Null: the shot has no place in the script, so nothing says what it would show. */
+  readonly specOf: (story: Story, shot: ShotId) => Spec | null;
+  readonly ids: IdFactory;
+  readonly clock: Clock;
+  readonly logger: Logger;
+};

@@ -1,0 +1,45 @@
+import { equalJson } from '@oner/shared/document/equal-json.ts';
+import type { Shot, Story } from '@oner/shared/document/story.ts';
+import type { VersionDiff } from '@oner/shared/protocol/http/version.ts';
+
+type Change = 'added' | 'removed' | 'changed';
+
+const changes = <Id, T>(
+  before: ReadonlyMap<Id, T>,
+  after: ReadonlyMap<Id, T>,
+  same: (a: T, b: T) => boolean,
+): { readonly id: Id; readonly change: Change; readonly before: T | undefined; readonly after: T | undefined }[] =>
+  [...new Set([...after.keys(), ...before.keys()])].flatMap((id) => {
+    const a = before.get(id);
+    const b = after.get(id);
+    if (a !== undefined && b !== undefined && same(a, b)) return [];
+    const change: Change = a === undefined ? 'added' : b === undefined ? 'removed' : 'changed';
+    return [{ id, change, before: a, after: b }];
+  });
+
+/** Numbers and places follow from the script; they are no change of the shot. */
+const derived: ReadonlySet<string> = new Set(['id', 'scene', 'number', 'anchor']);
+const differing = (a: Shot, b: Shot): string[] => {
+  const other = new Map(Object.entries(b));
+  return Object.entries(a).flatMap(([field, value]) =>
+    derived.has(field) || equalJson(value, other.get(field)) ? [] : [field],
+  );
+};
+
+/** What changed from `before` to `after`. */
+export const diffStories = (before: Story, after: Story): VersionDiff => {
+  const blocks = (story: Story) => new Map(story.blocks.map((block) => [block.id, block]));
+  return {
+    blocks: changes(blocks(before), blocks(after), (a, b) => a.text === b.text && a.type === b.type).map((change) => ({
+      id: change.id,
+      change: change.change,
+      before: change.before?.text ?? null,
+      after: change.after?.text ?? null,
+    })),
+    shots: changes(before.shots, after.shots, (a, b) => differing(a, b).length === 0).map((change) => ({
+      id: change.id,
+      change: change.change,
+      fields: change.before && change.after ? differing(change.before, change.after) : [],
+    })),
+  };
+};
