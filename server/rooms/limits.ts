@@ -14,6 +14,11 @@ export const defaultRoomLimits = {
   unloadGraceMs: 30_000,
   /** What a room holds that storage has not taken yet; beyond it writers are closed with 1013. */
   maxUnsavedBytes: 32 * 1024 * 1024,
+  /** What a connection's updates may hold that build on something missing, until the client was asked for all it has. */
+  maxHeldUpdates: 256,
+  maxHeldBytes: 1024 * 1024,
+  /** Updates of one connection that decode but cannot be applied (each costs a reload of the room); beyond it 1008. */
+  maxBrokenUpdates: 5,
   /** Entries and bytes of one append: bounds the time of one commit. */
   maxAppendEntries: 4_000,
   maxAppendBytes: 4 * 1024 * 1024,
