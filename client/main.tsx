@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import { createApi } from './connection/api.ts';
 import { createHttpClient } from './connection/http-client.ts';
+import { browserNetwork } from './connection/network.ts';
 import { createSettingsStore } from './model/settings.ts';
 import { loadChineseFont } from './ui/fonts.ts';
 
@@ -24,6 +25,7 @@ createRoot(root).render(
       ids={createIdFactory(randomBytes)}
       origin={window.location.origin}
       now={() => performance.now()}
+      network={browserNetwork(window)}
     />
   </StrictMode>,
 );

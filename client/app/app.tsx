@@ -2,6 +2,7 @@ import type { IdFactory } from '@oner/shared/ids/ids.ts';
 import { lazy, type ReactNode, Suspense, useEffect, useMemo } from 'react';
 import { Route, Switch } from 'wouter';
 import type { Api } from '../connection/api.ts';
+import type { Network } from '../connection/network.ts';
 import { SettingsProvider, type SettingsStore, useSettings } from '../model/settings.ts';
 import { CommandScope } from '../ui/commands.tsx';
 import { type Language, LanguageScope, languageTag, useText } from '../ui/language.tsx';
@@ -22,6 +23,7 @@ export type AppProps = {
   readonly origin: string;
   /** Milliseconds of a clock that never goes back. */
   readonly now: () => number;
+  readonly network: Network;
 };
 
 /** All that a project needs comes with its page: the home page and the ways in stay light. */
@@ -57,7 +59,7 @@ const Choices = ({ children }: { readonly children: ReactNode }) => {
   );
 };
 
-export const App = ({ api, settings, ids, origin, now }: AppProps) => (
+export const App = ({ api, settings, ids, origin, now, network }: AppProps) => (
   <SettingsProvider value={settings}>
     <Choices>
       <SessionGate api={api}>
@@ -72,7 +74,7 @@ export const App = ({ api, settings, ids, origin, now }: AppProps) => (
           <Route path="/p/:id/*?">
             {({ id }) => (
               <Suspense fallback={<LoadingPage />}>
-                <ProjectPage key={id} id={id} ids={ids} origin={origin} now={now} />
+                <ProjectPage key={id} id={id} ids={ids} origin={origin} now={now} network={network} />
               </Suspense>
             )}
           </Route>

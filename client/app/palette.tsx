@@ -129,7 +129,7 @@ export const Palette = ({
         if (next) setQuery('');
       }}
     >
-      <Dialog.Trigger className={findClass} aria-label={t.findOrDo}>
+      <Dialog.Trigger className={findClass} title={t.findOrDo}>
         <Search size={14} />
         <span>{t.findOrDo}</span>
         <KeyHint chord="Mod+k" />

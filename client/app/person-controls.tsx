@@ -65,7 +65,7 @@ export const PersonMenu = () => {
     <Menu
       label={me.name}
       trigger={
-        <button type="button" className={styles.me} aria-label={`${t.you}: ${me.name}`} title={me.name}>
+        <button type="button" className={styles.me} aria-label={t.you(me.name)} title={me.name}>
           <Avatar id={me.id} name={me.name} />
         </button>
       }

@@ -4,6 +4,7 @@ import type { Project as ProjectRecord } from '@oner/shared/protocol/http/projec
 import { useCallback, useEffect, useState } from 'react';
 import { Redirect } from 'wouter';
 import type { HttpError } from '../connection/http-client.ts';
+import type { Network } from '../connection/network.ts';
 import { type OpenedProject, openProject } from '../model/open-project.ts';
 import { ProjectProvider } from '../model/project.tsx';
 import { useSession } from '../model/session.tsx';
@@ -25,6 +26,7 @@ type ProjectPageProps = {
   readonly ids: IdFactory;
   readonly origin: string;
   readonly now: () => number;
+  readonly network: Network;
 };
 
 const useRecord = (id: ProjectId | null) => {
@@ -44,7 +46,7 @@ const useRecord = (id: ProjectId | null) => {
 /** Opens the project as long as the page shows it; opens it anew, from the server alone, after edits were refused. */
 const useOpenProject = (record: ProjectRecord, me: Me, options: Omit<ProjectPageProps, 'id'>) => {
   const { api } = useSession();
-  const { ids, origin, now } = options;
+  const { ids, origin, now, network } = options;
   const [opened, setOpened] = useState<OpenedProject | null>(null);
   const [refused, setRefused] = useState<RefusedEdits | null>(null);
   const [round, setRound] = useState(0);
@@ -59,7 +61,7 @@ const useOpenProject = (record: ProjectRecord, me: Me, options: Omit<ProjectPage
       return closing === null ? Promise.resolve() : closing.close({ discard });
     };
     const open = async (): Promise<void> => {
-      const next = await openProject({ record, me, api: api.project(record.id), ids, origin, now });
+      const next = await openProject({ record, me, api: api.project(record.id), ids, origin, now, network });
       if (stale) return next.close();
       current = next;
       next.project.sync.subscribe(() => {
@@ -75,7 +77,7 @@ const useOpenProject = (record: ProjectRecord, me: Me, options: Omit<ProjectPage
       stale = true;
       void closeWith(false);
     };
-  }, [record, me, api, ids, origin, now, round]);
+  }, [record, me, api, ids, origin, now, network, round]);
   return { project: opened?.project ?? null, refused, dismiss: () => setRefused(null) };
 };
 

@@ -20,7 +20,7 @@ const show = (state: SyncState, t: (typeof appMessages)['en']): Shown => {
     case 'saved':
       return { icon: <CloudCheck size={15} />, words: t.saved, tone: null };
     case 'offline':
-      return { icon: <CloudOff size={15} />, words: state.kept > 0 ? t.kept(state.kept) : t.connecting, tone: 'warn' };
+      return { icon: <CloudOff size={15} />, words: state.kept > 0 ? t.kept(state.kept) : t.offline, tone: 'warn' };
     case 'denied':
     case 'newer-schema':
     case 'closed':

@@ -116,7 +116,7 @@ export const TopBar = ({
         <ListTree size={16} />
       </IconButton>
       <div className={styles.crumb}>
-        <b className={styles.title}>{title}</b>
+        <h1 className={styles.title}>{title}</h1>
         <Place screen={screen} />
       </div>
       <Areas screen={screen} phone={false} />

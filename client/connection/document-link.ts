@@ -7,6 +7,7 @@ import * as Y from 'yjs';
 import { createEditCount, type EditCount } from './edit-count.ts';
 import { textOfUpdates } from './edited-text.ts';
 import { createFrameLedger, type FrameLedger } from './frame-ledger.ts';
+import type { Network } from './network.ts';
 import { createObservable, type Observable } from './observable.ts';
 import { initialSync, reduceSync, type SyncEvent, type SyncState, sameSyncState, syncStateOf } from './sync-state.ts';
 
@@ -37,6 +38,7 @@ export type DocumentLinkOptions = {
   /** Told the number of edits on this device alone, whenever it changes. */
   readonly onKept: (count: number) => void;
   readonly now: () => number;
+  readonly network: Network;
 };
 
 /** A socket that tells its ledger what leaves. */
@@ -62,7 +64,7 @@ export const openDocumentLink = (options: DocumentLinkOptions): DocumentLink => 
   const awareness = new Awareness(doc);
   let ledger = createFrameLedger();
   let unsaved: { readonly edit: number; readonly update: Uint8Array }[] = [];
-  let machine = initialSync(navigator.onLine);
+  let machine = initialSync(options.network.online());
   for (let edit = 1; edit <= options.keptEdits; edit += 1) machine = reduceSync(machine, { kind: 'edited', edit });
   const state = createObservable<SyncState>(syncStateOf(machine));
   const synced = Promise.withResolvers<void>();
@@ -145,18 +147,13 @@ export const openDocumentLink = (options: DocumentLinkOptions): DocumentLink => 
   provider.on('connection-close', (event) => {
     tell(event === null ? { kind: 'down' } : { kind: 'closed', code: event.code });
   });
-  const onOnline = (): void => {
-    tell({ kind: 'network', online: true });
-    if (machine.end === null) provider.connect();
-  };
-  const onOffline = (): void => {
-    tell({ kind: 'network', online: false });
+  const stopWatching = options.network.onChange((online) => {
+    tell({ kind: 'network', online });
     // A socket can look open for half a minute after the network went.
-    provider.disconnect();
-  };
-  window.addEventListener('online', onOnline);
-  window.addEventListener('offline', onOffline);
-  if (navigator.onLine) provider.connect();
+    if (!online) provider.disconnect();
+    else if (machine.end === null) provider.connect();
+  });
+  if (options.network.online()) provider.connect();
 
   return {
     doc,
@@ -169,8 +166,7 @@ export const openDocumentLink = (options: DocumentLinkOptions): DocumentLink => 
       provider.connect();
     },
     close: () => {
-      window.removeEventListener('online', onOnline);
-      window.removeEventListener('offline', onOffline);
+      stopWatching();
       doc.off('update', onUpdate);
       provider.destroy();
       awareness.destroy();

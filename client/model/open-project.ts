@@ -15,6 +15,7 @@ import type { ProjectApi } from '../connection/api.ts';
 import { type DocumentLink, openDocumentLink } from '../connection/document-link.ts';
 import { openLiveClient } from '../connection/live-client.ts';
 import { openLocalKeep } from '../connection/local-keep.ts';
+import type { Network } from '../connection/network.ts';
 import { createObservable, type Observable } from '../connection/observable.ts';
 import type { SyncState } from '../connection/sync-state.ts';
 import { createDeskStore, type DeskStore } from './desk-store.ts';
@@ -66,6 +67,7 @@ export type OpenProjectOptions = {
   /** `http://host`. */
   readonly origin: string;
   readonly now: () => number;
+  readonly network: Network;
 };
 
 const mayEdit = (role: Role): boolean => role === 'editor' || role === 'owner';
@@ -81,6 +83,7 @@ const openLinks = async (options: OpenProjectOptions) => {
       keptEdits,
       onKept,
       now: options.now,
+      network: options.network,
     });
   const docs = { story: new Y.Doc(), desk: new Y.Doc() };
   // By the person too: what one may not see must not open from a copy that another left here.
@@ -140,7 +143,7 @@ export const openProject = async (options: OpenProjectOptions): Promise<OpenedPr
     },
   });
   const edit: Edit = (change) =>
-    mayEdit(role.get()) ? undo.asOneStep(() => doc.transact(() => change(doc), origin)) : fail({ kind: 'read-only' });
+    mayEdit(role.get()) ? undo.asOneStep(() => change(doc)) : fail({ kind: 'read-only' });
 
   const project: Project = {
     id: record.id,

@@ -12,7 +12,11 @@ import { createPresenceStore } from './presence-store.ts';
 import { createStoryStore } from './story-store.ts';
 
 let seed = 1;
-const ids = createIdFactory((length) => Uint8Array.from({ length }, () => (seed = (seed * 48271) % 0x7fffffff) & 255));
+const nextByte = (): number => {
+  seed = (seed * 48271) % 0x7fffffff;
+  return seed & 255;
+};
+const ids = createIdFactory((length) => Uint8Array.from({ length }, nextByte));
 
 const run = (text: string) => [{ text, marks: [] }];
 const twoScenes = () => {

@@ -1,5 +1,6 @@
-import { scriptOf, shotsOf, stageOf } from '@oner/shared/document/schema.ts';
-import * as Y from 'yjs';
+import { createUndo } from '@oner/shared/document/create-undo.ts';
+import type { UserOrigin } from '@oner/shared/document/origins.ts';
+import type * as Y from 'yjs';
 
 /** Undo of this screen's own steps, across script and board, in one order. */
 export type UndoStore = {
@@ -9,8 +10,8 @@ export type UndoStore = {
   readonly canUndo: () => boolean;
   readonly canRedo: () => boolean;
   readonly subscribe: (listener: () => void) => () => void;
-  /** Makes what `act` does a step of its own, apart from what is typed before and after. */
-  readonly asOneStep: <T>(act: () => T) => T;
+  /** Runs a change in one transaction, as a step of its own, apart from what is typed before and after. */
+  readonly asOneStep: <T>(change: () => T) => T;
   /** Under what origin the editor's own changes come: then they are undone too. */
   readonly track: (origin: unknown) => void;
   /** The manager itself, for the editor's binding. */
@@ -18,11 +19,8 @@ export type UndoStore = {
   readonly dispose: () => void;
 };
 
-export const createUndoStore = (doc: Y.Doc, origin: unknown): UndoStore => {
-  const manager = new Y.UndoManager([scriptOf(doc), shotsOf(doc), stageOf(doc)], {
-    doc,
-    trackedOrigins: new Set([origin]),
-  });
+export const createUndoStore = (doc: Y.Doc, origin: UserOrigin): UndoStore => {
+  const { manager, step, dispose } = createUndo(doc, { origin, editorOrigins: [] });
   const listeners = new Set<() => void>();
   const changed = (): void => {
     for (const listener of [...listeners]) listener();
@@ -39,14 +37,9 @@ export const createUndoStore = (doc: Y.Doc, origin: unknown): UndoStore => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    asOneStep: (act) => {
-      manager.stopCapturing();
-      const result = act();
-      manager.stopCapturing();
-      return result;
-    },
+    asOneStep: step,
     track: (tracked) => manager.addTrackedOrigin(tracked),
     manager,
-    dispose: () => manager.destroy(),
+    dispose,
   };
 };

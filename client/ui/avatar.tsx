@@ -2,6 +2,7 @@ import type { CSSProperties, ReactNode } from 'react';
 import styles from './avatar.module.css';
 import { classNames } from './class-names.ts';
 import { initials, personColor } from './person-color.ts';
+import { VisuallyHidden } from './visually-hidden.tsx';
 
 /** A person's initials on their colour. Decorative beside the name; with `label` it says who it is. */
 export const Avatar = ({
@@ -18,12 +19,10 @@ export const Avatar = ({
   <span
     className={classNames(styles.avatar, size === 'small' && styles.small)}
     style={{ '--c': personColor(id) } as CSSProperties}
-    role={label === undefined ? undefined : 'img'}
-    aria-label={label}
-    aria-hidden={label === undefined ? true : undefined}
+    data-initials={initials(name)}
     title={label}
   >
-    {initials(name)}
+    {label !== undefined && <VisuallyHidden>{label}</VisuallyHidden>}
   </span>
 );
 

@@ -42,7 +42,7 @@ export const ProjectCard = ({ project, onChanged }: { readonly project: Project;
   const mayChange = project.role === 'owner' || project.role === 'editor';
   return (
     <article className={styles.card}>
-      <Link href={`/p/${project.id}`} className={styles.link} aria-label={t.openProject(project.title)}>
+      <Link href={`/p/${project.id}`} className={styles.link}>
         <span className={styles.mosaic}>
           {[0, 1, 2].map((index) => {
             const asset = summary?.poster[index];

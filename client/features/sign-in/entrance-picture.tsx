@@ -23,7 +23,7 @@ const lights = town.flatMap(([x, y, width], building) =>
 
 /** A drawn establishing shot: a town at night, one lit roof, two people on it. */
 export const EntrancePicture = () => (
-  <svg viewBox="0 0 720 301" role="img" aria-label="" aria-hidden="true">
+  <svg viewBox="0 0 720 301" aria-hidden="true">
     <rect width="720" height="301" fill="#8a604b" />
     <rect width="720" height="110" y="110" fill="#6d4d42" />
     <g stroke="#0b1116" strokeWidth="1.5">
