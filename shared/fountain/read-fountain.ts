@@ -56,11 +56,17 @@ const readStandingInsets = (reading: Reading, line: LogicalLine): void => {
   reading.cue = null;
 };
 
-const inlineOf = (line: LogicalLine, { from, to }: LineClass): readonly Run[] =>
-  readInline(
+/** Spaces between the words and a note at their edge are kept. */
+const inlineOf = (line: LogicalLine, found: LineClass): readonly Run[] => {
+  const first = line.insets[0]?.at ?? found.from;
+  const last = line.insets.at(-1)?.at ?? found.to;
+  const from = first < found.from && line.text.slice(first, found.from).trim() === '' ? first : found.from;
+  const to = last > found.to && line.text.slice(found.to, last).trim() === '' ? last : found.to;
+  return readInline(
     line.text.slice(from, to),
     line.insets.map((inset) => ({ ...inset, at: inset.at - from })),
   );
+};
 
 const addLine = (reading: Reading, type: BlockType, runs: readonly Run[]): void => {
   if (reading.paragraph?.type !== type) {
@@ -93,7 +99,10 @@ const readCue = (reading: Reading, runs: readonly Run[], dual: boolean): void =>
 const readSingle = (reading: Reading, line: LogicalLine, found: LineClass): void => {
   const runs = inlineOf(line, found);
   endParagraph(reading);
-  if (found.type === 'character') return readCue(reading, runs, found.dual);
+  if (found.type === 'character') {
+    readCue(reading, runs, found.dual);
+    return;
+  }
   const extra =
     found.type === 'section'
       ? { depth: found.depth }
@@ -155,7 +164,10 @@ const surroundings = (lines: readonly LogicalLine[]): readonly Surroundings[] =>
 };
 
 const readOne = (reading: Reading, line: LogicalLine, around: Surroundings): void => {
-  if (!isEmpty(line)) return readLine(reading, line, around);
+  if (!isEmpty(line)) {
+    readLine(reading, line, around);
+    return;
+  }
   if (line.insets.length === 0) {
     if (reading.inSpeech && line.text.length === 2 && reading.paragraph?.type === 'dialogue') {
       reading.emptySpeechLines += 1;

@@ -26,7 +26,9 @@ const alone: LineContext = { blankBefore: true, blankAfter: true, inSpeech: fals
 
 const readsAs = (line: WrittenLine, type: BlockType, context: LineContext): LineClass | null => {
   const found = classifyLine(line.text, context);
-  return found.type === type && found.from === 0 && found.to === line.text.length ? found : null;
+  return found.type === type && line.text.slice(0, found.from).trim() === '' && found.to === line.text.trimEnd().length
+    ? found
+    : null;
 };
 
 /** One line of runs, for elements that have no line breaks. */
