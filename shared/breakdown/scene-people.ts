@@ -1,7 +1,7 @@
 import { cueName } from '../fountain/cue.ts';
 import type { BreakdownInput } from './proposal.ts';
 
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const title = (name: string): string =>
   name.toLowerCase().replace(/(?:^|[\s-])\p{L}/gu, (letter) => letter.toUpperCase());
 
@@ -11,8 +11,8 @@ export const peopleIn = (text: string, cast: readonly string[]): readonly string
     if (name === '') return [];
     const latin = /[A-Za-z]/.test(name);
     const pattern = latin
-      ? new RegExp(`(?<![\\p{L}\\p{N}])(?:${escape(name)}|${escape(title(name))})(?![\\p{L}\\p{N}])`, 'u')
-      : new RegExp(escape(name), 'u');
+      ? new RegExp(`(?<![\\p{L}\\p{N}])(?:${literally(name)}|${literally(title(name))})(?![\\p{L}\\p{N}])`, 'u')
+      : new RegExp(literally(name), 'u');
     const at = text.search(pattern);
     return at < 0 ? [] : [{ name, at }];
   });
