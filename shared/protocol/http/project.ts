@@ -29,7 +29,7 @@ export const newProjectSchema = z.strictObject({
 });
 export type NewProject = z.infer<typeof newProjectSchema>;
 
-export const projectPatchSchema = newProjectSchema.partial();
+export const projectPatchSchema = newProjectSchema.extend({ title: title.exactOptional() });
 export type ProjectPatch = z.infer<typeof projectPatchSchema>;
 
 export const importFormats = ['fountain', 'fdx', 'docx', 'pdf', 'txt', 'storyboarder', 'archive'] as const;

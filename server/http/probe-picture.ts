@@ -1,0 +1,37 @@
+import { fail, ok, type Result } from '@oner/shared/result/result.ts';
+import sharp from 'sharp';
+
+export type Picture = { readonly mediaType: string; readonly width: number; readonly height: number };
+export type PictureError = { readonly kind: 'unknown' | 'damaged' | 'too-large'; readonly detail: string };
+
+/** Largest picture, pixels: what a file of a few bytes unpacks to is bounded too. */
+export const maxPixels = 100_000_000;
+
+const startsWith = (bytes: Uint8Array, text: string, at = 0): boolean =>
+  Array.from(text).every((char, index) => bytes[at + index] === char.charCodeAt(0));
+
+/** Told by the bytes alone, before any decoder sees them: SVG and other formats never reach one. */
+const mediaTypeOf = (bytes: Uint8Array): string | null => {
+  if (startsWith(bytes, '\x89PNG\r\n\x1a\n')) return 'image/png';
+  if (startsWith(bytes, '\xff\xd8\xff')) return 'image/jpeg';
+  if (startsWith(bytes, 'RIFF') && startsWith(bytes, 'WEBP', 8)) return 'image/webp';
+  if (startsWith(bytes, 'ftyp', 4) && (startsWith(bytes, 'avif', 8) || startsWith(bytes, 'avis', 8)))
+    return 'image/avif';
+  return null;
+};
+
+/** Says what a picture is, as it is shown (turned as its EXIF says), and that it decodes. */
+export const probePicture = async (bytes: Uint8Array): Promise<Result<Picture, PictureError>> => {
+  const mediaType = mediaTypeOf(bytes);
+  if (mediaType === null) return fail({ kind: 'unknown', detail: 'The bytes are no PNG, JPEG, WebP or AVIF picture.' });
+  try {
+    const image = sharp(bytes, { failOn: 'error', limitInputPixels: maxPixels });
+    const { autoOrient } = await image.metadata();
+    if (autoOrient.width * autoOrient.height > maxPixels)
+      return fail({ kind: 'too-large', detail: `The picture has more than ${maxPixels} pixels.` });
+    await image.resize(8, 8).raw().toBuffer();
+    return ok({ mediaType, width: autoOrient.width, height: autoOrient.height });
+  } catch {
+    return fail({ kind: 'damaged', detail: 'The picture is damaged or too large to decode.' });
+  }
+};
