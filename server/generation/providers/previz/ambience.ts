@@ -82,7 +82,7 @@ const outdoors: Readonly<Record<TimeOfDay, Hour & { readonly ground: number }>> 
     skyTop: 34,
     skyLow: 82,
     pieceGain: 0.42,
-    figureGain: 0.74,
+    figureGain: 0.82,
     floor: 6,
     haze: 74,
     light: unit([0.45, 0.85, -0.5]),

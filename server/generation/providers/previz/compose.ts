@@ -1,7 +1,6 @@
 /** Lays ink over tones and turns greys into the frame's colours. */
 import type { Ambience } from './ambience.ts';
 import type { InkLayer } from './ink-layer.ts';
-import type { Tremor } from './tremor.ts';
 import { u8 } from './typed-reads.ts';
 
 /** Colour of each grey: from the hour's dark tint to its light tint. */
@@ -15,16 +14,16 @@ const colours = ({ darkTint, lightTint }: Ambience): Uint8Array => {
   return table;
 };
 
-/** RGB, three bytes a pixel. */
+/** Writes RGB, three bytes a pixel. */
 export const composeFrame = (
   tones: Uint8ClampedArray,
   layer: InkLayer,
-  look: { readonly ambience: Ambience; readonly tremor: Tremor },
-): Uint8Array => {
+  frame: { readonly ambience: Ambience; readonly out: Uint8Array },
+): void => {
   const { width, height, coverage } = layer;
-  const table = colours(look.ambience);
-  const { ink } = look.ambience;
-  const out = new Uint8Array(width * height * 3);
+  const table = colours(frame.ambience);
+  const { ink } = frame.ambience;
+  const { out } = frame;
   let at = 0;
   for (let pixel = 0; pixel < width * height; pixel++) {
     let grey = tones[pixel] ?? 0;
@@ -35,5 +34,4 @@ export const composeFrame = (
     out[at++] = u8(table, entry + 1);
     out[at++] = u8(table, entry + 2);
   }
-  return out;
 };

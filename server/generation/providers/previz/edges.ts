@@ -37,7 +37,7 @@ const isBare = (part: number): boolean => part === skinPart || part === facePart
 const breakOf = {
   figure: { metres: 0.01, pixels: 7 },
   skin: { metres: 0.013, pixels: 7 },
-  face: { metres: 0.034, pixels: 7 },
+  face: { metres: 0.07, pixels: 7 },
   hair: { metres: 0.045, pixels: 7 },
   set: { metres: 0.02, pixels: 3 },
 } as const;

@@ -49,7 +49,7 @@ const adult: FacePlan = {
   eyeHalf: 0.108,
   eyeRise: 0.06,
   browY: 0.385,
-  mouthY: -0.245,
+  mouthY: -0.222,
   lips: 0,
   lash: 0,
   age: 0,
@@ -70,7 +70,7 @@ export const facePlans: Readonly<Record<Body, FacePlan>> = {
     eyeHalf: 0.125,
     eyeRise: 0.09,
     browY: 0.37,
-    mouthY: -0.22,
+    mouthY: -0.205,
     browWeight: 0.4,
   },
 };

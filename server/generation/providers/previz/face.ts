@@ -129,8 +129,8 @@ const drawNose = ({ face, pen, headPixels }: Sketch): void => {
   }
   const under = smoothCurve(
     [
-      [0.085 * side, -0.035],
-      [0.045 * side, -0.072],
+      [0.068 * side, -0.05],
+      [0.04 * side, -0.076],
       [0, -0.085],
       [-0.05 * side, -0.07],
     ],
@@ -157,13 +157,13 @@ const drawMouth = ({ face, plan, shape, pen, skin, headPixels }: Sketch): void =
     face.stroke(middle, () => pen * 0.75, 0.9);
     return;
   }
+  if (plan.lips > 0 && headPixels > detail.eyes && shape.gap < 0.2)
+    face.fill([...upper, ...[...lower].reverse()], skin - 42 * plan.lips, 0.75);
   if (shape.gap > 0) {
     const open = smoothCurve([...gapCurve(upper, lower, shape, plan)], 1);
     face.fill(open, 40);
     face.stroke([...open, open[0] ?? [0, 0]], () => pen * 0.6, 0.9);
   }
-  if (plan.lips > 0 && headPixels > detail.eyes && shape.gap < 0.06)
-    face.fill([...upper, ...[...lower].reverse()], skin - 42 * plan.lips, 0.75);
   if (shape.gap <= 0.04) face.stroke(middle, (t) => pen * (0.6 + 0.55 * Math.sin(Math.PI * t)), 1);
   if (headPixels < detail.all) return;
   const lip = lower.slice(8, -8).map(([x, y]): FacePoint => [x, y - 0.012]);

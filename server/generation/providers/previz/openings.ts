@@ -105,7 +105,7 @@ const facade = (site: PieceSite, { side, w, h, d, seed }: Facade): void => {
   };
   for (let floor = 0; floor < floors; floor++) {
     for (let column = 0; column < across; column++) {
-      const lit = Math.imul(seed + floor * 131 + column * 31, 2_654_435_761) >>> 0 < 1_400_000_000;
+      const lit = textHash(`${seed} ${floor} ${column}`) % 100 < 34;
       const x = -half + stepX * (column + 0.5);
       const y = stepY * (floor + 0.3);
       const [rx, ry] = [Math.min(0.62, stepX * 0.27), stepY * 0.46];

@@ -21,7 +21,7 @@ export type RenderOptions = {
   readonly style: 'ink';
 };
 
-/** RGB pixels, and what was drawn, for the maps; the buffers are good until the next frame is drawn. */
+/** RGB pixels, and what was drawn, for the maps; all of it is good until the next frame is drawn. */
 export type DrawnFrame = {
   readonly width: number;
   readonly height: number;
@@ -36,6 +36,7 @@ type Workspace = {
   readonly layer: InkLayer;
   readonly tones: Uint8ClampedArray;
   readonly shadow: Uint8Array;
+  readonly pixels: Uint8Array;
 };
 
 const createWorkspace = (width: number, height: number): Workspace => ({
@@ -44,6 +45,7 @@ const createWorkspace = (width: number, height: number): Workspace => ({
   layer: new InkLayer(width, height),
   tones: new Uint8ClampedArray(width * height),
   shadow: new Uint8Array(width * height),
+  pixels: new Uint8Array(width * height * 3),
 });
 
 export type Renderer = { readonly renderFrame: (shot: StagedShot, options: RenderOptions) => DrawnFrame };
@@ -71,7 +73,8 @@ export const createRenderer = (wardrobe: Wardrobe): Renderer => {
         for (const line of lines) inkSetLine({ frustum, buffers, tremor, layer, fade }, line);
       inkEdges({ buffers, triangles, frustum, tremor, fade }, space.edges, layer);
       inkFaces({ scene, buffers, tremor, layer, tones, ambience });
-      return { width, height, pixels: composeFrame(tones, layer, { ambience, tremor }), scene, buffers };
+      composeFrame(tones, layer, { ambience, out: space.pixels });
+      return { width, height, pixels: space.pixels, scene, buffers };
     },
   };
 };

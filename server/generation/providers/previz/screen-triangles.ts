@@ -58,6 +58,10 @@ export class ScreenTriangles {
   flags = new Uint8Array(initialCapacity);
   shades = new Uint8Array(initialCapacity);
 
+  /** How values change over the triangle being added. */
+  readonly #gradient = { xb: 0, xc: 0, yb: 0, yc: 0, x: 0, y: 0 };
+  readonly #values = new Float64Array(3);
+
   clear(): void {
     this.count = 1;
   }
@@ -107,15 +111,13 @@ export class ScreenTriangles {
     if (Math.abs(area) < 1e-7 || (area > 0 && !surface.sheet)) return;
     this.#reserve();
     const t = this.count++;
-    this.corners.set([xa, ya, xb, yb, xc, yc], t * 6);
-    const solve = (va: number, vb: number, vc: number): readonly [number, number, number] => {
-      const px = ((vb - va) * (yc - ya) - (vc - va) * (yb - ya)) / area;
-      const py = ((vc - va) * (xb - xa) - (vb - va) * (xc - xa)) / area;
-      // Pixel centres lie at half coordinates.
-      return [px, py, va - px * (xa - 0.5) - py * (ya - 0.5)];
-    };
-    this.planes.set(solve(wa, wb, wc), t * 3);
-    this.#setNormals(t, { corners: [a, b, c], flip: area > 0 ? -1 : 1, solve, smooth: surface.smooth });
+    this.#setCorners(t, [xa, ya, xb, yb, xc, yc], area);
+    this.#values[0] = wa;
+    this.#values[1] = wb;
+    this.#values[2] = wc;
+    this.#solve(this.planes, t * 3);
+    this.#setFlatNormal(t, [a, b, c], area > 0 ? -1 : 1);
+    if (surface.smooth) this.#setNormalPlanes(t, [a, b, c], area > 0 ? -1 : 1);
     this.objects[t] = surface.object;
     this.parts[t] = surface.part;
     this.tones[t] = surface.tone;
@@ -123,28 +125,59 @@ export class ScreenTriangles {
     this.shades[t] = surface.smooth ? shading.smooth : shading.flat;
   }
 
-  #setNormals(
-    t: number,
-    facts: {
-      readonly corners: readonly [Corner, Corner, Corner];
-      readonly flip: number;
-      readonly solve: (a: number, b: number, c: number) => readonly [number, number, number];
-      readonly smooth: boolean;
-    },
-  ): void {
-    const { flip, solve } = facts;
-    const [a, b, c] = facts.corners;
-    const [ux, uy, uz] = [b[0] - a[0], b[1] - a[1], b[2] - a[2]];
-    const [vx, vy, vz] = [c[0] - a[0], c[1] - a[1], c[2] - a[2]];
+  #setCorners(t: number, screen: readonly [number, number, number, number, number, number], area: number): void {
+    const [xa, ya, xb, yb, xc, yc] = screen;
+    for (let index = 0; index < 6; index++) this.corners[t * 6 + index] = screen[index] ?? 0;
+    const gradient = this.#gradient;
+    gradient.xb = (yc - ya) / area;
+    gradient.xc = (yb - ya) / area;
+    gradient.yb = (xc - xa) / area;
+    gradient.yc = (xb - xa) / area;
+    // Pixel centres lie at half co-ordinates.
+    gradient.x = xa - 0.5;
+    gradient.y = ya - 0.5;
+  }
+
+  /** The plane through the three values of the corners, into three numbers at `at`. */
+  #solve(out: Float64Array | Float32Array, at: number): void {
+    const gradient = this.#gradient;
+    const value = this.#values[0] ?? 0;
+    const risesB = (this.#values[1] ?? 0) - value;
+    const risesC = (this.#values[2] ?? 0) - value;
+    const alongX = risesB * gradient.xb - risesC * gradient.xc;
+    const alongY = risesC * gradient.yc - risesB * gradient.yb;
+    out[at] = alongX;
+    out[at + 1] = alongY;
+    out[at + 2] = value - alongX * gradient.x - alongY * gradient.y;
+  }
+
+  #setFlatNormal(t: number, [a, b, c]: readonly [Corner, Corner, Corner], flip: number): void {
+    const ux = b[0] - a[0];
+    const uy = b[1] - a[1];
+    const uz = b[2] - a[2];
+    const vx = c[0] - a[0];
+    const vy = c[1] - a[1];
+    const vz = c[2] - a[2];
     // Right, up and forward are left-handed, so the cross product changes its sign.
-    const [x, y, z] = [uz * vy - uy * vz, ux * vz - uz * vx, uy * vx - ux * vy];
-    const length = (Math.hypot(x, y, z) || 1) * flip;
-    this.flatNormals.set([x / length, y / length, z / length], t * 3);
-    if (!facts.smooth) return;
-    const [wa, wb, wc] = [flip / a[2], flip / b[2], flip / c[2]];
-    this.normalPlanes.set(solve(a[3] * wa, b[3] * wb, c[3] * wc), t * 9);
-    this.normalPlanes.set(solve(a[4] * wa, b[4] * wb, c[4] * wc), t * 9 + 3);
-    this.normalPlanes.set(solve(a[5] * wa, b[5] * wb, c[5] * wc), t * 9 + 6);
+    const x = uz * vy - uy * vz;
+    const y = ux * vz - uz * vx;
+    const z = uy * vx - ux * vy;
+    const scale = flip / (Math.sqrt(x * x + y * y + z * z) || 1);
+    this.flatNormals[t * 3] = x * scale;
+    this.flatNormals[t * 3 + 1] = y * scale;
+    this.flatNormals[t * 3 + 2] = z * scale;
+  }
+
+  #setNormalPlanes(t: number, [a, b, c]: readonly [Corner, Corner, Corner], flip: number): void {
+    const wa = flip / a[2];
+    const wb = flip / b[2];
+    const wc = flip / c[2];
+    for (let axis = 0; axis < 3; axis++) {
+      this.#values[0] = (a[3 + axis] ?? 0) * wa;
+      this.#values[1] = (b[3 + axis] ?? 0) * wb;
+      this.#values[2] = (c[3 + axis] ?? 0) * wc;
+      this.#solve(this.normalPlanes, t * 9 + axis * 3);
+    }
   }
 
   /** 1/depth of the triangle's plane at a pixel, which may lie outside it. */

@@ -139,7 +139,7 @@ export const skinMesh = (mesh: DressedMesh, { world, build, fine }: Skinning): S
   const geometric = new Float32Array(mesh.vertices * 3);
   addFaceNormals(geometric, positions, mesh.triangles);
   normalise(geometric);
-  const normals = relax(relax(geometric, mesh.edges), mesh.edges);
+  const normals = relax(relax(relax(geometric, mesh.edges), mesh.edges), mesh.edges);
   roundHead(normals, mesh, matrices);
   const { triangles, parts, sheets } = mesh;
   return fine ? refine(mesh, { positions, normals, geometric }) : { positions, normals, triangles, parts, sheets };
