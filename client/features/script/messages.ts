@@ -1,4 +1,5 @@
-import { defineMessages } from '../../ui/language.tsx';
+import type { BlockType } from '@oner/shared/fountain/screenplay.ts';
+import { defineMessages, type Language } from '../../ui/language.tsx';
 
 export const scriptMessages = defineMessages({
   en: {
@@ -6,18 +7,83 @@ export const scriptMessages = defineMessages({
     length: (eighths: string) => `${eighths} pg`,
     shots: (count: number) => (count === 0 ? 'no shots' : count === 1 ? '1 shot' : `${count} shots`),
     unplaced: (count: number) => (count === 1 ? '1 unplaced shot' : `${count} unplaced shots`),
+    unplacedWords: 'Their scenes were deleted. Open one to see it, or move it into a scene on the board.',
+    untitledShot: 'Shot without a description',
+    addScene: 'Add a scene at the end',
+    newScene: 'INT. ',
+    breakDownAll: 'Break down the whole script',
+    brokenDown: (added: number) =>
+      added === 0 ? 'The breakdown had nothing to add.' : added === 1 ? '1 shot proposed.' : `${added} shots proposed.`,
     script: 'Script',
+    linedScript: 'Shots beside the words that they cover',
+    lineOf: (number: string, description: string) => `Shot ${number}: ${description}`,
     blankTitle: 'A blank page, shared',
     blankWords:
       'Type a scene heading to begin, such as INT. KITCHEN – DAY. Everyone you invite sees each word as you type it.',
+    startWriting: 'Start writing',
+    withSelection: 'With the selected words',
+    makeShot: 'Make a shot from this',
+    shotMade: (number: string) => `Shot ${number} made.`,
+    noShotFromThis: 'These words stand in no scene: put a scene heading above them first.',
+    element: 'Element',
+    page: (page: number, pages: number) => `page ${page} of ${pages}`,
   },
   zh: {
     scenes: '场景',
     length: (eighths: string) => `${eighths} 页`,
     shots: (count: number) => (count === 0 ? '无镜头' : `${count} 镜`),
     unplaced: (count: number) => `${count} 个未归位镜头`,
+    unplacedWords: '这些镜头所在的场景已被删除。可打开查看，或在分镜板上移入其他场景。',
+    untitledShot: '没有描述的镜头',
+    addScene: '在末尾添加场景',
+    newScene: '内景 ',
+    breakDownAll: '拆分全剧镜头',
+    brokenDown: (added: number) => (added === 0 ? '没有可添加的镜头。' : `已提议 ${added} 个镜头。`),
     script: '剧本',
+    linedScript: '台词与动作旁的镜头线',
+    lineOf: (number: string, description: string) => `镜头 ${number}：${description}`,
     blankTitle: '一页白纸，共同书写',
     blankWords: '输入场景标题即可开始，例如“内景 厨房 — 日”。受邀的人会即时看到每一个字。',
+    startWriting: '开始写',
+    withSelection: '对所选文字',
+    makeShot: '用这段建镜头',
+    shotMade: (number: string) => `已建镜头 ${number}。`,
+    noShotFromThis: '所选文字不在任何场景中：请先在上方加一个场景标题。',
+    element: '元素',
+    page: (page: number, pages: number) => `第 ${page} 页，共 ${pages} 页`,
   },
 });
+
+/** The elements' names. */
+export const elementNames: Readonly<Record<Language, Readonly<Record<BlockType, string>>>> = {
+  en: {
+    sceneHeading: 'Scene heading',
+    action: 'Action',
+    character: 'Character',
+    parenthetical: 'Parenthetical',
+    dialogue: 'Dialogue',
+    lyric: 'Lyric',
+    transition: 'Transition',
+    centered: 'Centred',
+    section: 'Section',
+    synopsis: 'Synopsis',
+    note: 'Note',
+    boneyard: 'Boneyard',
+    pageBreak: 'Page break',
+  },
+  zh: {
+    sceneHeading: '场景标题',
+    action: '动作',
+    character: '人物',
+    parenthetical: '提示',
+    dialogue: '对白',
+    lyric: '歌词',
+    transition: '转场',
+    centered: '居中',
+    section: '章节',
+    synopsis: '梗概',
+    note: '注释',
+    boneyard: '删存',
+    pageBreak: '分页',
+  },
+};

@@ -1,7 +1,19 @@
-import type { SceneId } from '@oner/shared/ids/ids.ts';
-import { useMeta, usePeopleInScene, useScene, useSceneIds, useShotIds, useUnplaced } from '../../model/project.tsx';
+import { tightnessOf } from '@oner/shared/camera/vocabulary.ts';
+import type { SceneId, ShotId } from '@oner/shared/ids/ids.ts';
+import { Layers } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import {
+  useMeta,
+  usePeopleInScene,
+  useScene,
+  useSceneIds,
+  useShot,
+  useShotIds,
+  useUnplaced,
+} from '../../model/project.tsx';
 import { useIsCurrentScene, useViewActions } from '../../model/view.ts';
 import { Avatar, AvatarGroup } from '../../ui/avatar.tsx';
+import { classNames } from '../../ui/class-names.ts';
 import { useText } from '../../ui/language.tsx';
 import { scriptMessages } from './messages.ts';
 import styles from './navigator.module.css';
@@ -12,6 +24,14 @@ const inEighths = (eighths: number): string => {
   return [pages > 0 ? String(pages) : null, rest > 0 ? `${rest}/8` : null].filter(Boolean).join(' ');
 };
 
+/** A bar for a shot: its colour and height say how tight it is. */
+const ShotBar = ({ id }: { readonly id: ShotId }) => {
+  const size = useShot(id)?.size;
+  return size ? <i className={classNames(styles.bar, styles[tightnessOf(size)])} /> : null;
+};
+
+const barsShown = 24;
+
 const SceneRow = ({ id }: { readonly id: SceneId }) => {
   const t = useText(scriptMessages);
   const scene = useScene(id);
@@ -20,9 +40,14 @@ const SceneRow = ({ id }: { readonly id: SceneId }) => {
   const current = useIsCurrentScene(id);
   const { goToScene } = useViewActions();
   const { language } = useMeta();
+  const row = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (current) row.current?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
   if (scene === null) return null;
   return (
     <button
+      ref={row}
       type="button"
       className={styles.scene}
       aria-current={current ? 'true' : undefined}
@@ -40,16 +65,49 @@ const SceneRow = ({ id }: { readonly id: SceneId }) => {
       <span className={styles.meta}>
         <span>{t.length(inEighths(scene.eighths))}</span>
         <span>{t.shots(shots.length)}</span>
+        <span className={styles.bars} aria-hidden>
+          {shots.slice(0, barsShown).map((shot) => (
+            <ShotBar key={shot} id={shot} />
+          ))}
+        </span>
       </span>
     </button>
   );
 };
 
-/** The scenes of the script; a click goes there. */
+const UnplacedShot = ({ id }: { readonly id: ShotId }) => {
+  const t = useText(scriptMessages);
+  const shot = useShot(id);
+  const { openShot } = useViewActions();
+  if (shot === null) return null;
+  return (
+    <button type="button" className={styles.unplaced} onClick={() => openShot(id)}>
+      {shot.description || t.untitledShot}
+    </button>
+  );
+};
+
+const Unplaced = () => {
+  const t = useText(scriptMessages);
+  const ids = useUnplaced();
+  if (ids.length === 0) return null;
+  return (
+    <details className={styles.foot}>
+      <summary>
+        <Layers size={15} aria-hidden /> {t.unplaced(ids.length)}
+      </summary>
+      <p>{t.unplacedWords}</p>
+      {ids.map((id) => (
+        <UnplacedShot key={id} id={id} />
+      ))}
+    </details>
+  );
+};
+
+/** The scenes of the script, with who is where; a click goes there. Shots whose scene was deleted stand at the foot. */
 export const Navigator = () => {
   const t = useText(scriptMessages);
   const ids = useSceneIds();
-  const unplaced = useUnplaced();
   return (
     <>
       <div className={styles.head}>
@@ -61,7 +119,7 @@ export const Navigator = () => {
           <SceneRow key={id} id={id} />
         ))}
       </div>
-      {unplaced.length > 0 && <div className={styles.foot}>{t.unplaced(unplaced.length)}</div>}
+      <Unplaced />
     </>
   );
 };

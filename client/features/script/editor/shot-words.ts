@@ -1,0 +1,67 @@
+import type { Anchor } from '@oner/shared/document/story.ts';
+import type { BlockId } from '@oner/shared/ids/ids.ts';
+import { Extension } from '@tiptap/core';
+import type { Node } from '@tiptap/pm/model';
+import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state';
+import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
+
+const key = new PluginKey<DecorationSet>('shotWords');
+
+/** Where the content of each block begins. */
+const contentStarts = (doc: Node): ReadonlyMap<string, { readonly start: number; readonly size: number }> => {
+  const starts = new Map<string, { start: number; size: number }>();
+  doc.forEach((node, offset) => starts.set(String(node.attrs.id), { start: offset + 1, size: node.content.size }));
+  return starts;
+};
+
+export type WordsRange = { readonly from: number; readonly to: number };
+
+/** The positions of the words in the editor, or null when they are not there. An offset into a block's text is one into its content. */
+export const rangeOfWords = (state: EditorState, anchor: Pick<Anchor, 'start' | 'end'>): WordsRange | null => {
+  const starts = contentStarts(state.doc);
+  const start = starts.get(anchor.start.block);
+  const end = starts.get(anchor.end.block);
+  if (!start || !end) return null;
+  return {
+    from: start.start + Math.min(anchor.start.offset, start.size),
+    to: end.start + Math.min(anchor.end.offset, end.size),
+  };
+};
+
+/** The selected words as points in the script; null when nothing in blocks is selected. */
+export const selectedWords = (state: EditorState): Pick<Anchor, 'start' | 'end'> | null => {
+  const { $from, $to, empty } = state.selection;
+  if (empty || $from.depth !== 1 || $to.depth !== 1) return null;
+  return {
+    start: { block: $from.parent.attrs.id as BlockId, offset: $from.parentOffset },
+    end: { block: $to.parent.attrs.id as BlockId, offset: $to.parentOffset },
+  };
+};
+
+/** Shows the words of the selected shot; null: of none. */
+export const showShotWords = (view: EditorView, anchor: Anchor | null): void => {
+  view.dispatch(view.state.tr.setMeta(key, { anchor }).setMeta('addToHistory', false));
+};
+
+/** Marks the words that the selected shot covers. */
+export const shotWords = (className: string) =>
+  Extension.create({
+    name: 'shotWords',
+    addProseMirrorPlugins: () => [
+      new Plugin<DecorationSet>({
+        key,
+        state: {
+          init: () => DecorationSet.empty,
+          apply: (transaction, shown, _before, state) => {
+            const asked: { readonly anchor: Anchor | null } | undefined = transaction.getMeta(key);
+            if (!asked) return shown.map(transaction.mapping, transaction.doc);
+            const range = asked.anchor ? rangeOfWords(state, asked.anchor) : null;
+            return range && range.to > range.from
+              ? DecorationSet.create(state.doc, [Decoration.inline(range.from, range.to, { class: className })])
+              : DecorationSet.empty;
+          },
+        },
+        props: { decorations: (state) => key.getState(state) },
+      }),
+    ],
+  });

@@ -1,0 +1,80 @@
+import type { BlockType } from '@oner/shared/fountain/screenplay.ts';
+import type { Editor } from '@tiptap/core';
+import { useEffect, useState } from 'react';
+import { useCan, useProject } from '../../model/project.tsx';
+import { useLanguage, useText } from '../../ui/language.tsx';
+import { elementAfter, elementByTab, keyedElements } from './editor/elements.ts';
+import { setElement } from './editor/screenplay-keys.ts';
+import { elementNames, scriptMessages } from './messages.ts';
+import styles from './script-view.module.css';
+
+type Where = { readonly type: BlockType; readonly page: number; readonly pages: number };
+
+/** The element that the caret is in and its page; null while it is in none. */
+const useWhere = (editor: Editor): Where | null => {
+  const { story } = useProject();
+  const [where, setWhere] = useState<Where | null>(null);
+  useEffect(() => {
+    const look = (): void => {
+      const block = editor.state.selection.$from.node(1);
+      if (!block) {
+        setWhere(null);
+        return;
+      }
+      const { scenes } = story.snapshot();
+      const scene = scenes.find((candidate) => candidate.blocks.some(({ id }) => id === block.attrs.id));
+      const next = { type: block.type.name as BlockType, page: scene?.page ?? 1, pages: scenes.at(-1)?.page ?? 1 };
+      setWhere((before) =>
+        before && before.type === next.type && before.page === next.page && before.pages === next.pages ? before : next,
+      );
+    };
+    look();
+    editor.on('selectionUpdate', look);
+    return () => {
+      editor.off('selectionUpdate', look);
+    };
+  }, [editor, story]);
+  return where;
+};
+
+/** The element at the caret, what Enter and Tab would do, and the page. */
+export const StatusLine = ({ editor }: { readonly editor: Editor }) => {
+  const t = useText(scriptMessages);
+  const names = elementNames[useLanguage()];
+  const mayEdit = useCan('edit');
+  const where = useWhere(editor);
+  if (!where) return <div className={styles.status} />;
+  return (
+    <div className={styles.status}>
+      {mayEdit ? (
+        <>
+          <select
+            aria-label={t.element}
+            value={where.type}
+            onChange={(event) => {
+              setElement(editor, event.target.value as BlockType);
+              editor.commands.focus();
+            }}
+          >
+            {[...new Set<BlockType>([...keyedElements, 'lyric', 'centered', 'section', 'synopsis', where.type])].map(
+              (type) => (
+                <option key={type} value={type}>
+                  {names[type]}
+                </option>
+              ),
+            )}
+          </select>
+          <span>
+            <kbd>Enter</kbd> {names[elementAfter(where.type)]}
+          </span>
+          <span>
+            <kbd>Tab</kbd> {names[elementByTab(where.type, false)]}
+          </span>
+        </>
+      ) : (
+        <span>{names[where.type]}</span>
+      )}
+      <span>{t.page(where.page, where.pages)}</span>
+    </div>
+  );
+};
