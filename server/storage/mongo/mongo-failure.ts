@@ -22,7 +22,11 @@ export const isDuplicateKey = (error: unknown): boolean =>
 const reasonOf = (error: unknown): StorageReason => {
   if (error instanceof MongoServerError) return reasons[Number(error.code)] ?? 'unknown';
   if (error instanceof MongoNetworkError || error instanceof MongoServerSelectionError) return 'unreachable';
-  if (error instanceof MongoError && /closed|not connected|must be connected|session that has ended/i.test(error.message)) return 'closed';
+  if (
+    error instanceof MongoError &&
+    /closed|not connected|must be connected|session that has ended/i.test(error.message)
+  )
+    return 'closed';
   return 'unknown';
 };
 
