@@ -112,7 +112,7 @@ export const cutPart = (mesh: RestMesh, { field, from, into }: PartCut): readonl
     const key = a < b ? `${a} ${b}` : `${b} ${a}`;
     const known = border.get(key);
     if (known !== undefined) return known;
-    const share = Math.min(0.94, Math.max(0.06, num(values, a) / (num(values, a) - num(values, b))));
+    const share = Math.min(0.98, Math.max(0.02, num(values, a) / (num(values, a) - num(values, b))));
     const added = addBetween(mesh, a, b, share);
     border.set(key, added);
     return added;
