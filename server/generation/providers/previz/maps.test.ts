@@ -58,8 +58,10 @@ describe('control maps', () => {
     const order = [...drawn.buffers.inverseDepth.keys()].sort(
       (a, b) => (drawn.buffers.inverseDepth[a] ?? 0) - (drawn.buffers.inverseDepth[b] ?? 0),
     );
-    for (let index = 1; index < order.length; index++)
-      expect(pixels[order[index] ?? 0] ?? 0).toBeGreaterThanOrEqual(pixels[order[index - 1] ?? 0] ?? 0);
+    const darker = order.filter(
+      (pixel, index) => index > 0 && (pixels[pixel] ?? 0) < (pixels[order[index - 1] ?? 0] ?? 0),
+    );
+    expect(darker).toEqual([]);
     expect(most(pixels)).toBe(255);
     expect(255 - most(pixels.map((value) => 255 - value))).toBeLessThan(40);
   });
@@ -71,7 +73,7 @@ describe('control maps', () => {
       [...pixels.subarray(pixel * 3, pixel * 3 + 3)].map((value) => value / 127.5 - 1);
     for (let pixel = 0; pixel < drawn.width * drawn.height; pixel += 97)
       expect(Math.hypot(...at(pixel))).toBeCloseTo(1, 1);
-    expect(at(pixelOf([-0.6, 0, 0.4], drawn))[1]).toBeGreaterThan(0.9);
+    expect(at(pixelOf([-2.2, 0, -1.5], drawn))[1]).toBeGreaterThan(0.9);
     expect(at(pixelOf(poseFigure(person()).points.chest, drawn))[2]).toBeGreaterThan(0.5);
   });
 
