@@ -19,6 +19,7 @@ export default defineConfig({
     proxy: {
       '/api': server,
       '/healthz': server,
+      '/sign-in/': server,
       '/sign-in': server,
       '/sync': { target: server, ws: true },
       '/live': { target: server, ws: true },

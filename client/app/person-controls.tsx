@@ -37,7 +37,7 @@ export const LookControls = () => {
         </IconButton>
       </span>
       <span className={styles.wide}>
-        <Button className={styles.language} aria-label={t.switchLanguageLabel} onClick={switchLanguage}>
+        <Button className={styles.language} title={t.switchLanguageLabel} onClick={switchLanguage}>
           <span lang={language === 'zh' ? 'en' : 'zh-CN'}>{t.switchLanguage}</span>
         </Button>
       </span>

@@ -10,7 +10,7 @@ import {
   serverEventSchemas,
   type View,
 } from '@oner/shared/protocol/live.ts';
-import { io, type Socket } from 'socket.io-client';
+import type { Socket } from 'socket.io-client';
 import type { z } from 'zod';
 
 export type LiveListeners = {
@@ -32,21 +32,9 @@ export type LiveClient = {
   readonly close: () => void;
 };
 
-/** Joins a project's live events, and joins again after each interruption. */
-export const openLiveClient = (options: {
-  readonly origin: string;
-  readonly project: ProjectId;
-  readonly listeners: LiveListeners;
-}): LiveClient => {
-  const { project, listeners } = options;
-  const socket: Socket<Record<string, (message: unknown) => void>, ClientEvents> = io(options.origin, {
-    path: livePath,
-    transports: ['websocket'],
-    withCredentials: true,
-  });
-  let shown: View | null = null;
-  let followed: string | null = null;
+type LiveSocket = Socket<Record<string, (message: unknown) => void>, ClientEvents>;
 
+const listen = (socket: LiveSocket, project: ProjectId, listeners: LiveListeners): void => {
   const on = <Name extends keyof typeof serverEventSchemas>(
     name: Name,
     listener: (message: z.infer<(typeof serverEventSchemas)[Name]>) => void,
@@ -64,29 +52,52 @@ export const openLiveClient = (options: {
   on('people', ({ people }) => listeners.onPeople(people));
   on('person', ({ person }) => listeners.onPerson(person));
   on('left', ({ peer }) => listeners.onLeft(peer));
-
-  socket.on('connect', () => {
-    socket.emit('join', { project }, (answer) => {
-      const parsed = liveAnswerSchema.safeParse(answer);
-      if (!parsed.success || !parsed.data.ok) return;
-      listeners.onPeer(parsed.data.peer ?? null);
-      if (shown !== null) socket.emit('view', { project, view: shown });
-      if (followed !== null) socket.emit('follow', { project, peer: followed });
-    });
-  });
   socket.on('disconnect', () => listeners.onPeer(null));
+};
+
+/** Joins a project's live events, and joins again after each interruption. */
+export const openLiveClient = (options: {
+  readonly origin: string;
+  readonly project: ProjectId;
+  readonly listeners: LiveListeners;
+}): LiveClient => {
+  const { project, listeners } = options;
+  let socket: LiveSocket | null = null;
+  let closed = false;
+  let shown: View | null = null;
+  let followed: string | null = null;
+
+  const connect = async (): Promise<void> => {
+    // The page can be read and written before anyone is seen in it: this comes after the first paint.
+    const { io } = await import('socket.io-client');
+    if (closed) return;
+    const opened: LiveSocket = io(options.origin, { path: livePath, transports: ['websocket'], withCredentials: true });
+    socket = opened;
+    listen(opened, project, listeners);
+    opened.on('connect', () => {
+      opened.emit('join', { project }, (answer) => {
+        const parsed = liveAnswerSchema.safeParse(answer);
+        if (!parsed.success || !parsed.data.ok) return;
+        listeners.onPeer(parsed.data.peer ?? null);
+        if (shown !== null) opened.emit('view', { project, view: shown });
+        if (followed !== null) opened.emit('follow', { project, peer: followed });
+      });
+    });
+  };
+  void connect();
 
   return {
     show: (view) => {
       shown = view;
-      if (socket.connected) socket.emit('view', { project, view });
+      if (socket?.connected === true) socket.emit('view', { project, view });
     },
     follow: (peer) => {
       followed = peer;
-      if (socket.connected) socket.emit('follow', { project, peer });
+      if (socket?.connected === true) socket.emit('follow', { project, peer });
     },
     close: () => {
-      socket.disconnect();
+      closed = true;
+      socket?.disconnect();
     },
   };
 };

@@ -22,6 +22,7 @@ import { createDeskStore, type DeskStore } from './desk-store.ts';
 import { createJobsStore, type JobsStore } from './jobs-store.ts';
 import { createPresenceStore, type PresenceStore } from './presence-store.ts';
 import { createProjectCommands, type Edit, type ProjectCommands } from './project-commands.ts';
+import { createSpecHashStore, type SpecHashStore } from './spec-hash-store.ts';
 import { createStoryStore, type StoryStore } from './story-store.ts';
 import { createUndoStore, type UndoStore } from './undo-store.ts';
 
@@ -32,6 +33,7 @@ export type Project = {
   readonly story: StoryStore;
   readonly desk: DeskStore;
   readonly jobs: JobsStore;
+  readonly specHashes: SpecHashStore;
   readonly presence: PresenceStore;
   readonly undo: UndoStore;
   readonly sync: Observable<SyncState>;
@@ -126,6 +128,7 @@ export const openProject = async (options: OpenProjectOptions): Promise<OpenedPr
   const jobs = createJobsStore();
   const story = createStoryStore(createStoryReader(doc));
   const desk = createDeskStore(createDeskReader(links.desk.doc));
+  const specHashes = createSpecHashStore(story);
   const undo = createUndoStore(doc, origin);
   const noticeListeners = new Set<(notice: Notice) => void>();
   const presence = createPresenceStore({ show: (view) => live.show(view), follow: (peer) => live.follow(peer) });
@@ -151,6 +154,7 @@ export const openProject = async (options: OpenProjectOptions): Promise<OpenedPr
     story,
     desk,
     jobs,
+    specHashes,
     presence,
     undo,
     sync: joinStates(links),
@@ -176,6 +180,7 @@ export const openProject = async (options: OpenProjectOptions): Promise<OpenedPr
     close: async ({ discard } = { discard: false }) => {
       live.close();
       undo.dispose();
+      specHashes.dispose();
       story.dispose();
       desk.dispose();
       links.story.close();

@@ -68,6 +68,14 @@ export const useFrames = (shot: ShotId): readonly Frame[] => {
 /** The frame that stands for a shot: the picked one, else the newest. */
 export const shownFrame = (shot: Pick<Shot, 'pick'> | null, frames: readonly Frame[]): Frame | null =>
   frames.find(({ id }) => id === shot?.pick) ?? frames.at(-1) ?? null;
+/** The hash of what a shot asks for now; null while it is not known. */
+export const useSpecHash = (shot: ShotId): string | null => {
+  const { specHashes } = useProject();
+  return useKeyed(specHashes.subscribe, specHashes.hash, shot);
+};
+/** Whether a frame was made from another spec than its shot has now; uploads never are, and nothing is before the hash is known. */
+export const isOutOfDate = (frame: Pick<Frame, 'specHash'> | null, specHash: string | null): boolean =>
+  frame !== null && frame.specHash !== null && specHash !== null && frame.specHash !== specHash;
 /** What is being made for a shot, or failed last. */
 export const useJob = (shot: ShotId): Job | null => {
   const { jobs } = useProject();

@@ -13,7 +13,7 @@ const wordsOf = (error: HttpError, t: (typeof shareMessages)['en']): string =>
   t.refused(error.kind === 'problem' ? (error.errors[0]?.message ?? (error.detail || error.title)) : t.unreachable);
 
 /** Who has access to the project and by which links, with the ways to change it. */
-export const useAccessList = (open: boolean) => {
+export const useAccessList = () => {
   const t = useText(shareMessages);
   const { api } = useProject();
   const { notify, refuse } = useAnnouncer();
@@ -23,8 +23,8 @@ export const useAccessList = (open: boolean) => {
     setList({ members: members.ok ? members.value : [], shares: shares.ok ? shares.value : [] });
   }, [api]);
   useEffect(() => {
-    if (open) void refresh();
-  }, [open, refresh]);
+    void refresh();
+  }, [refresh]);
   const change = async (result: Promise<{ ok: true } | { ok: false; error: HttpError }>, done: string | null) => {
     const outcome = await result;
     if (!outcome.ok) refuse(wordsOf(outcome.error, t));

@@ -1,0 +1,68 @@
+import type { ShotId } from '@oner/shared/ids/ids.ts';
+import { createKeyedListeners } from './keyed-listeners.ts';
+import type { StoryStore } from './story-store.ts';
+
+/** Hashes of what shots ask for now: a frame with another one is out of date. */
+export type SpecHashStore = {
+  /** Null: unplaced, or not computed yet. */
+  readonly hash: (shot: ShotId) => string | null;
+  /** While someone listens for a shot, its hash is kept current. */
+  readonly subscribe: (shot: ShotId, listener: () => void) => () => void;
+  readonly dispose: () => void;
+};
+
+/** The pause after an edit before hashes are computed again, ms: typing must not wait for them. */
+const settleMs = 250;
+
+/** Computes the hashes of the shots that are shown, off the path of the first paint. */
+export const createSpecHashStore = (story: StoryStore): SpecHashStore => {
+  const hashes = new Map<ShotId, string | null>();
+  const watched = new Map<ShotId, number>();
+  const listeners = createKeyedListeners<ShotId>();
+  const stop = new AbortController();
+  const loading = import('@oner/shared/generation/spec-hashes.ts').then(({ createSpecHashes }) => createSpecHashes());
+  let timer: ReturnType<typeof setTimeout> | null = null;
+
+  const compute = async (): Promise<void> => {
+    const hashOf = await loading;
+    if (stop.signal.aborted) return;
+    const snapshot = story.snapshot();
+    for (const shot of watched.keys()) {
+      const hash = hashOf(snapshot, shot);
+      if (hashes.get(shot) === hash) continue;
+      hashes.set(shot, hash);
+      listeners.notify(shot);
+    }
+  };
+  const schedule = (): void => {
+    timer ??= setTimeout(() => {
+      timer = null;
+      void compute();
+    }, settleMs);
+  };
+  const unsubscribe = story.subscribe(schedule);
+
+  return {
+    hash: (shot) => hashes.get(shot) ?? null,
+    subscribe: (shot, listener) => {
+      watched.set(shot, (watched.get(shot) ?? 0) + 1);
+      if (!hashes.has(shot)) schedule();
+      const unlisten = listeners.subscribe(shot, listener);
+      return () => {
+        unlisten();
+        const left = (watched.get(shot) ?? 1) - 1;
+        if (left > 0) watched.set(shot, left);
+        else {
+          // Unwatched hashes go stale: whoever asks again waits for a fresh one.
+          watched.delete(shot);
+          hashes.delete(shot);
+        }
+      };
+    },
+    dispose: () => {
+      stop.abort();
+      unsubscribe();
+      if (timer !== null) clearTimeout(timer);
+    },
+  };
+};
