@@ -1,5 +1,5 @@
 import type { IdFactory } from '@oner/shared/ids/ids.ts';
-import { lazy, type ReactNode, Suspense, useEffect, useMemo } from 'react';
+import { lazy, type ReactNode, Suspense, useLayoutEffect, useMemo } from 'react';
 import { Route, Switch } from 'wouter';
 import type { Api } from '../connection/api.ts';
 import type { Network } from '../connection/network.ts';
@@ -42,7 +42,8 @@ const Choices = ({ children }: { readonly children: ReactNode }) => {
   const [settings] = useSettings();
   const language = settings.language ?? browserLanguage();
   const theme = useShownTheme(settings.theme);
-  useEffect(() => {
+  // Before the paint: no one sees a flash of the other theme.
+  useLayoutEffect(() => {
     document.documentElement.lang = languageTag[language];
     document.documentElement.dataset.theme = theme;
   }, [language, theme]);

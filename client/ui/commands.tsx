@@ -21,14 +21,24 @@ export type CommandOptions = {
 
 const RegistryContext = createContext<CommandRegistry | null>(null);
 
-const inTextField = (target: EventTarget | null): boolean => {
+/** Whether what has focus reads keys that type text itself: a field, or an open menu or dialog. */
+const readsText = (target: EventTarget | null): boolean => {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement)
     return true;
-  return (
-    target instanceof HTMLInputElement && !['button', 'checkbox', 'radio', 'range', 'submit'].includes(target.type)
-  );
+  if (target instanceof HTMLInputElement) {
+    return !['button', 'checkbox', 'radio', 'range', 'submit'].includes(target.type);
+  }
+  return target.closest('[role="menu"], [role="dialog"]') !== null;
 };
+
+/** Whether Enter or Space presses the very thing that has focus. */
+const isPressed = (event: KeyboardEvent): boolean =>
+  (event.key === 'Enter' || event.key === ' ') &&
+  !event.ctrlKey &&
+  !event.metaKey &&
+  event.target instanceof HTMLElement &&
+  event.target.matches('button, a[href], input, summary, [role="radio"], [role="slider"]');
 
 /** Everything below it can offer commands; it listens to the keys of the window. */
 export const CommandScope = ({
@@ -42,8 +52,8 @@ export const CommandScope = ({
   useEffect(() => registry.setPreferences(preferences), [registry, preferences]);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.isComposing) return;
-      const command = registry.match(event, inTextField(event.target));
+      if (event.defaultPrevented || event.isComposing || isPressed(event)) return;
+      const command = registry.match(event, readsText(event.target));
       if (command === null) return;
       event.preventDefault();
       command.run();

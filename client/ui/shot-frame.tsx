@@ -8,6 +8,7 @@ export const ShotFrame = ({
   src,
   alt,
   dimmed,
+  whole,
   children,
 }: {
   /** Width over height. */
@@ -15,10 +16,12 @@ export const ShotFrame = ({
   readonly src: string | null;
   readonly alt: string;
   readonly dimmed?: boolean;
+  /** The whole picture on black, where the box has another aspect than the picture. */
+  readonly whole?: boolean;
   readonly children?: ReactNode;
 }) => (
   <span
-    className={classNames(styles.frame, dimmed === true && styles.dimmed)}
+    className={classNames(styles.frame, dimmed === true && styles.dimmed, whole === true && styles.whole)}
     style={{ '--aspect': aspect } as CSSProperties}
   >
     {src !== null && <img src={src} alt={alt} loading="lazy" decoding="async" />}

@@ -46,7 +46,9 @@ export const ProjectCard = ({ project, onChanged }: { readonly project: Project;
         <span className={styles.mosaic}>
           {[0, 1, 2].map((index) => {
             const asset = summary?.poster[index];
-            return <ShotFrame key={index} aspect={2.39} src={asset === undefined ? null : assetUrl(asset)} alt="" />;
+            return (
+              <ShotFrame key={index} aspect={2.39} whole src={asset === undefined ? null : assetUrl(asset)} alt="" />
+            );
           })}
         </span>
         <span className={styles.words}>
