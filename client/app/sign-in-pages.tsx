@@ -12,11 +12,7 @@ export const EmailPage = () => {
   const [, navigate] = useLocation();
   const next = safePath(params.get('next'));
   return (
-    <EmailSignIn
-      error={params.get('error')}
-      signedIn={session.kind === 'signed-in' ? session.me.name : null}
-      onContinue={() => navigate(next)}
-    />
+    <EmailSignIn signedIn={session.kind === 'signed-in' ? session.me.name : null} onContinue={() => navigate(next)} />
   );
 };
 

@@ -43,12 +43,9 @@ const EmailForm = () => {
 
 /** The way in for members: by e-mail where the server sends any, else by the links that they have. */
 export const EmailSignIn = ({
-  error,
   signedIn,
   onContinue,
 }: {
-  /** Set where a sign-in link did not work. */
-  readonly error: string | null;
   /** Who is signed in already; null: no one. */
   readonly signedIn: string | null;
   readonly onContinue: () => void;
@@ -61,11 +58,6 @@ export const EmailSignIn = ({
   }, [api]);
   return (
     <Entrance title={byEmail ? t.signInTitle : t.noEmailTitle} lead={byEmail ? t.signInWords : t.noEmailWords}>
-      {error !== null && (
-        <p className={styles.problem} role="alert">
-          {t.linkUsed}
-        </p>
-      )}
       {byEmail && <EmailForm />}
       {signedIn !== null && (
         <>
