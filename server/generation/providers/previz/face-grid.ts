@@ -1,6 +1,6 @@
 /** A lattice laid on the face at rest, skinned with it, on which features are drawn in the face's own co-ordinates. */
 import type { HeadFrame } from './head-frame.ts';
-import { addVertex, partIndex, type RestMesh } from './rest-mesh.ts';
+import { addSheet, addVertex, partIndex, type RestMesh } from './rest-mesh.ts';
 import { num } from './typed-reads.ts';
 
 /**
@@ -76,6 +76,7 @@ export const addFaceGrid = (mesh: RestMesh, head: HeadFrame): FaceGrid => {
     }
   }
   evenOut(mesh, first, head);
+  plugMouth(mesh, first, head);
   return { first, columns, rows, left, bottom, step };
 };
 
@@ -100,6 +101,26 @@ const evenOut = (mesh: RestMesh, first: number, head: HeadFrame): void => {
       }
     }
   }
+};
+
+/** The mesh's mouth is a slit through which the wall behind would show: a sheet of skin closes it from inside. */
+const plugMouth = (mesh: RestMesh, first: number, head: HeadFrame): void => {
+  const grid: number[][] = [];
+  for (let row = 0; row < rows; row++) {
+    const up = bottom + row * step;
+    if (up < -0.34 || up > -0.11) continue;
+    const line: number[] = [];
+    for (let column = 0; column < columns; column++) {
+      if (Math.abs(left + column * step) > 0.22) continue;
+      const at = first + row * columns + column;
+      const [x, y, z] = [0, 1, 2].map((axis) => num(mesh.positions, at * 3 + axis));
+      const added = addVertex(mesh, [x ?? 0, y ?? 0, (z ?? 0) - 0.05 * head.unit], [{ joint: head.joint, weight: 1 }]);
+      for (let offset = 0; offset < 9; offset++) mesh.morphs[added * 9 + offset] = num(mesh.morphs, at * 9 + offset);
+      line.push(added);
+    }
+    grid.push(line);
+  }
+  addSheet(mesh, grid.reverse(), { part: 'face', twoSided: false });
 };
 
 /** Marks the front of the face, whose own folds are not inked: its features are drawn. Call before hair is put on. */

@@ -19,7 +19,7 @@ export type FaceShape = {
 };
 
 export const faceShapes: Readonly<Record<Expression, FaceShape>> = {
-  neutral: { brow: [0, 0.012, 0], open: 1, corners: 0, gap: 0, mouth: 0.15 },
+  neutral: { brow: [0, 0.012, 0], open: 0.9, corners: 0, gap: 0, mouth: 0.15 },
   happy: { brow: [0.01, 0.03, 0.005], open: 0.86, corners: 0.045, gap: 0.03, mouth: 0.19 },
   sad: { brow: [0.055, 0.02, -0.02], open: 0.78, corners: -0.04, gap: 0, mouth: 0.135 },
   angry: { brow: [-0.05, 0.0, 0.03], open: 0.84, corners: -0.03, gap: 0, mouth: 0.145 },

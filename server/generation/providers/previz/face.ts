@@ -62,8 +62,8 @@ const drawEye = (sketch: Sketch, side: number): void => {
   }
   face.fill([...upper, ...[...lower].reverse()], Math.min(252, skin + 20));
   const [gx, gy] = gazeOffset(sketch.figure);
-  const centre: FacePoint = [side * plan.eyeX + gx * plan.eyeHalf, plan.eyeY + 0.006 + gy * plan.eyeRise];
-  const radius = plan.eyeRise * 0.7;
+  const centre: FacePoint = [side * plan.eyeX + gx * plan.eyeHalf, plan.eyeY + 0.004 + gy * plan.eyeRise];
+  const radius = plan.eyeRise * 0.76;
   const height = (curve: readonly FacePoint[], x: number): number => {
     const nearest = curve.reduce((best, point) => (Math.abs(point[0] - x) < Math.abs(best[0] - x) ? point : best));
     return nearest[1];
@@ -113,11 +113,11 @@ const drawBrow = ({ face, plan, shape, pen }: Sketch, side: number): void => {
   face.stroke(browOf(plan, shape, side), (t) => pen * weight * (1.75 - 1.15 * t), 1);
 };
 
-/** The ridge is drawn on the side that is turned away, then round the tip; both wings when seen from the front. */
+/** The ridge is drawn on the far side, then round the tip; both wings when seen from the front. */
 const drawNose = ({ face, pen, headPixels }: Sketch): void => {
   if (headPixels < detail.eyes) return;
   const turn = face.turn;
-  const side = turn > 0 ? -1 : 1;
+  const side = turn > 0 ? 1 : -1;
   if (Math.abs(turn) > 0.16) {
     const ridge: FacePoint[] = [
       [0.05 * side, 0.22],
