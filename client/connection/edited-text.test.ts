@@ -11,9 +11,9 @@ describe('edits that are not on the server', () => {
     doc.getXmlFragment('script').insert(0, [block]);
     doc.on('update', (update: Uint8Array) => updates.push(update));
     for (const [index, letter] of Array.from('EXT. ROOF').entries()) block.insert(index, letter);
-    doc.getMap('shots').set('x', 3);
+    doc.getMap('shots').set('x', new Y.Map(Object.entries({ description: 'She leans out.', size: 'CU', lens: 85 })));
     block.insert(0, 'Noa: ');
-    expect(textOfUpdates(updates)).toEqual(['EXT. ROOF', 'Noa:']);
+    expect(textOfUpdates(updates)).toEqual(['EXT. ROOF', 'She leans out.', 'Noa:']);
     expect(textOfUpdates([])).toEqual([]);
   });
 

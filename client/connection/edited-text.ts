@@ -1,6 +1,13 @@
 import * as Y from 'yjs';
 
-const ofItem = (item: Y.Item): string => (item.content instanceof Y.ContentString ? item.content.str : '');
+/** Keys of records whose values are prose that a person typed, not choices from a list. */
+const proseKeys: ReadonlySet<string> = new Set(['description', 'dialogue', 'notes', 'title', 'authors', 'name']);
+
+const ofItem = ({ content, parentSub }: Y.Item): string => {
+  if (content instanceof Y.ContentString) return content.str;
+  if (!(content instanceof Y.ContentAny) || parentSub === null || !proseKeys.has(parentSub)) return '';
+  return content.arr.filter((value) => typeof value === 'string').join('\n');
+};
 
 /** The words that updates (Yjs V1) brought in, a run of typing each: what is kept of edits that were refused. */
 export const textOfUpdates = (updates: readonly Uint8Array[]): readonly string[] => {
