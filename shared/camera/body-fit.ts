@@ -15,7 +15,10 @@ export const bodyFit =
   (posed: PosedFigure, size: ShotSize, aimX: number): Fit =>
   (axes) => {
     const head = posed.points.headCentre;
-    if (isCutSize(size)) return fitCut(axes, cutLineOf(posed, size), head, aimX);
+    if (isCutSize(size)) {
+      const aim = size === 'ECU' || size === 'VCU' ? posed.points.eyes : head;
+      return fitCut(axes, cutLineOf(posed, size, axes.up), aim, aimX);
+    }
     if (size === 'FS' && !overheadWindow(axes)) {
       return fitPoints(axes, posed.hull, fullWindow, { aim: head, aimX, aimY: 'top' });
     }

@@ -70,13 +70,13 @@ const subjectDepth = (view: View, proposal: Proposal, camera: Camera): number =>
 };
 
 export const clearView = (setup: Setup, proposal: Proposal): Cleared => {
-  const { scene, framing } = setup.request;
+  const { scene } = setup.request;
   const view = viewOf(proposal.camera);
   const depth = subjectDepth(view, proposal, proposal.camera);
   const points = framePoints(view, depth * 0.98);
-  const keep = new Set(framing === 'insert' ? [] : setup.subjects);
+  const keep = new Set([...proposal.shown, ...(proposal.kept ?? [])]);
   const gone = setup.figures
-    .filter((figure) => !keep.has(figure) && !proposal.shown.includes(figure))
+    .filter((figure) => !keep.has(figure))
     .filter((figure) => figure.figure.name !== proposal.withoutFigure && isFigureInWay(view, proposal, figure, depth))
     .map((figure) => figure.figure.name);
   const pieces = scene.pieces

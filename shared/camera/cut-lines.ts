@@ -1,7 +1,7 @@
 /** Where the frame's lower edge cuts the main subject at each size, and where its top stands (the table of sizes). */
 import type { PosedFigure } from '../stage/pose-figure.ts';
 import type { Vec3 } from '../stage/scene.ts';
-import { add, distance, mix, scale } from '../stage/vec3.ts';
+import { add, distance, dot, mix, scale } from '../stage/vec3.ts';
 import type { CutLine } from './fit.ts';
 import type { ShotSize } from './vocabulary.ts';
 
@@ -10,27 +10,31 @@ export type CutSize = 'ECU' | 'VCU' | 'CU' | 'MCU' | 'MS' | 'CS' | 'MLS';
 export const isCutSize = (size: ShotSize): size is CutSize => cutSizes.has(size);
 const cutSizes: ReadonlySet<ShotSize> = new Set<ShotSize>(['ECU', 'VCU', 'CU', 'MCU', 'MS', 'CS', 'MLS']);
 
-/** A point `share` of the head's height above the head joint, on the head's axis. */
-const onHead = (posed: PosedFigure, share: number): Vec3 => {
-  const { headJoint, crown, headCentre } = posed.points;
-  const middle = mix(headJoint, headCentre, 0.5);
-  const base: Vec3 = [middle[0], headJoint[1], middle[2]];
-  const height = distance(headJoint, crown);
-  return add(base, scale(posed.headUp, share * height));
+/** A point on the face's front, `share` of the head's height above the eyes. */
+const onFace = (posed: PosedFigure, share: number): Vec3 => {
+  const { headJoint, crown, eyes } = posed.points;
+  return add(eyes, scale(posed.headUp, share * distance(headJoint, crown)));
 };
 
-/** The cut line of a size on a figure; seated and lying bodies are cut at the same points of the body. */
-export const cutLineOf = (posed: PosedFigure, size: CutSize): CutLine => {
+/** The point of the head that stands highest in the frame: from below it is the brow, from above the back of the crown. */
+const topOfHead = (posed: PosedFigure, up: Vec3): Vec3 =>
+  posed.headHull.reduce((best, point) => (dot(point, up) > dot(best, up) ? point : best), posed.points.crown);
+
+/**
+ * The cut line of a size on a figure, seen with `up` to the frame's top. Seated and lying bodies are cut at the same
+ * points of the body; ECU and VCU are measured on the face.
+ */
+export const cutLineOf = (posed: PosedFigure, size: CutSize, up: Vec3 = posed.headUp): CutLine => {
   const { points } = posed;
-  const crown = points.crown;
+  const crown = topOfHead(posed, up);
   const shoulders = mix(points.leftShoulder, points.rightShoulder, 0.5);
   const hips = mix(points.leftHip, points.rightHip, 0.5);
   const knees = mix(points.leftKnee, points.rightKnee, 0.5);
   switch (size) {
     case 'ECU':
-      return { top: onHead(posed, 0.66), topAt: 1, cut: onHead(posed, 0.24), cutAt: -1 };
+      return { top: onFace(posed, 0.2), topAt: 1, cut: onFace(posed, -0.22), cutAt: -1 };
     case 'VCU':
-      return { top: onHead(posed, 0.95), topAt: 0.98, cut: onHead(posed, -0.1), cutAt: -1 };
+      return { top: onFace(posed, 0.42), topAt: 0.98, cut: add(points.chin, scale(posed.headUp, -0.012)), cutAt: -1 };
     case 'CU':
       return {
         top: crown,

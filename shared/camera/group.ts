@@ -12,7 +12,7 @@ import type { Proposal, Setup } from './solution.ts';
 import { viewOf } from './view.ts';
 
 /** Degrees round from square to the line, towards either end. */
-const turns = [12, -12, 24, -24, 0, 36, -36, 48, -48, 60, -60] as const;
+const turns = [12, -12, 24, -24, 0, 36, -36, 48, -48] as const;
 const headWindow: Window = { left: -0.92, right: 0.92, bottom: -0.96, top: 0.86 };
 
 const middleOf = (points: readonly Vec3[]): Vec3 =>
@@ -21,16 +21,15 @@ const middleOf = (points: readonly Vec3[]): Vec3 =>
     1 / Math.max(1, points.length),
   );
 
-/** The main's cut line, under the highest crown of all. */
+/** The main's cut line, its top raised to the highest head of all. */
 const groupLine = (setup: Setup, axes: Axes, subjects: readonly PosedFigure[], main: PosedFigure): CutLine => {
   const { size } = setup.request;
-  const line = isCutSize(size) ? cutLineOf(main, size) : standingLineOf(main, size === 'WS' ? 'WS' : 'EWS');
-  if (!isCutSize(size) || size === 'ECU' || size === 'VCU') return line;
-  const top = subjects.reduce(
-    (best, figure) => (dot(figure.points.crown, axes.up) > dot(best, axes.up) ? figure.points.crown : best),
-    line.top,
-  );
-  return { ...line, top };
+  if (!isCutSize(size)) return standingLineOf(main, size === 'WS' ? 'WS' : 'EWS');
+  const line = cutLineOf(main, size, axes.up);
+  if (size === 'ECU' || size === 'VCU') return line;
+  const highest = subjects.reduce((high, { points }) => Math.max(high, dot(points.crown, axes.up)), -Infinity);
+  const raise = Math.max(0, highest - dot(line.top, axes.up));
+  return { ...line, top: add(line.top, scale(axes.up, raise)) };
 };
 
 const isInside = (axes: Axes, position: Vec3, points: readonly Vec3[], window: Window): boolean => {
@@ -127,7 +126,7 @@ const candidateAt = (setup: Setup, subjects: readonly PosedFigure[], from: numbe
   const factor = loosened ? sizeRatio(setup, axes, main, placed.camera.position, subjects) : 1;
   const cost =
     hidden(setup, placed.camera.position, subjects) +
-    2.5 * Math.max(0, factor - 1) +
+    0.7 * Math.max(0, factor - 1) +
     1.5 * awayCost(setup, subjects, placed) +
     Math.abs(turn) / 90;
   const loosenedBy = factor > 1.02 ? [{ kind: 'size-loosened', asked: size, factor } as const] : [];

@@ -1,11 +1,14 @@
 /** A thing fills the frame: insert, and the cutaway to a piece of the set. */
-import { cornersOf } from '../stage/pieces.ts';
+import { crossesCapsule } from '../stage/capsule.ts';
+import { cornersOf, crossesBox, solidsOf } from '../stage/pieces.ts';
 import type { PosedFigure } from '../stage/pose-figure.ts';
 import type { SetPiece, Vec3 } from '../stage/scene.ts';
-import { add, headingOf, headingVector, radians, scale, subtract } from '../stage/vec3.ts';
+import { add, distance, headingOf, headingVector, radians, scale } from '../stage/vec3.ts';
 import { fitPoints, type Window } from './fit.ts';
-import { placeCamera } from './place-camera.ts';
+import { sideOf } from './line-of-action.ts';
+import { type Placed, placeCamera } from './place-camera.ts';
 import type { Proposal, Setup } from './solution.ts';
+import { type View, viewOf } from './view.ts';
 import type { ShotSize } from './vocabulary.ts';
 
 /** The share of the frame's half height or width that the thing fills. */
@@ -33,36 +36,55 @@ export const pieceNamed = (setup: Setup, focus: string): SetPiece | null => {
   return by((piece) => piece.id) ?? by((piece) => piece.label) ?? by((piece) => piece.kind) ?? null;
 };
 
-/** A thing that nothing on the set stands for: a small box at the main figure's hand, else in the middle of the set. */
-export const thingAtHand = (label: string, holder: PosedFigure | null): SetPiece => {
+/** A thing that nothing on the set stands for: a small box in the main figure's hand, else in the middle of the set. */
+export const thingAtHand = (setup: Setup, label: string, holder: PosedFigure | null): SetPiece => {
   const size: Vec3 = [0.18, 0.1, 0.14];
   const heading = holder ? holder.figure.heading : 0;
-  const reach = holder ? add(holder.points.rightHand, scale(headingVector(heading), 0.12)) : ([0, 0.9, 0] as Vec3);
+  const reach = holder ? add(nearHand(setup, holder), scale(headingVector(heading), 0.14)) : ([0, 0.9, 0] as Vec3);
   const position: Vec3 = [reach[0], Math.max(0, reach[1] - size[1] / 2), reach[2]];
   return { id: `thing:${label}`, kind: 'box', label, position, heading, size, tone: 120 };
 };
+
+const nearHand = ({ line }: Setup, { points }: PosedFigure): Vec3 =>
+  sideOf(line, points.leftHand) > sideOf(line, points.rightHand) ? points.leftHand : points.rightHand;
 
 /** Flat things are looked down on, or they show only an edge; degrees. */
 const flatPitch = -30;
 const isFlat = (piece: SetPiece): boolean =>
   piece.size[1] < 0.7 * Math.max(piece.size[0], piece.size[2]) && piece.position[1] < 1.2;
 
-/** From the open side of the piece, or from the cameras' side when that is behind something. */
-const headingFor = (setup: Setup, piece: SetPiece): number => {
-  const against = piece.kind === 'box' ? headingOf(setup.line.side) : piece.heading;
-  return against + radians(18);
+/** Degrees round from the piece's open side, best first. */
+const turns = [18, -18, 45, -45, 75, -75, 110, -110] as const;
+
+/** From the open side of the piece; what has none is seen from the cameras' side. */
+const openSide = (setup: Setup, piece: SetPiece): number =>
+  piece.kind === 'box' ? headingOf(setup.line.side) : piece.heading;
+
+/** How much of the thing others hide. */
+const hiddenShare = (setup: Setup, piece: SetPiece, view: View): number => {
+  const points = [...cornersOf(piece), add(piece.position, [0, piece.size[1], 0])];
+  const solids = setup.request.scene.pieces.filter((other) => other.id !== piece.id).flatMap(solidsOf);
+  const hidden = points.filter(
+    (point) =>
+      setup.figures.some(({ capsules }) => capsules.some((c) => crossesCapsule(c, view.position, point))) ||
+      solids.some((box) => crossesBox(box, view.position, add(point, [0, 0.01, 0]))),
+  );
+  return hidden.length / points.length;
 };
 
-export const insert = (setup: Setup, piece: SetPiece, added: boolean): Proposal | null => {
+const placeFrom = (setup: Setup, piece: SetPiece, turn: number): Placed | null => {
   const { size, angle, roll, lens, aspect } = setup.request;
   const fill = fills[size];
   const window: Window = { left: -fill, right: fill, bottom: -fill, top: fill };
   const points = cornersOf(piece);
   const middle: Vec3 = add(piece.position, [0, piece.size[1] / 2, 0]);
-  const pitch = angle === 'eye' && isFlat(piece) ? flatPitch : setup.pitch;
-  const reach = Math.max(...points.map((point) => Math.hypot(...subtract(point, middle))));
-  const placed = placeCamera({
-    direction: { from: headingFor(setup, piece), pitch, roll },
+  const reach = Math.max(...points.map((point) => distance(point, middle)));
+  return placeCamera({
+    direction: {
+      from: openSide(setup, piece) + radians(turn),
+      pitch: angle === 'eye' && isFlat(piece) ? flatPitch : setup.pitch,
+      roll,
+    },
     lens,
     aspect,
     angle,
@@ -70,6 +92,18 @@ export const insert = (setup: Setup, piece: SetPiece, added: boolean): Proposal 
     subject: middle,
     clearance: reach + 0.15,
   });
-  if (!placed) return null;
-  return { ...placed, shown: [], crowd: 'makes-way', ...(added ? { addedPiece: piece } : {}) };
+};
+
+/** The thing from where least stands before it. */
+export const insert = (setup: Setup, piece: SetPiece, added: boolean): Proposal | null => {
+  let best: { placed: Placed; cost: number } | null = null;
+  for (const [rank, turn] of turns.entries()) {
+    const placed = placeFrom(setup, piece, turn);
+    if (!placed) continue;
+    const cost = hiddenShare(setup, piece, viewOf(placed.camera)) + rank * 0.04;
+    if (!best || cost < best.cost) best = { placed, cost };
+    if (best.cost <= (rank + 1) * 0.04) break;
+  }
+  if (!best) return null;
+  return { ...best.placed, shown: [], crowd: 'makes-way', ...(added ? { addedPiece: piece } : {}) };
 };

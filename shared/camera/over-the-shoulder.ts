@@ -29,7 +29,7 @@ const pitches: Readonly<Record<Angle, readonly number[]>> = {
 };
 /** Metres from the camera to the near figure. */
 const leastBack = 0.55;
-const backs = [0.75, 1.05] as const;
+const backs = [0.8, 1.2, 1.8, 2.6] as const;
 const longestLens = 300;
 /** The near figure's share of the frame's width: wanted, and the limits. */
 const share = { wanted: 0.26, least: 0.12, most: 0.35 } as const;
@@ -61,7 +61,7 @@ const nearCost = (view: View, near: PosedFigure, upper: readonly Vec3[], onLeft:
   return (
     3 * Math.abs(covers - share.wanted) +
     20 * beyond +
-    3 * Math.max(0, 0.45 - headIn) +
+    3 * Math.max(0, 0.6 - headIn) +
     1.2 * Math.max(0, y - 0.62) +
     1.5 * Math.max(0, -0.25 - y) +
     0.5 * spread +
@@ -194,6 +194,7 @@ export const overTheShoulder = (setup: Setup, main: PosedFigure, near: PosedFigu
     camera: candidate.camera,
     direction: candidate.direction,
     shown: [main],
+    kept: [near],
     crowd: 'makes-way',
     warnings: warningsOf(setup, best.size, candidate),
   };

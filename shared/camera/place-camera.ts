@@ -8,7 +8,7 @@ import type { Angle } from './vocabulary.ts';
 /** The lowest that a camera stands, metres over the ground. */
 export const groundClearance = 0.12;
 /** The nearest that a camera comes to a subject's face, metres. */
-export const faceClearance = 0.4;
+export const faceClearance = 0.28;
 /** Under this an angle from below does not read as one, degrees; rather a wider lens. */
 const leastLowPitch: Partial<Record<Angle, number>> = { low: 12, 'worms-eye': 25 };
 const widestForGround = 18;

@@ -14,7 +14,7 @@ import {
   subtract,
   unit,
 } from '../stage/vec3.ts';
-import { cutLineOf, isCutSize, standingLineOf } from './cut-lines.ts';
+import { cutLineOf, isCutSize } from './cut-lines.ts';
 import type { CameraWarning, Proposal, Setup } from './solution.ts';
 import { axesOf, sensorHeight } from './view.ts';
 
@@ -38,11 +38,7 @@ const neededTangent = (eyes: Vec3, forward: Vec3, points: readonly Vec3[], aspec
 /** Looks so that the main's cut line fills the frame as far as a lens can from here. */
 const lookAtOne = (setup: Setup, eyes: Vec3, seen: PosedFigure): Look => {
   const { size, aspect, lens } = setup.request;
-  const line = isCutSize(size)
-    ? cutLineOf(seen, size)
-    : size === 'FS'
-      ? null
-      : standingLineOf(seen, size === 'WS' ? 'WS' : 'EWS');
+  const line = isCutSize(size) ? cutLineOf(seen, size) : null;
   const { top, topAt, cut, cutAt } = line ?? {
     top: seen.points.crown,
     topAt: 0.84,

@@ -64,6 +64,8 @@ export type Proposal = {
   readonly direction: Direction;
   /** Whom the frame must show unhidden; the first is the main one. */
   readonly shown: readonly PosedFigure[];
+  /** Others who belong in the frame, hidden or not: the near figure of an over-the-shoulder. */
+  readonly kept?: readonly PosedFigure[];
   /** Whether figures that were not asked for may stand in the foreground. */
   readonly crowd: 'stays' | 'makes-way';
   readonly withoutFigure?: string;

@@ -51,7 +51,7 @@ const insertOf = (setup: Setup): Proposal | null => {
     if (holder && setup.subjects.length > 0) return single(setup, holder, 'single');
     if (detail) return insert(setup, detail, false);
   }
-  return insert(setup, thingAtHand(focus === '' ? 'prop' : focus, holder ?? null), true);
+  return insert(setup, thingAtHand(setup, focus === '' ? 'prop' : focus, holder ?? null), true);
 };
 
 const overOf = (setup: Setup): Proposal | null => {
