@@ -1,7 +1,7 @@
 import type { Angle, Movement } from '../camera/vocabulary.ts';
 
 const sound =
-  /\b(?:BANG|BUZZ|BEEP|CLACK|CLANG|CLANK|CLATTER|CLICK|CRACK|CRASH|CREAK|CRUNCH|DING|GROAN|GUNSHOT|HISS|HONK|HOOT|HORN|HOWL|HUM|KNOCK|KRUMF|POP|PTEW|PING|RATTLE|RING|ROAR|RUMBLE|SCREAM|SCREECH|SHATTER|SHRIEK|SIREN|SLAM|SMACK|SNAP|SPLASH|SQUEAK|SQUEAL|THUD|THUMP|THUNDER|TICK|TOLL|WAIL|WHINE|WHIR|WHISTLE)(?:E?S|ED|ING)?\b/;
+  /\b(?:BANG|BUZZ|BEEP|CLACK|CLANG|CLANK|CLATTER|CLICK|CRACK|CRASH|CREAK|CRUNCH|DING|GROAN|GUNSHOT|HISS|HONK|HOOT|HORN|HOWL|HUM|KNOCK|KRUMF|POP|PTEW|PING|RATTLE|RING|ROAR|RUMBLE|SCRAPE|SCREAM|SCREECH|SHATTER|SHRIEK|SIREN|SLAM|SMACK|SNAP|SPLASH|SQUEAK|SQUEAL|THUD|THUMP|THUNDER|TICK|TOLL|WAIL|WHINE|WHIR|WHISTLE)(?:E?S|E?D|ING)?\b/;
 const chineseSound = /响起|响了|铃声|枪声|敲门声|一声巨响|脚步声|轰鸣|汽笛/;
 const capitals = /\b[A-Z][A-Z’'-]+(?:[ ][A-Z][A-Z’'-]+)*\b/g;
 const notProps =
@@ -17,12 +17,20 @@ export const propsIn = (text: string, cast: readonly string[]): readonly string[
   return (text.match(capitals) ?? []).filter(
     (words) =>
       words.length > 2 &&
+      !/(?:ED|ING)$/.test(words) &&
       !notProps.test(words) &&
       !sound.test(words) &&
       !person.test(words) &&
       !words.split(' ').some((word) => names.has(word.replace(/[’']S$/, ''))),
   );
 };
+
+const handling =
+  /\b(?:puts?|picks?|opens?|holds?|takes?|drops?|sets?|lays?|lifts?|reads?|pulls?|shows?)\b(?: [a-z’'-]+){0,3} [A-Z]{3}/;
+
+/** Whether a sentence asks for an insert: a thing in capitals on its own or in someone's hands. */
+export const wantsInsert = (text: string, people: readonly string[], cast: readonly string[]): boolean =>
+  propsIn(text, cast).length > 0 && (people.length === 0 || handling.test(text));
 
 /** Whether the words look through someone's eyes. */
 export const isPointOfView = (text: string): boolean =>

@@ -1,5 +1,5 @@
 import { defaultFraming, defaultLens, type Framing, type ShotSize } from '../camera/vocabulary.ts';
-import { angleOf, hasSound, isPointOfView, movementOf, propsIn } from './action-cues.ts';
+import { angleOf, hasSound, isPointOfView, movementOf, wantsInsert } from './action-cues.ts';
 import { type Beat, beatsOf, type Speech } from './beats.ts';
 import type { BreakdownInput, ProposalPoint, SceneBlock, ShotProposal } from './proposal.ts';
 import { knownPeople, peopleIn, spokenName } from './scene-people.ts';
@@ -29,6 +29,11 @@ type Draft = {
 
 /** No more words than this are said in one shot, about a fifth of a page. */
 const wordsPerShot = 45;
+/** An exchange, with what happens meanwhile, is cut after so many words or speeches. */
+const wordsPerExchange = 60;
+const speechesPerShot = 5;
+/** A plain action under this many words does not break an exchange. */
+const wordsMeanwhile = 18;
 const shortestShotMs = 1500;
 
 const addShot = (context: Context, draft: Draft): void => {
@@ -78,7 +83,7 @@ type ActionKind = 'plain' | 'insert' | 'sound' | 'point-of-view';
 const kindOf = (context: Context, text: string): ActionKind => {
   if (isPointOfView(text)) return 'point-of-view';
   if (hasSound(text)) return 'sound';
-  return propsIn(text, context.people).length > 0 ? 'insert' : 'plain';
+  return wantsInsert(text, peopleIn(text, context.people), context.people) ? 'insert' : 'plain';
 };
 
 const framingOf = (kind: ActionKind, subjects: readonly string[]): Framing => {
@@ -136,17 +141,31 @@ const addActions = (context: Context, sentences: readonly Sentence[]): void => {
   addAction(context, group, kind);
 };
 
-const wordsIn = (speeches: readonly Speech[]): number =>
-  speeches.reduce((sum, speech) => sum + countWords(speech.words), 0);
+/** A piece of an exchange: what someone says, or what happens meanwhile. */
+type Piece =
+  | Speech
+  | { readonly kind: 'meanwhile'; readonly block: SceneBlock; readonly sentences: readonly Sentence[] };
+
+const pieceWords = (piece: Piece): number =>
+  piece.kind === 'speech'
+    ? countWords(piece.words)
+    : piece.sentences.reduce((sum, one) => sum + countWords(one.text), 0);
+
+const wordsIn = (pieces: readonly Piece[]): number => pieces.reduce((sum, piece) => sum + pieceWords(piece), 0);
+
+const isSpeech = (piece: Piece): piece is Speech => piece.kind === 'speech';
 
 /** An exchange goes on in one shot until it is long enough to cut. */
-const exchangesOf = (speeches: readonly Speech[]): readonly (readonly Speech[])[] => {
-  const groups: Speech[][] = [];
-  for (const speech of speeches) {
+const exchangesOf = (pieces: readonly Piece[]): readonly (readonly Piece[])[] => {
+  const groups: Piece[][] = [];
+  for (const piece of pieces) {
     const last = groups.at(-1);
-    const fits = last !== undefined && last.length < 3 && wordsIn([...last, speech]) <= wordsPerShot;
-    if (fits) last.push(speech);
-    else groups.push([speech]);
+    const fits =
+      last !== undefined &&
+      last.filter(isSpeech).length < speechesPerShot &&
+      wordsIn([...last, piece]) <= wordsPerExchange;
+    if (fits || (last !== undefined && piece.kind === 'meanwhile')) last.push(piece);
+    else groups.push([piece]);
   }
   return groups;
 };
@@ -195,19 +214,29 @@ const describeSpeech = (context: Context, cover: Cover, group: readonly Speech[]
   return `${names.join(context.chinese ? '、' : ', ')}${context.chinese ? '：' : ': '}${quote}`;
 };
 
-const addExchange = (context: Context, group: readonly Speech[], progress: number): void => {
-  const blocks = group.flatMap((speech) => speech.blocks);
-  const [first] = blocks;
-  const last = blocks.at(-1);
-  if (first === undefined || last === undefined) return;
+const boundsOf = (piece: Piece): { readonly start: ProposalPoint; readonly end: ProposalPoint } | null => {
+  const [first] = piece.kind === 'speech' ? piece.blocks : [piece.block];
+  const last = piece.kind === 'speech' ? piece.blocks.at(-1) : piece.block;
+  if (first === undefined || last === undefined) return null;
+  return { start: { block: first.id, offset: 0 }, end: { block: last.id, offset: last.text.length } };
+};
+
+const addExchange = (context: Context, pieces: readonly Piece[], progress: number): void => {
+  const group = pieces.filter(isSpeech);
+  const [firstPiece] = pieces;
+  const lastPiece = pieces.at(-1);
+  const first = firstPiece === undefined ? null : boundsOf(firstPiece);
+  const last = lastPiece === undefined ? null : boundsOf(lastPiece);
+  if (first === null || last === null || group.length === 0) return;
   see(
     context,
     group.map((speech) => speech.speaker),
   );
   const cover = coverOf(context, group, progress);
+  const blocks = pieces.flatMap((piece) => (piece.kind === 'speech' ? piece.blocks : [piece.block]));
   addShot(context, {
-    start: { block: first.id, offset: 0 },
-    end: { block: last.id, offset: last.text.length },
+    start: first.start,
+    end: last.end,
     ...cover,
     description: describeSpeech(context, cover, group),
     dialogue: group.map((speech) => speech.words).join('\n'),
@@ -216,25 +245,47 @@ const addExchange = (context: Context, group: readonly Speech[], progress: numbe
   });
 };
 
+/** A short plain action inside a talk is played in the shot that is running. */
+const meanwhileOf = (context: Context, block: SceneBlock): Piece | null => {
+  const sentences = sentencesOf(block);
+  const piece: Piece = { kind: 'meanwhile', block, sentences };
+  const plain = sentences.every((sentence) => kindOf(context, sentence.text) === 'plain');
+  return plain && pieceWords(piece) <= wordsMeanwhile ? piece : null;
+};
+
+type Talk = { pieces: Piece[]; actions: Sentence[]; said: number; readonly total: number };
+
+const endTalk = (context: Context, talk: Talk): void => {
+  for (const group of exchangesOf(talk.pieces)) {
+    addExchange(context, group, talk.total === 0 ? 0 : talk.said / talk.total);
+    talk.said += group.filter(isSpeech).length;
+  }
+  talk.pieces = [];
+};
+
+const endActions = (context: Context, talk: Talk): void => {
+  addActions(context, talk.actions);
+  talk.actions = [];
+};
+
 const addBeats = (context: Context, beats: readonly Beat[]): void => {
   const total = beats.filter((beat) => beat.kind === 'speech').length;
-  let said = 0;
-  let pending: Speech[] = [];
-  const flush = () => {
-    for (const group of exchangesOf(pending)) {
-      addExchange(context, group, total === 0 ? 0 : said / total);
-      said += group.length;
-    }
-    pending = [];
-  };
+  const talk: Talk = { pieces: [], actions: [], said: 0, total };
   for (const beat of beats) {
-    if (beat.kind === 'speech') pending.push(beat);
+    if (beat.kind === 'speech') {
+      endActions(context, talk);
+      talk.pieces.push(beat);
+      continue;
+    }
+    const meanwhile = talk.pieces.length > 0 ? meanwhileOf(context, beat.block) : null;
+    if (meanwhile !== null) talk.pieces.push(meanwhile);
     else {
-      flush();
-      addActions(context, sentencesOf(beat.block));
+      endTalk(context, talk);
+      talk.actions.push(...sentencesOf(beat.block));
     }
   }
-  flush();
+  endTalk(context, talk);
+  endActions(context, talk);
 };
 
 /** The sentences of the first action up to the first that asks for a shot of its own. */

@@ -46,7 +46,8 @@ const oneLine = (runs: readonly Run[]): WrittenLine =>
 const mayOpenTitlePage = (line: WrittenLine, place: BlockPlace, next = ''): boolean =>
   place.first && opensTitlePage(composeLine(line), next);
 
-const unescapedEnd = (text: string, char: string): boolean => text.endsWith(char) && !text.endsWith(`\\${char}`);
+const unescapedEnd = (text: string, char: string): boolean =>
+  text.trimEnd().endsWith(char) && !text.trimEnd().endsWith(`\\${char}`);
 
 const writeHeading = (block: Block, place: BlockPlace): string => {
   const bare = oneLine(block.runs);

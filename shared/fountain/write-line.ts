@@ -34,6 +34,15 @@ const closeMarks = (writing: Writing, run: Run | undefined): void => {
   }
 };
 
+/** A closing mark stands before the spaces that follow its words, but not before a note. */
+const closeBeforeSpaces = (writing: Writing, run: Run, lastInset: number): void => {
+  const end = Math.max(writing.text.trimEnd().length, lastInset);
+  const spaces = writing.text.slice(end);
+  writing.text = writing.text.slice(0, end);
+  closeMarks(writing, run);
+  writing.text += spaces;
+};
+
 const openMarks = (writing: Writing, runs: readonly Run[], index: number): void => {
   const run = runs[index];
   if (!writing.underlined && has(run, 'underline')) {
@@ -61,11 +70,13 @@ const render = (runs: readonly Run[], options: Options): WrittenLine => {
       insets.push({ type, at: writing.text.length, text: run.text });
       continue;
     }
+    const words = run.text.trimStart();
     if (options.emphasis) {
-      closeMarks(writing, run);
-      openMarks(writing, plain, index);
-    }
-    writing.text += options.escapes ? escapeMarkup(run.text) : run.text;
+      closeBeforeSpaces(writing, run, insets.at(-1)?.at ?? 0);
+      writing.text += run.text.slice(0, run.text.length - words.length);
+      if (words !== '') openMarks(writing, plain, index);
+    } else writing.text += run.text.slice(0, run.text.length - words.length);
+    writing.text += options.escapes ? escapeMarkup(words) : words;
     index += 1;
   }
   if (options.emphasis) closeMarks(writing, undefined);
@@ -160,8 +171,11 @@ export const suffixLine = ({ text, insets }: WrittenLine, suffix: string): Writt
   insets,
 });
 
-/** Puts a backslash before the last character. */
-export const escapeLast = ({ text, insets }: WrittenLine): WrittenLine => ({
-  text: `${text.slice(0, -1)}\\${text.slice(-1)}`,
-  insets: insets.map((inset) => (inset.at === text.length ? { ...inset, at: inset.at + 1 } : inset)),
-});
+/** Puts a backslash before the last character that is not a space. */
+export const escapeLast = ({ text, insets }: WrittenLine): WrittenLine => {
+  const last = text.trimEnd().length - 1;
+  return {
+    text: `${text.slice(0, last)}\\${text.slice(last)}`,
+    insets: insets.map((inset) => (inset.at > last ? { ...inset, at: inset.at + 1 } : inset)),
+  };
+};
