@@ -9,7 +9,6 @@ import {
 } from '@oner/shared/protocol/http/frame.ts';
 import {
   createdShareSchema,
-  type Me,
   memberSchema,
   meSchema,
   type NewShare,
@@ -28,7 +27,6 @@ import {
 import {
   type BreakdownRequest,
   breakdownReplySchema,
-  type Job,
   jobSchema,
   sceneSchema,
   shotSchema,
@@ -114,4 +112,3 @@ export const createApi = (http: HttpClient) => ({
   project: (project: ProjectId) => createProjectApi(http, project),
 });
 export type Api = ReturnType<typeof createApi>;
-export type { Job, Me };

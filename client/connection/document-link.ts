@@ -39,11 +39,17 @@ export type DocumentLinkOptions = {
   readonly onKept: (count: number) => void;
   readonly now: () => number;
   readonly network: Network;
+  /** The browser's own, or a stand-in for it. */
+  readonly Socket: typeof WebSocket;
 };
 
 /** A socket that tells its ledger what leaves. */
-const countingSocket = (opened: (ledger: FrameLedger) => void, edits: EditCount): typeof WebSocket =>
-  class extends WebSocket {
+const countingSocket = (
+  Socket: typeof WebSocket,
+  edits: EditCount,
+  opened: (ledger: FrameLedger) => void,
+): typeof WebSocket =>
+  class extends Socket {
     readonly #ledger = createFrameLedger();
 
     constructor(url: string | URL, protocols?: string | string[]) {
@@ -83,9 +89,9 @@ export const openDocumentLink = (options: DocumentLinkOptions): DocumentLink => 
     disableBc: true,
     maxBackoffTime: maxBackoffMs,
     params: { v: String(syncProtocolVersion) },
-    WebSocketPolyfill: countingSocket((opened) => {
+    WebSocketPolyfill: countingSocket(options.Socket, edits, (opened) => {
       ledger = opened;
-    }, edits),
+    }),
   });
 
   const stop = (event: SyncEvent): void => {

@@ -14,6 +14,13 @@ describe('which edits are durable', () => {
     expect([0, 1, 2, 3, 4].map(ledger.durableEdit)).toEqual([null, 3, 4, 6, null]);
   });
 
+  it('CLI-9 counts an edit as durable only with the last of its frames', () => {
+    const ledger = createFrameLedger();
+    ledger.sent(syncStep2Frame(bytes), 2);
+    for (const edit of [3, 3, 3]) ledger.sent(updateFrame(bytes), edit);
+    expect([1, 2, 3, 4].map(ledger.durableEdit)).toEqual([2, 2, 2, 3]);
+  });
+
   it('CLI-10 counts nothing as durable before what was kept offline was sent', () => {
     const ledger = createFrameLedger();
     ledger.sent(updateFrame(bytes), 5);

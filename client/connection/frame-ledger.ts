@@ -27,6 +27,11 @@ export const createFrameLedger = (): FrameLedger => {
       brought = read.value.update.slice();
     },
     brought: () => brought,
-    durableEdit: (frames) => (frames < firstWhole ? null : (editOfFrame[frames - 1] ?? null)),
+    durableEdit: (frames) => {
+      const edit = editOfFrame[frames - 1];
+      if (edit === undefined || frames < firstWhole) return null;
+      // An edit that goes on in a later frame is not durable as a whole.
+      return editOfFrame[frames] === edit ? edit - 1 : edit;
+    },
   };
 };

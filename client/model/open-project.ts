@@ -86,6 +86,7 @@ const openLinks = async (options: OpenProjectOptions) => {
       onKept,
       now: options.now,
       network: options.network,
+      Socket: WebSocket,
     });
   const docs = { story: new Y.Doc(), desk: new Y.Doc() };
   // By the person too: what one may not see must not open from a copy that another left here.

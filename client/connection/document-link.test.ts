@@ -1,0 +1,220 @@
+import {
+  readClientFrame,
+  syncMessageFrame,
+  syncStep1Frame,
+  syncStep2Frame,
+  updateFrame,
+} from '@oner/shared/protocol/sync-frames.ts';
+import type { SyncMessage } from '@oner/shared/protocol/sync-messages.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import * as Y from 'yjs';
+import { openDocumentLink } from './document-link.ts';
+
+/** The server's end of each socket that the link opens, in memory. */
+class FakeSocket extends EventTarget {
+  static opened: FakeSocket[] = [];
+  readonly OPEN = 1;
+  readyState = 0;
+  binaryType = 'arraybuffer';
+  onopen: (() => void) | null = null;
+  onclose: ((event: { code: number; reason: string }) => void) | null = null;
+  onmessage: ((event: { data: ArrayBuffer }) => void) | null = null;
+  onerror: (() => void) | null = null;
+  readonly sent: Uint8Array[] = [];
+  readonly url: string;
+
+  constructor(url: string | URL) {
+    super();
+    this.url = String(url);
+    FakeSocket.opened.push(this);
+  }
+
+  send(frame: Uint8Array): void {
+    this.sent.push(frame.slice());
+  }
+
+  close(): void {
+    this.readyState = 3;
+  }
+
+  accept(): void {
+    this.readyState = 1;
+    this.onopen?.();
+  }
+
+  receive(frame: Uint8Array): void {
+    this.onmessage?.({ data: frame.slice().buffer });
+  }
+
+  tell(message: SyncMessage): void {
+    this.receive(syncMessageFrame(message));
+  }
+
+  end(code: number): void {
+    this.readyState = 3;
+    this.onclose?.({ code, reason: '' });
+  }
+
+  /** The kinds of frames that the link sent, presence aside. */
+  kinds(): readonly string[] {
+    return this.sent.flatMap((frame) => {
+      const read = readClientFrame(frame);
+      return read.ok && read.value.kind !== 'awareness' ? [read.value.kind] : [];
+    });
+  }
+}
+
+const open = (doc = new Y.Doc(), keptEdits = 0) => {
+  const clock = { now: 0 };
+  const network = { online: true, tell: (_online: boolean): void => {} };
+  const kept: number[] = [];
+  const link = openDocumentLink({
+    url: 'ws://oner.test/sync',
+    room: 'prj/story',
+    doc,
+    schemaVersion: 1,
+    keptEdits,
+    onKept: (count) => kept.push(count),
+    now: () => clock.now,
+    network: {
+      online: () => network.online,
+      onChange: (listener) => {
+        network.tell = (online) => {
+          network.online = online;
+          listener(online);
+        };
+        return () => {};
+      },
+    },
+    Socket: FakeSocket as unknown as typeof WebSocket, // all that the provider uses of it is there
+  });
+  return { link, doc, clock, network, kept };
+};
+
+const socket = (): FakeSocket => {
+  const last = FakeSocket.opened.at(-1);
+  if (last === undefined) throw new Error('no socket was opened');
+  return last;
+};
+
+/** Plays the server's part of the handshake with an empty document. */
+const join = (): FakeSocket => {
+  const opened = socket();
+  opened.accept();
+  opened.receive(syncStep1Frame(Y.encodeStateVector(new Y.Doc())));
+  opened.receive(syncStep2Frame(Y.encodeStateAsUpdate(new Y.Doc())));
+  return opened;
+};
+
+describe('the link to a document', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+    FakeSocket.opened = [];
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('CLI-30 asks for the additions of the wire and is saved once all its write frames are dealt with', () => {
+    const { link, doc, kept } = open();
+    expect(socket().url).toBe('ws://oner.test/sync/prj/story?v=1');
+    const server = join();
+    expect(link.state.get()).toEqual({ kind: 'saved' });
+    doc.getMap('meta').set('title', 'One');
+    doc.getMap('meta').set('title', 'Two');
+    expect(server.kinds()).toEqual(['sync-step-1', 'sync-step-2', 'update', 'update']);
+    server.tell({ kind: 'saved', seq: 1, frames: 2 });
+    expect(link.state.get()).toMatchObject({ kind: 'saving', kept: 1 });
+    server.tell({ kind: 'saved', seq: 2, frames: 3 });
+    expect(link.state.get()).toEqual({ kind: 'saved' });
+    expect(kept).toEqual([1, 0]);
+    link.close();
+  });
+
+  it('CLI-31 keeps what is edited without a network and sends it at the return', () => {
+    const { link, doc, clock, network } = open();
+    join();
+    network.tell(false);
+    doc.getMap('meta').set('title', 'One');
+    clock.now = 1000;
+    doc.getMap('meta').set('draft', 'Two');
+    expect(link.state.get()).toEqual({ kind: 'offline', kept: 2, reconnecting: false });
+    network.tell(true);
+    const again = join();
+    const brought = again.sent.map(readClientFrame).find((read) => read.ok && read.value.kind === 'sync-step-2');
+    const copy = new Y.Doc();
+    if (brought?.ok === true && 'update' in brought.value) Y.applyUpdate(copy, brought.value.update);
+    expect(copy.getMap('meta').toJSON()).toEqual({ title: 'One', draft: 'Two' });
+    again.tell({ kind: 'saved', seq: 1, frames: 1 });
+    expect(link.state.get()).toEqual({ kind: 'saved' });
+    link.close();
+  });
+
+  it('CLI-32 counts edits of an earlier visit as kept until the server has them', () => {
+    const earlier = new Y.Doc();
+    earlier.getMap('meta').set('title', 'Kept');
+    const { link } = open(earlier, 3);
+    expect(link.state.get()).toEqual({ kind: 'connecting' });
+    const server = join();
+    expect(link.state.get()).toMatchObject({ kind: 'saving', kept: 3 });
+    server.tell({ kind: 'saved', seq: 1, frames: 1 });
+    expect(link.state.get()).toEqual({ kind: 'saved' });
+    link.close();
+  });
+
+  it('CLI-33 stops at a refusal, with the words of this and of an earlier visit', () => {
+    const earlier = new Y.Doc();
+    earlier.getText('script').insert(0, 'EXT. ROOF');
+    const { link, doc } = open(earlier, 1);
+    const server = join();
+    doc.getMap('meta').set('title', 'Refused');
+    server.tell({ kind: 'denied', reason: 'read-only' });
+    expect(link.state.get()).toEqual({ kind: 'denied', reason: 'read-only', text: ['EXT. ROOF', 'Refused'] });
+    vi.advanceTimersByTime(60_000);
+    expect(FakeSocket.opened).toHaveLength(1);
+    link.close();
+  });
+
+  it('CLI-34 goes on while the server cannot store, and says so', () => {
+    const { link, doc } = open();
+    const server = join();
+    doc.getMap('meta').set('title', 'One');
+    server.tell({ kind: 'denied', reason: 'not-saved' });
+    expect(link.state.get()).toEqual({ kind: 'saving', kept: 1, storageFails: true });
+    server.tell({ kind: 'saved', seq: 1, frames: 2 });
+    expect(link.state.get()).toEqual({ kind: 'saved' });
+    link.close();
+  });
+
+  it('CLI-35 runs the handshake again when the server asks for it', () => {
+    const { link } = open();
+    const server = join();
+    server.tell({ kind: 'resync' });
+    expect(server.kinds()).toEqual(['sync-step-1', 'sync-step-2', 'sync-step-1']);
+    link.close();
+  });
+
+  it('CLI-36 tries again after an interruption, and not after an end', () => {
+    const { link } = open();
+    join().end(1001);
+    expect(link.state.get()).toMatchObject({ kind: 'offline', reconnecting: true });
+    vi.advanceTimersByTime(5000);
+    expect(FakeSocket.opened).toHaveLength(2);
+    join().end(4403);
+    expect(link.state.get()).toEqual({ kind: 'closed', reason: 'no-access' });
+    vi.advanceTimersByTime(60_000);
+    expect(FakeSocket.opened).toHaveLength(2);
+    link.close();
+  });
+
+  it('CLI-37 takes what others write without counting it as an edit', () => {
+    const { link, doc, kept } = open();
+    const server = join();
+    const other = new Y.Doc();
+    other.getMap('meta').set('title', 'Theirs');
+    server.receive(updateFrame(Y.encodeStateAsUpdate(other)));
+    expect(doc.getMap('meta').get('title')).toBe('Theirs');
+    expect([link.state.get(), kept]).toEqual([{ kind: 'saved' }, []]);
+    link.close();
+  });
+});
