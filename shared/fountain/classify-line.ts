@@ -45,11 +45,14 @@ export const isPageBreak = (text: string): boolean => /^={3,}$/.test(text.trim()
 /** Whether a line stands by itself whatever is around it. */
 export const standsAlone = (text: string): boolean => /^[#=]/.test(text) || isPageBreak(text);
 
-export const isParenthetical = (text: string): boolean => /^[(（].*[)）]$/s.test(text) && !/\\.$/s.test(text);
-
 const sceneNumber = /^[A-Za-z0-9.-]+$/;
 
-const isEscaped = (text: string, index: number): boolean => text.charAt(index - 1) === '\\';
+/** An odd number of backslashes before a character takes its meaning away. */
+export const isEscaped = (text: string, index: number): boolean => {
+  let from = index;
+  while (text.charAt(from - 1) === '\\') from -= 1;
+  return (index - from) % 2 === 1;
+};
 
 const headingClass = (text: string, span: Span): LineClass => {
   const { from, to } = span;
@@ -61,6 +64,9 @@ const headingClass = (text: string, span: Span): LineClass => {
   }
   return { type: 'sceneHeading', number: null, from, to };
 };
+
+export const isParenthetical = (text: string): boolean =>
+  /^[(（].*[)）]$/s.test(text) && !isEscaped(text, text.length - 1);
 
 const characterClass = (text: string, { from, to }: Span): LineClass => {
   const dual = text.charAt(to - 1) === '^' && !isEscaped(text, to - 1);

@@ -1,4 +1,4 @@
-import { classifyLine, isParenthetical, type LineClass, type LineContext } from './classify-line.ts';
+import { classifyLine, isEscaped, isParenthetical, type LineClass, type LineContext } from './classify-line.ts';
 import { normaliseRuns, splitLines, trimRuns, trimRunsEnd } from './normalise-runs.ts';
 import type { Block, BlockType, Run } from './screenplay.ts';
 import { opensTitlePage } from './title-page.ts';
@@ -46,8 +46,10 @@ const oneLine = (runs: readonly Run[]): WrittenLine =>
 const mayOpenTitlePage = (line: WrittenLine, place: BlockPlace, next = ''): boolean =>
   place.first && opensTitlePage(composeLine(line), next);
 
-const unescapedEnd = (text: string, char: string): boolean =>
-  text.trimEnd().endsWith(char) && !text.trimEnd().endsWith(`\\${char}`);
+const unescapedEnd = (text: string, char: string): boolean => {
+  const end = text.trimEnd();
+  return end.endsWith(char) && !isEscaped(end, end.length - 1);
+};
 
 const writeHeading = (block: Block, place: BlockPlace): string => {
   const bare = oneLine(block.runs);
