@@ -13,6 +13,9 @@ import styles from './project-card.module.css';
 import { DeleteDialog, RenameDialog } from './project-dialogs.tsx';
 import { type ProjectSummary, summarize } from './project-poster.ts';
 
+/** Taller frames stand whole in a box of this aspect, or a card would fill the screen. */
+const narrowestBox = 1.6;
+
 const useSummary = (project: Project): ProjectSummary | null => {
   const api = useApi();
   const [summary, setSummary] = useState<ProjectSummary | null>(null);
@@ -47,7 +50,13 @@ export const ProjectCard = ({ project, onChanged }: { readonly project: Project;
           {[0, 1, 2].map((index) => {
             const asset = summary?.poster[index];
             return (
-              <ShotFrame key={index} aspect={2.39} whole src={asset === undefined ? null : assetUrl(asset)} alt="" />
+              <ShotFrame
+                key={index}
+                aspect={Math.max(project.aspect, narrowestBox)}
+                whole={project.aspect < narrowestBox}
+                src={asset === undefined ? null : assetUrl(asset)}
+                alt=""
+              />
             );
           })}
         </span>
