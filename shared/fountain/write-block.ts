@@ -162,7 +162,7 @@ export const writeBlock = (block: Block, place: BlockPlace): string => {
     case 'boneyard':
       return writeInset({ type: block.type, text: rawText(block) });
     case 'pageBreak':
-      return '===';
+      return composeLine(prefixLine(oneLine(block.runs), '==='));
   }
 };
 

@@ -24,13 +24,13 @@ const lasting = (runs: readonly Run[], index: number, mark: MarkType): number =>
 type Writing = { text: string; readonly open: MarkType[]; underlined: boolean };
 
 const closeMarks = (writing: Writing, run: Run | undefined): void => {
-  const first = writing.open.findIndex((mark) => !has(run, mark));
-  if (first >= 0) {
-    for (const mark of writing.open.splice(first).reverse()) writing.text += starsOf[mark] ?? '';
-  }
   if (writing.underlined && !has(run, 'underline')) {
     writing.text += '_';
     writing.underlined = false;
+  }
+  const first = writing.open.findIndex((mark) => !has(run, mark));
+  if (first >= 0) {
+    for (const mark of writing.open.splice(first).reverse()) writing.text += starsOf[mark] ?? '';
   }
 };
 
@@ -45,14 +45,14 @@ const closeBeforeSpaces = (writing: Writing, run: Run, lastInset: number): void 
 
 const openMarks = (writing: Writing, runs: readonly Run[], index: number): void => {
   const run = runs[index];
-  if (!writing.underlined && has(run, 'underline')) {
-    writing.text += '_';
-    writing.underlined = true;
-  }
   const opening = (['bold', 'italic'] as const).filter((mark) => has(run, mark) && !writing.open.includes(mark));
   for (const mark of opening.toSorted((a, b) => lasting(runs, index, b) - lasting(runs, index, a))) {
     writing.text += starsOf[mark];
     writing.open.push(mark);
+  }
+  if (!writing.underlined && has(run, 'underline')) {
+    writing.text += '_';
+    writing.underlined = true;
   }
 };
 
