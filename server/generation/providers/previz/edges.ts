@@ -143,7 +143,7 @@ class EdgeClassifier {
     const flags = u8(triangles.flags, near);
     if ((flags & surfaceFlags.figure) !== 0) this.#set(lines.figure, this.#weightAt(depth) * distance, depth);
     else if ((flags & surfaceFlags.ground) !== 0) this.#set(lines.crease, 0.9, depth);
-    else this.#set(lines.set, distance * Math.min(1.1, this.#weightAt(depth) + 0.25), depth);
+    else this.#set(lines.set, distance * Math.min(1.5, this.#weightAt(depth) + 0.25), depth);
     return true;
   }
 

@@ -5,6 +5,7 @@ import type { StagedFigure, StagedShot, Vec3 } from '@oner/shared/stage/scene.ts
 import { add, dot, scale as scaled, subtract } from '@oner/shared/stage/vec3.ts';
 import type { Ambience } from './ambience.ts';
 import type { DressedMesh, Wardrobe } from './dressed-mesh.ts';
+import { heldFaces } from './held-things.ts';
 import { type FigurePart, figureParts } from './rest-mesh.ts';
 import {
   type Corner,
@@ -55,6 +56,8 @@ const partTone = (figure: StagedFigure, part: FigurePart): number => {
       return lighter(look.topTone, look.topTone > 130 ? -26 : 30);
     case 'inner':
       return look.topTone > 150 ? lighter(look.topTone, -80) : 228;
+    case 'held':
+      return 42;
     case 'hat':
       return lighter(look.topTone, look.topTone > 120 ? -54 : 48);
   }
@@ -113,6 +116,19 @@ const addFigure = (scene: Pick<FrameScene, 'frustum' | 'triangles'>, figure: Fra
   }
 };
 
+const addHeld = (scene: Pick<FrameScene, 'frustum' | 'triangles'>, { posed, object }: FrameFigure): void => {
+  const { view } = scene.frustum;
+  const part = figureParts.indexOf('held');
+  for (const { points, tone } of heldFaces(posed)) {
+    const surface = { object, part, tone, smooth: true, sheet: false, flags: surfaceFlags.figure };
+    const corners = points.map((point) => cameraPoint(view, point));
+    const [a, b, c, d] = corners;
+    if (!(a && b && c && d)) continue;
+    scene.triangles.add(scene.frustum, [a, b, c], surface);
+    scene.triangles.add(scene.frustum, [a, c, d], surface);
+  }
+};
+
 const cameraPoint = (view: View, point: Vec3): Corner => {
   const offset = subtract(point, view.position);
   return [dot(offset, view.right), dot(offset, view.up), dot(offset, view.forward), 0, 0, -1];
@@ -161,7 +177,10 @@ export const stageFrame = ({ shot, width, height, ambience, wardrobe, triangles 
   });
   const set = buildSet(shot.scene, view.position, ambience.place);
   // Figures first: what they hide is then never written.
-  for (const figure of figures) addFigure({ frustum, triangles }, figure);
+  for (const figure of figures) {
+    addFigure({ frustum, triangles }, figure);
+    addHeld({ frustum, triangles }, figure);
+  }
   for (const item of [...set].reverse()) addSetObject({ frustum, triangles }, item);
   return { frustum, triangles, figures, set, firstFigure };
 };

@@ -3,7 +3,12 @@ import type { SetPiece } from '@oner/shared/stage/scene.ts';
 import { surfaceFlags } from './screen-triangles.ts';
 import type { SetMesh, SolidLook } from './set-mesh.ts';
 
-export type PieceSite = { readonly mesh: SetMesh; readonly piece: SetPiece; readonly night: boolean };
+export type PieceSite = {
+  readonly mesh: SetMesh;
+  readonly piece: SetPiece;
+  readonly night: boolean;
+  readonly indoors: boolean;
+};
 
 type Size = { readonly w: number; readonly h: number; readonly d: number; readonly look: SolidLook };
 
@@ -171,14 +176,6 @@ export const lamp = (site: PieceSite): void => {
     ],
     { ...glow, sides: 16 },
   );
-};
-
-export const box = (site: PieceSite): void => {
-  const { w, h, d, look } = sizeOf(site);
-  site.mesh.box([-w, 0, -d], [w, h, d], look);
-  if (h < 0.1) return;
-  const groove = { width: 0.7, strength: 0.6 };
-  site.mesh.line([-w, h * 0.82, d + 0.002], [w, h * 0.82, d + 0.002], groove);
 };
 
 export const stairs = (site: PieceSite): void => {

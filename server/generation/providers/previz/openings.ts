@@ -9,9 +9,15 @@ const shade = (tone: number, by: number, flags = 0): SolidLook => ({
   flags,
 });
 
-/** Glass is bright by day; by night it shines where a light is on behind it, or is dark. */
-const glassLook = (site: PieceSite, lit: boolean): SolidLook =>
-  site.night ? (lit ? { tone: 244, flags: surfaceFlags.glow } : { tone: 70 }) : { tone: lit ? 246 : 206 };
+/**
+ * Glass is bright by day. By night it shines where a light is on behind it, else it is dark; from inside a dark room it shows the
+ * paler night.
+ */
+const glassLook = (site: PieceSite, lit: boolean): SolidLook => {
+  if (!site.night) return { tone: lit ? 246 : 206 };
+  if (site.indoors) return { tone: 150, flags: surfaceFlags.glow };
+  return lit ? { tone: 244, flags: surfaceFlags.glow } : { tone: 70 };
+};
 
 export const wall = (site: PieceSite): void => {
   const [w, h, d] = [site.piece.size[0] / 2, site.piece.size[1], site.piece.size[2] / 2];

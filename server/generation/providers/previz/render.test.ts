@@ -70,9 +70,10 @@ describe('frames', () => {
       heading: 0,
       size: [2, 1.4, 0.12],
     } as const;
-    const shot = roomShot({ scene: { time: 'night', figures: [], pieces: [window] } });
+    const street = { time: 'night', setting: 'EXT', extent: [40, 0, 40], figures: [] } as const;
+    const shot = roomShot({ scene: { ...street, pieces: [window] } });
     expect(most(pixelsOf(shot))).toBeGreaterThan(225);
-    expect(most(pixelsOf(roomShot({ scene: { time: 'night', figures: [], pieces: [] } })))).toBeLessThan(160);
+    expect(most(pixelsOf(roomShot({ scene: { ...street, pieces: [] } })))).toBeLessThan(160);
   });
 
   test('PRV-8 each expression and the direction of a gaze change the face', () => {

@@ -3,7 +3,18 @@ import type { RestBody } from './load-figures.ts';
 import { num } from './typed-reads.ts';
 
 /** What a triangle of a figure is of. */
-export const figureParts = ['skin', 'top', 'bottom', 'shoes', 'hair', 'collar', 'inner', 'hat', 'face'] as const;
+export const figureParts = [
+  'skin',
+  'top',
+  'bottom',
+  'shoes',
+  'hair',
+  'collar',
+  'inner',
+  'hat',
+  'face',
+  'held',
+] as const;
 export type FigurePart = (typeof figureParts)[number];
 export const partIndex = (part: FigurePart): number => figureParts.indexOf(part);
 

@@ -3,7 +3,6 @@ import type { SetPiece, SetPieceKind, StagedScene, Vec3 } from '@oner/shared/sta
 import { car } from './car.ts';
 import {
   bed,
-  box,
   chair,
   counter,
   desk,
@@ -17,6 +16,7 @@ import {
   tree,
 } from './furniture.ts';
 import { building, door, wall, windowPiece } from './openings.ts';
+import { box } from './props.ts';
 import { surfaceFlags } from './screen-triangles.ts';
 import { type SetFace, type SetLine, SetMesh } from './set-mesh.ts';
 
@@ -50,9 +50,9 @@ const builders: Readonly<Record<SetPieceKind, (site: PieceSite) => void>> = {
   box,
 };
 
-const buildPiece = (piece: SetPiece, night: boolean): SetMesh => {
+const buildPiece = (piece: SetPiece, where: Pick<PieceSite, 'night' | 'indoors'>): SetMesh => {
   const mesh = new SetMesh(piece.position, piece.heading);
-  builders[piece.kind]({ mesh, piece, night });
+  builders[piece.kind]({ mesh, piece, ...where });
   return mesh;
 };
 
@@ -132,11 +132,12 @@ const addGroundStrokes = (mesh: SetMesh, origin: Vec3): void => {
   }
 };
 
+const isRoom = ({ setting, extent: [width, height, depth] }: StagedScene): boolean =>
+  setting !== 'EXT' && height > 0.5 && width > 0.5 && depth > 0.5;
+
 const buildPlace = (scene: StagedScene, camera: Vec3, tones: PlaceTones): SetMesh => {
   const mesh = new SetMesh([0, 0, 0], 0);
-  const [width, height, depth] = scene.extent;
-  const isRoom = scene.setting !== 'EXT' && height > 0.5 && width > 0.5 && depth > 0.5;
-  if (isRoom) {
+  if (isRoom(scene)) {
     addRoom(mesh, scene.extent, tones);
     return mesh;
   }
@@ -149,7 +150,10 @@ const buildPlace = (scene: StagedScene, camera: Vec3, tones: PlaceTones): SetMes
 export const buildSet = (scene: StagedScene, camera: Vec3, tones: PlaceTones): SetObject[] => {
   const night = scene.time === 'night' || scene.time === 'dusk';
   const place = buildPlace(scene, camera, tones);
-  const pieces = scene.pieces.map((piece, index) => ({ object: index + 1, mesh: buildPiece(piece, night) }));
+  const pieces = scene.pieces.map((piece, index) => ({
+    object: index + 1,
+    mesh: buildPiece(piece, { night, indoors: isRoom(scene) }),
+  }));
   return [{ object: 0, mesh: place }, ...pieces].map(({ object, mesh }) => ({
     object,
     faces: mesh.faces,
