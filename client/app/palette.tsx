@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useCommand } from '../ui/commands.tsx';
 import { KeyHint } from '../ui/key-hint.tsx';
 import { useText } from '../ui/language.tsx';
+import { useReturnFocus } from '../ui/return-focus.ts';
 import { hiddenClass } from '../ui/visually-hidden.tsx';
 import { appMessages } from './messages.ts';
 import styles from './palette.module.css';
@@ -20,6 +21,7 @@ export const Palette = ({
 }) => {
   const t = useText(appMessages);
   const [open, setOpen] = useState(false);
+  const returnFocus = useReturnFocus();
   useCommand({ id: 'app.palette', title: t.findOrDo, keys: ['Mod+k'], run: () => setOpen(true) });
   return (
     <Dialog.Root open={open} onOpenChange={setOpen}>
@@ -29,7 +31,7 @@ export const Palette = ({
         <KeyHint chord="Mod+k" />
       </Dialog.Trigger>
       <Dialog.Portal>
-        <Dialog.Content className={styles.palette} aria-describedby={undefined}>
+        <Dialog.Content className={styles.palette} aria-describedby={undefined} {...returnFocus}>
           <Dialog.Title className={hiddenClass}>{t.findOrDo}</Dialog.Title>
           <Suspense fallback={<div className={styles.input} />}>
             <PaletteContent places={places} onDone={() => setOpen(false)} />

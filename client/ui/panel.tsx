@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { IconButton } from './button.tsx';
 import { classNames } from './class-names.ts';
 import styles from './panel.module.css';
+import { useReturnFocus } from './return-focus.ts';
 
 type PanelProps = {
   readonly title: string;
@@ -27,25 +28,29 @@ export const Dialog = ({
   readonly corner?: boolean;
   /** The control that opens it: focus returns there. */
   readonly trigger?: ReactNode;
-}) => (
-  <RadixDialog.Root open={open} onOpenChange={onOpenChange} modal={!corner}>
-    {trigger !== undefined && <RadixDialog.Trigger asChild>{trigger}</RadixDialog.Trigger>}
-    <RadixDialog.Portal>
-      {!corner && <RadixDialog.Overlay className={styles.shade} />}
-      <RadixDialog.Content
-        className={classNames(styles.panel, corner ? styles.corner : styles.dialog)}
-        aria-describedby={undefined}
-      >
-        <div className={styles.head}>
-          <RadixDialog.Title className={styles.title}>{title}</RadixDialog.Title>
-          <RadixDialog.Close asChild>
-            <IconButton label={closeLabel}>
-              <X size={16} />
-            </IconButton>
-          </RadixDialog.Close>
-        </div>
-        {children}
-      </RadixDialog.Content>
-    </RadixDialog.Portal>
-  </RadixDialog.Root>
-);
+}) => {
+  const returnFocus = useReturnFocus();
+  return (
+    <RadixDialog.Root open={open} onOpenChange={onOpenChange} modal={!corner}>
+      {trigger !== undefined && <RadixDialog.Trigger asChild>{trigger}</RadixDialog.Trigger>}
+      <RadixDialog.Portal>
+        {!corner && <RadixDialog.Overlay className={styles.shade} />}
+        <RadixDialog.Content
+          className={classNames(styles.panel, corner ? styles.corner : styles.dialog)}
+          aria-describedby={undefined}
+          {...returnFocus}
+        >
+          <div className={styles.head}>
+            <RadixDialog.Title className={styles.title}>{title}</RadixDialog.Title>
+            <RadixDialog.Close asChild>
+              <IconButton label={closeLabel}>
+                <X size={16} />
+              </IconButton>
+            </RadixDialog.Close>
+          </div>
+          {children}
+        </RadixDialog.Content>
+      </RadixDialog.Portal>
+    </RadixDialog.Root>
+  );
+};
