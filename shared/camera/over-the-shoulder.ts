@@ -11,16 +11,16 @@ import { bodyFit } from './body-fit.ts';
 import { isCutSize, looserThan } from './cut-lines.ts';
 import { axesFor, cameraAt, type Direction } from './fit.ts';
 import { groundClearance } from './place-camera.ts';
-import { boundsInView, headSamples, isInFrame } from './project.ts';
+import { type Bounds, boundsInView, headSamples, isInFrame } from './project.ts';
 import type { CameraWarning, Proposal, Setup } from './solution.ts';
 import { projectPoint, type View, viewOf } from './view.ts';
 import type { Angle, ShotSize } from './vocabulary.ts';
 
 /** Degrees off the line. */
-const swings = [4, 6, 8, 10, 12, 14, 16, 18, 20, 23, 26, 29, 32, 36, 40, 45, 50] as const;
+const swings = [3, 5, 7, 9, 11, 13, 16, 19, 23, 28, 34, 42] as const;
 /** Degrees of pitch that each angle may take here: the near head must stay in the frame. */
 const pitches: Readonly<Record<Angle, readonly number[]>> = {
-  eye: [-3, -6, -9, 0],
+  eye: [-4, -8, 0, -11],
   high: [-15, -12, -19],
   low: [8, 4, 12, 1],
   'birds-eye': [-40, -34, -28],
@@ -31,9 +31,11 @@ const pitches: Readonly<Record<Angle, readonly number[]>> = {
 const leastBack = 0.55;
 const backs = [0.8, 1.2, 1.8, 2.6] as const;
 const longestLens = 300;
-/** The near figure's share of the frame's width: wanted, and the limits. */
-const share = { wanted: 0.26, least: 0.12, most: 0.35 } as const;
-const acceptable = 0.9;
+/** The near head's share of the frame's width: wanted, and the limits; the most of the frame that head and shoulder fill. */
+const share = { wanted: 0.22, least: 0.1, most: 0.33, area: 0.34 } as const;
+const acceptable = 0.7;
+/** Above this the pair does not fit, and a looser size is tried. */
+const unfit = 2.2;
 
 type Candidate = {
   readonly camera: Camera;
@@ -45,27 +47,30 @@ type Pair = { readonly setup: Setup; readonly main: PosedFigure; readonly near: 
 
 /** The upper body: what of the near figure is in question at the frame's edge. */
 const upperBody = (posed: PosedFigure): Vec3[] => {
-  const floor = posed.points.waist[1];
+  const floor = posed.points.chest[1];
   return posed.hull.filter((point) => point[1] > floor);
 };
 
+/** How far the near figure is from a head and shoulder at the frame's edge. */
 const nearCost = (view: View, near: PosedFigure, upper: readonly Vec3[], onLeft: boolean): number => {
-  if (upper.some((point) => projectPoint(view, point)[2] < 0.15)) return 50;
-  const { left, right } = boundsInView(view, upper);
-  const covers = onLeft ? (clamp(right, -1, 1) + 1) / 2 : (1 - clamp(left, -1, 1)) / 2;
-  const spread = onLeft ? Math.max(0, left + 1) : Math.max(0, 1 - right);
-  const [x, y] = projectPoint(view, near.points.headCentre);
+  const body = boundsInView(view, upper);
   const head = boundsInView(view, near.headHull);
+  if (projectPoint(view, near.points.headCentre)[2] < 0.3) return 50;
+  const cover = ({ left, right }: Bounds): number =>
+    onLeft ? (clamp(right, -1, 1) + 1) / 2 : (1 - clamp(left, -1, 1)) / 2;
   const headIn = (clamp(head.right, -1, 1) - clamp(head.left, -1, 1)) / Math.max(1e-6, head.right - head.left);
-  const beyond = Math.max(0, covers - share.most) + Math.max(0, share.least - covers);
+  const area = cover(body) * ((clamp(body.top, -1, 1) - -1) / 2);
+  const covers = cover(head);
+  const y = (head.top + head.bottom) / 2;
+  const spread = onLeft ? Math.max(0, body.left + 1) : Math.max(0, 1 - body.right);
   return (
     3 * Math.abs(covers - share.wanted) +
-    20 * beyond +
-    3 * Math.max(0, 0.6 - headIn) +
-    1.2 * Math.max(0, y - 0.62) +
-    1.5 * Math.max(0, -0.25 - y) +
-    0.5 * spread +
-    (Math.abs(x) > 1.6 ? 2 : 0)
+    15 * (Math.max(0, covers - share.most) + Math.max(0, share.least - covers)) +
+    8 * Math.max(0, area - share.area) +
+    2.5 * Math.max(0, 0.55 - headIn) +
+    1.2 * Math.max(0, y - 0.6) +
+    1.5 * Math.max(0, -0.3 - y) +
+    0.5 * spread
   );
 };
 
@@ -185,7 +190,7 @@ export const overTheShoulder = (setup: Setup, main: PosedFigure, near: PosedFigu
   for (let step = 0; step < 4; step++) {
     const candidate = bestOf(searchOf({ setup, main, near, size }));
     if (candidate && (!best || candidate.cost < best.candidate.cost - 0.4)) best = { candidate, size };
-    if ((best && best.candidate.cost < acceptable * 1.6) || !isCutSize(size)) break;
+    if ((best && best.candidate.cost < unfit) || !isCutSize(size)) break;
     size = looserThan[size];
   }
   if (!best) return null;
