@@ -93,7 +93,7 @@ describe('fuzz', () => {
     const { denied, updates, connections } = harness.rooms.stats();
     expect({ denied, updates, connections }).toEqual({
       denied: expect.toSatisfy((count: number) => count > frameCount / 20),
-      updates: expect.toSatisfy((count: number) => count > frameCount / 50),
+      updates: expect.toSatisfy((count: number) => count > frameCount / 100),
       connections: 3,
     });
     const joiner = await client('viewer').join();

@@ -130,6 +130,30 @@ describe('writes', () => {
     expect(editor.denials).toEqual(['malformed']);
   });
 
+  it('SYNC-5 of an update that decodes and yet cannot be applied nothing stays, and the room works on', async () => {
+    const log = new MemoryLog();
+    const { client, rooms } = await start({ log });
+    const editor = await client('editor').join();
+    const reader = await client('viewer').join();
+    // Inserts `ab`; then a delete set that names, with length 0, the clock after it: Yjs throws when it looks for that.
+    const valid = Uint8Array.of(1, 1, 164, 131, 222, 214, 12, 0, 4, 1, 1, 116, 2, 97, 98, 0);
+    const broken = Uint8Array.of(0, 1, 164, 131, 222, 214, 12, 1, 2, 0);
+    editor.send(updateFrame(valid));
+    await editor.until(() => editor.savedFrames === 1);
+    Y.applyUpdate(editor.doc, valid);
+    for (let i = 0; i < 3; i++) {
+      editor.send(updateFrame(broken));
+      await editor.until(() => editor.denials.length === i + 1);
+      editor.edit(write('after', i));
+      await editor.until(() => editor.savedFrames === 3 + 2 * i);
+    }
+    expect(new Set(editor.denials)).toEqual(new Set(['malformed']));
+    await reader.until(() => reader.doc.getMap('meta').get('after') === 2);
+    expect(reader.doc.getText('t').toString()).toBe('ab');
+    expect(await rooms.read('prj_1/story', meta)).toEqual({ after: 2 });
+    expect((await log.size('prj_1/story')).rows).toBe(4);
+  });
+
   it('SYNC-6 an update whose dependencies are missing is not acknowledged before they are there', async () => {
     const log = new MemoryLog();
     const { client } = await start({ log });

@@ -42,6 +42,7 @@ export class LoadClient {
   readonly #sentAt: number[] = [];
   #acked = 0;
   #presenceClock = 0;
+  #hasJoined: () => void = () => {};
   receivedBytes = 0;
   largestFrame = 0;
   joined = false;
@@ -78,7 +79,13 @@ export class LoadClient {
       encoding.writeVarUint(to, 0);
       encoding.writeVarUint8Array(to, Uint8Array.of(0));
     });
-    while (this.largestFrame < bytes || this.receivedBytes === 0) await once(this.webSocket, 'message');
+    await new Promise<void>((resolve) => {
+      this.#hasJoined = () => {
+        if (this.receivedBytes > 0 && this.largestFrame >= bytes) resolve();
+      };
+      this.#hasJoined();
+    });
+    this.#hasJoined = () => {};
     this.joined = true;
   }
 
@@ -120,6 +127,7 @@ export class LoadClient {
   #receive(frame: Buffer): void {
     this.receivedBytes += frame.length;
     this.largestFrame = Math.max(this.largestFrame, frame.length);
+    this.#hasJoined();
     if (frame[0] === 120 && this.#options.onAck) this.#acknowledge(frame);
     else if (this.#options.onAge && this.joined) agesIn(frame, this.#options.onAge);
   }

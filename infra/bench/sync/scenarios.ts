@@ -105,8 +105,8 @@ export const joiners = async (
   await author.join();
   author.fill(bytes);
   // It is there when someone else has it.
-  const witness = new LoadClient({ peer: peer.name, port: peer.port, room });
   await pause(1500);
+  const witness = new LoadClient({ peer: peer.name, port: peer.port, room });
   await witness.join(bytes * 0.9);
   witness.close();
   const times = await Promise.all(
@@ -149,7 +149,7 @@ export const pausedReader = async (
   const reader = new LoadClient(options);
   await reader.join();
   reader.webSocket.pause();
-  await drive({ count: writers, rate: 40, ms, act: (i) => open[i]?.write(10_000) });
+  await drive({ count: writers, rate: 40, ms, act: (i) => open[i]?.write(50_000) });
   const after = await peer.usage();
   reader.close();
   for (const client of open) client.close();
