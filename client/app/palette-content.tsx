@@ -11,6 +11,9 @@ import { appMessages } from './messages.ts';
 import styles from './palette.module.css';
 import { matchesOf } from './palette-search.ts';
 
+/** Closes the palette, then does what was chosen. */
+export type Choose = (act: () => void) => void;
+
 const maxScenes = 6;
 const maxShots = 8;
 const maxCommands = 12;
@@ -42,7 +45,7 @@ const Item = ({
   </Command.Item>
 );
 
-const Places = ({ query, onDone }: { readonly query: string; readonly onDone: () => void }) => {
+const Places = ({ query, onChoose }: { readonly query: string; readonly onChoose: Choose }) => {
   const t = useText(appMessages);
   const { story } = useProject();
   const { goToScene, selectShot } = useViewActions();
@@ -50,10 +53,6 @@ const Places = ({ query, onDone }: { readonly query: string; readonly onDone: ()
   const scenes = matchesOf(snapshot.scenes, { query, textOf: sceneText, max: maxScenes });
   const shots = query === '' ? [] : matchesOf(shotsInOrder(snapshot), { query, textOf: shotText, max: maxShots });
   if (scenes.length + shots.length === 0) return null;
-  const act = (go: () => void) => () => {
-    onDone();
-    go();
-  };
   return (
     <Command.Group heading={t.goTo}>
       {scenes.map((scene) => (
@@ -61,7 +60,7 @@ const Places = ({ query, onDone }: { readonly query: string; readonly onDone: ()
           key={scene.id}
           value={scene.id}
           icon={<Clapperboard size={16} />}
-          onSelect={act(() => goToScene(scene.id))}
+          onSelect={() => onChoose(() => goToScene(scene.id))}
         >
           <b>{scene.number}</b> {scene.heading}
         </Item>
@@ -71,7 +70,7 @@ const Places = ({ query, onDone }: { readonly query: string; readonly onDone: ()
           key={shot.id}
           value={shot.id}
           icon={<Camera size={16} />}
-          onSelect={act(() => selectShot(shot.id, 'push'))}
+          onSelect={() => onChoose(() => selectShot(shot.id, 'push'))}
         >
           <b>{shot.number}</b> {shotWords(shot)}
         </Item>
@@ -80,7 +79,7 @@ const Places = ({ query, onDone }: { readonly query: string; readonly onDone: ()
   );
 };
 
-const Doings = ({ query, onDone }: { readonly query: string; readonly onDone: () => void }) => {
+const Doings = ({ query, onChoose }: { readonly query: string; readonly onChoose: Choose }) => {
   const t = useText(appMessages);
   const commands = useCommands().filter(({ palette, id }) => palette && id !== 'app.palette');
   const found = matchesOf(commands, { query, textOf: ({ title }) => title, max: maxCommands });
@@ -93,11 +92,7 @@ const Doings = ({ query, onDone }: { readonly query: string; readonly onDone: ()
           value={command.id}
           icon={<Zap size={16} />}
           keyHint={command.keys[0]}
-          onSelect={() => {
-            onDone();
-            // After the palette gave the focus back, so that a command may move it.
-            setTimeout(command.run);
-          }}
+          onSelect={() => onChoose(command.run)}
         >
           <b>{command.title}</b>
         </Item>
@@ -107,7 +102,7 @@ const Doings = ({ query, onDone }: { readonly query: string; readonly onDone: ()
 };
 
 /** What the open palette shows. */
-export const PaletteContent = ({ places, onDone }: { readonly places: boolean; readonly onDone: () => void }) => {
+export const PaletteContent = ({ places, onChoose }: { readonly places: boolean; readonly onChoose: Choose }) => {
   const t = useText(appMessages);
   const [query, setQuery] = useState('');
   return (
@@ -121,8 +116,8 @@ export const PaletteContent = ({ places, onDone }: { readonly places: boolean; r
       />
       <Command.List className={styles.list}>
         <Command.Empty className={styles.none}>{t.nothingFound(query)}</Command.Empty>
-        {places && <Places query={query} onDone={onDone} />}
-        <Doings query={query} onDone={onDone} />
+        {places && <Places query={query} onChoose={onChoose} />}
+        <Doings query={query} onChoose={onChoose} />
       </Command.List>
     </Command>
   );

@@ -1,6 +1,6 @@
 import { Search } from 'lucide-react';
 import { Dialog } from 'radix-ui';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { useCommand } from '../ui/commands.tsx';
 import { KeyHint } from '../ui/key-hint.tsx';
 import { useText } from '../ui/language.tsx';
@@ -21,7 +21,8 @@ export const Palette = ({
 }) => {
   const t = useText(appMessages);
   const [open, setOpen] = useState(false);
-  const returnFocus = useReturnFocus();
+  const { onOpenAutoFocus, onCloseAutoFocus } = useReturnFocus();
+  const chosen = useRef<(() => void) | null>(null);
   useCommand({ id: 'app.palette', title: t.findOrDo, keys: ['Mod+k'], run: () => setOpen(true) });
   return (
     <Dialog.Root open={open} onOpenChange={setOpen}>
@@ -31,10 +32,26 @@ export const Palette = ({
         <KeyHint chord="Mod+k" />
       </Dialog.Trigger>
       <Dialog.Portal>
-        <Dialog.Content className={styles.palette} aria-describedby={undefined} {...returnFocus}>
+        <Dialog.Content
+          className={styles.palette}
+          aria-describedby={undefined}
+          onOpenAutoFocus={onOpenAutoFocus}
+          onCloseAutoFocus={(event) => {
+            onCloseAutoFocus(event);
+            // After the focus is back where it was, so that what was chosen may move it.
+            chosen.current?.();
+            chosen.current = null;
+          }}
+        >
           <Dialog.Title className={hiddenClass}>{t.findOrDo}</Dialog.Title>
           <Suspense fallback={<div className={styles.input} />}>
-            <PaletteContent places={places} onDone={() => setOpen(false)} />
+            <PaletteContent
+              places={places}
+              onChoose={(act) => {
+                chosen.current = act;
+                setOpen(false);
+              }}
+            />
           </Suspense>
         </Dialog.Content>
       </Dialog.Portal>
