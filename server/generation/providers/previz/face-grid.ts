@@ -56,16 +56,22 @@ const faceTriangles = (mesh: RestMesh, head: HeadFrame): number[] => {
   return found;
 };
 
+const reachesHeight = (mesh: RestMesh, t: number, y: number): boolean => {
+  const heights = [0, 1, 2].map((corner) => num(mesh.positions, num(mesh.triangles, t * 3 + corner) * 3 + 1));
+  return Math.min(...heights) <= y && Math.max(...heights) >= y;
+};
+
 /** Call before hair is put on: the brow under a fringe is a part of the face. */
 export const addFaceGrid = (mesh: RestMesh, head: HeadFrame): FaceGrid => {
   const candidates = faceTriangles(mesh, head);
   const first = mesh.positions.length / 3;
   for (let row = 0; row < rows; row++) {
+    const y = head.noseY + (bottom + row * step) * head.unit;
+    const inRow = candidates.filter((t) => reachesHeight(mesh, t, y));
     for (let column = 0; column < columns; column++) {
       const x = head.origin[0] + (left + column * step) * head.unit;
-      const y = head.noseY + (bottom + row * step) * head.unit;
       let best: Hit | null = null;
-      for (const t of candidates) {
+      for (const t of inRow) {
         const hit = hitTriangle(mesh, t, x, y);
         if (hit && (!best || hit.z > best.z)) best = hit;
       }

@@ -104,7 +104,7 @@ const openFront = (mesh: RestMesh, m: Measures): void => {
   const topY = m.neckline(0.06 * m.scale);
   cutPart(mesh, {
     field: (x, y, z) => {
-      if (z < 0.03 * m.scale) return -1;
+      if (z < 0) return -1;
       const halfWidth = (0.062 * m.scale * (y - m.openTipY)) / Math.max(0.01, topY - m.openTipY);
       return halfWidth - Math.abs(x - m.centreX);
     },

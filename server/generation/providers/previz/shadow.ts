@@ -54,7 +54,9 @@ export const castShadows = (cast: ShadowCast): void => {
   for (const { object, faces } of scene.set) {
     const piece = shot.scene.pieces[object - 1];
     if (!piece || shadowless.has(piece.kind)) continue;
-    for (const { points } of faces) {
+    for (const { points, flags } of faces) {
+      // A building's windows lie within its walls' shadow.
+      if (piece.kind === 'building' && (flags & surfaceFlags.wall) === 0) continue;
       const dropped = points.map(([x, y, z]) => drop(x, y, z));
       for (let corner = 1; corner + 1 < dropped.length; corner++) {
         const [a, b, c] = [dropped[0], dropped[corner], dropped[corner + 1]];

@@ -5,6 +5,5 @@
 export const f32 = (array: Float32Array, index: number): number => array[index] ?? 0;
 export const i32 = (array: Int32Array, index: number): number => array[index] ?? 0;
 export const u32 = (array: Uint32Array, index: number): number => array[index] ?? 0;
-export const u16 = (array: Uint16Array, index: number): number => array[index] ?? 0;
 export const u8 = (array: Uint8Array, index: number): number => array[index] ?? 0;
 export const num = (array: readonly number[], index: number): number => array[index] ?? 0;
