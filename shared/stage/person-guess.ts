@@ -76,7 +76,7 @@ const bodyAt = (age: number, gender: Gender): Body => {
   if (age < 2.5) return 'baby';
   if (age < 12) return 'child';
   if (age < 18) return 'teenager';
-  const elder = age >= 62;
+  const elder = age >= 60;
   if (gender === 'female') return elder ? 'elderWoman' : 'woman';
   return elder ? 'elderMan' : 'man';
 };
