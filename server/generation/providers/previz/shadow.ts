@@ -3,7 +3,8 @@ import type { SetPieceKind, StagedShot, Vec3 } from '@oner/shared/stage/scene.ts
 import { dot, subtract } from '@oner/shared/stage/vec3.ts';
 import type { FrameScene } from './frame-scene.ts';
 import { fillMask } from './rasterise.ts';
-import type { Corner, ScreenTriangles, Surface } from './screen-triangles.ts';
+import { type Corner, type ScreenTriangles, type Surface, surfaceFlags } from './screen-triangles.ts';
+import type { SetFace } from './set-mesh.ts';
 import { f32, u32 } from './typed-reads.ts';
 
 /** What stands against a wall or is one throws no shadow worth its cost. */
@@ -32,37 +33,46 @@ const dropper = ({ scene, light }: ShadowCast): ((x: number, y: number, z: numbe
   };
 };
 
-export const castShadows = (cast: ShadowCast): void => {
-  const { scene, triangles, mask, shot } = cast;
-  const { frustum } = scene;
-  const drop = dropper(cast);
-  mask.fill(0);
-  triangles.clear();
+type Drop = (x: number, y: number, z: number) => Corner;
+
+const castFigures = ({ scene, triangles }: ShadowCast, drop: Drop): void => {
   for (const { mesh, skinned } of scene.figures) {
+    const { positions } = skinned;
     const dropped: Corner[] = [];
-    for (let v = 0; v < mesh.vertices; v++)
-      dropped.push(
-        drop(f32(skinned.positions, v * 3), f32(skinned.positions, v * 3 + 1), f32(skinned.positions, v * 3 + 2)),
-      );
+    for (let v = 0; v < mesh.vertices * 3; v += 3)
+      dropped.push(drop(f32(positions, v), f32(positions, v + 1), f32(positions, v + 2)));
     for (let t = 0; t < mesh.triangles.length; t += 3) {
       const a = dropped[u32(mesh.triangles, t)];
       const b = dropped[u32(mesh.triangles, t + 1)];
       const c = dropped[u32(mesh.triangles, t + 2)];
-      if (a && b && c) triangles.add(frustum, [a, b, c], surface);
+      if (a && b && c) triangles.add(scene.frustum, [a, b, c], surface);
     }
   }
+};
+
+/** What of a piece throws a shadow: of a building its walls only, whose shadow the windows' lies in. */
+const castingFaces = (kind: SetPieceKind | undefined, faces: readonly SetFace[]): readonly SetFace[] => {
+  if (kind === undefined || shadowless.has(kind)) return [];
+  return kind === 'building' ? faces.filter(({ flags }) => (flags & surfaceFlags.wall) !== 0) : faces;
+};
+
+const castPieces = ({ scene, triangles, shot }: ShadowCast, drop: Drop): void => {
   for (const { object, faces } of scene.set) {
-    const piece = shot.scene.pieces[object - 1];
-    if (!piece || shadowless.has(piece.kind)) continue;
-    for (const { points, flags } of faces) {
-      // A building's windows lie within its walls' shadow.
-      if (piece.kind === 'building' && (flags & surfaceFlags.wall) === 0) continue;
+    for (const { points } of castingFaces(shot.scene.pieces[object - 1]?.kind, faces)) {
       const dropped = points.map(([x, y, z]) => drop(x, y, z));
       for (let corner = 1; corner + 1 < dropped.length; corner++) {
         const [a, b, c] = [dropped[0], dropped[corner], dropped[corner + 1]];
-        if (a && b && c) triangles.add(frustum, [a, b, c], surface);
+        if (a && b && c) triangles.add(scene.frustum, [a, b, c], surface);
       }
     }
   }
-  fillMask(mask, frustum, triangles);
+};
+
+export const castShadows = (cast: ShadowCast): void => {
+  cast.mask.fill(0);
+  cast.triangles.clear();
+  const drop = dropper(cast);
+  castFigures(cast, drop);
+  castPieces(cast, drop);
+  fillMask(cast.mask, cast.scene.frustum, cast.triangles);
 };
