@@ -43,7 +43,7 @@ export const attachment = (bytes: Uint8Array, file: { readonly name: string; rea
   bytes,
 });
 
-const contentDisposition = (name: string): string => {
+export const contentDisposition = (name: string): string => {
   const plain = name.replace(/[^\w .()-]/g, '_');
   const encoded = encodeURIComponent(name).replace(/['()*!]/g, (char) => `%${char.charCodeAt(0).toString(16)}`);
   return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;

@@ -1,6 +1,4 @@
-import type { Story } from '@oner/shared/document/story.ts';
-import type { IdFactory, ShotId } from '@oner/shared/ids/ids.ts';
-import type { Spec } from '@oner/shared/protocol/http/shot.ts';
+import type { IdFactory } from '@oner/shared/ids/ids.ts';
 import type { AssetStore } from '../assets/ports.ts';
 import type { Auth } from '../auth/create-auth.ts';
 import type { Mailer } from '../auth/mailer.ts';
@@ -26,8 +24,6 @@ export type Services = {
   readonly live: LiveEmitter;
   /** Null: no SMTP server is configured. */
   readonly mailer: Mailer | null;
-  /** Null: the shot has no place in the script, so nothing says what it would show. */
-  readonly specOf: (story: Story, shot: ShotId) => Spec | null;
   readonly ids: IdFactory;
   readonly clock: Clock;
   readonly logger: Logger;

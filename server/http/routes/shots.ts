@@ -11,6 +11,8 @@ import {
 import { hasScene, outlineOf } from '@oner/shared/document/locate.ts';
 import { isOrderKey } from '@oner/shared/document/order-keys.ts';
 import { type ShotFields, shotsOf } from '@oner/shared/document/schema.ts';
+import { shotSpec } from '@oner/shared/generation/spec.ts';
+import { specToWire } from '@oner/shared/generation/spec-wire.ts';
 import { type IdFactory, type ProjectId, type ShotId, shotIdSchema } from '@oner/shared/ids/ids.ts';
 import { pageQuerySchema } from '@oner/shared/protocol/http/common.ts';
 import {
@@ -188,9 +190,9 @@ export const shotRoutes = (services: Services): readonly Route[] => [
     async ({ access, params }) => {
       const story = await services.snapshots.story(access.project);
       if (!story.shots.has(params.shot)) return notFound('shot');
-      const spec = services.specOf(story, params.shot);
+      const spec = shotSpec(story, params.shot);
       return spec
-        ? json(200, spec)
+        ? json(200, specToWire(spec))
         : problem('conflict', 'The shot is unplaced: its scene is no longer in the script.');
     },
   ),

@@ -1,0 +1,95 @@
+/** A project as one zip: script, documents, frames, threads, decisions and versions; never links, tokens or keys. */
+import { readScreenplay } from '@oner/shared/document/create-story.ts';
+import type { Desk } from '@oner/shared/document/desk.ts';
+import { csvShotList } from '@oner/shared/export/csv-shot-list.ts';
+import { writeFountain } from '@oner/shared/fountain/write-fountain.ts';
+import type { ProjectId } from '@oner/shared/ids/ids.ts';
+import { Zip, ZipDeflate, ZipPassThrough } from 'fflate';
+import * as Y from 'yjs';
+import type { AssetStore } from '../assets/ports.ts';
+import type { Snapshots } from '../generation/snapshots.ts';
+import type { Versions } from '../review/versions.ts';
+import type { Rooms } from '../rooms/ports.ts';
+
+/** The layout of the archive; raised when an older reader could not read it. */
+export const archiveVersion = 1;
+
+export type ArchiveSources = {
+  readonly assets: AssetStore;
+  readonly rooms: Rooms;
+  readonly snapshots: Snapshots;
+  readonly versions: Versions;
+};
+
+const extensions: Readonly<Record<string, string>> = {
+  'image/png': 'png',
+  'image/jpeg': 'jpg',
+  'image/webp': 'webp',
+  'image/avif': 'avif',
+  'video/mp4': 'mp4',
+};
+
+const assetsOf = (desk: Desk) => {
+  const ids = [...desk.frames.values()].flatMap((frame) => [
+    frame.asset,
+    ...(frame.maps ? Object.values(frame.maps) : []),
+  ]);
+  return new Set(ids);
+};
+
+type Entry = {
+  readonly name: string;
+  readonly bytes: Uint8Array /** Pictures are packed already. */;
+  readonly packed?: boolean;
+};
+
+async function* entriesOf(sources: ArchiveSources, project: ProjectId): AsyncGenerator<Entry> {
+  const text = (name: string, content: string): Entry => ({ name, bytes: new TextEncoder().encode(content) });
+  const json = (name: string, value: unknown): Entry => text(name, JSON.stringify(value, null, 2));
+  const { rooms, snapshots, versions, assets } = sources;
+  const [story, desk] = [await snapshots.story(project), await snapshots.desk(project)];
+  yield json('project.json', { archive: archiveVersion, id: project, meta: story.meta });
+  yield text('script.fountain', writeFountain(await rooms.read(`${project}/story`, readScreenplay)));
+  yield text('shots.csv', csvShotList(story, desk));
+  yield json('threads.json', [...desk.threads.values()]);
+  yield json('decisions.json', desk.decisions);
+  yield json('frames.json', [...desk.frames.values()]);
+  yield { name: 'story.yjs', bytes: await rooms.read(`${project}/story`, (doc) => Y.encodeStateAsUpdate(doc)) };
+  yield { name: 'desk.yjs', bytes: await rooms.read(`${project}/desk`, (doc) => Y.encodeStateAsUpdate(doc)) };
+  for (const version of await versions.of(project)) {
+    const { id, name, by, at, scenes, shots } = version;
+    yield json(`versions/${id}.json`, { id, name, by, at: new Date(at).toISOString(), scenes, shots });
+    yield { name: `versions/${id}.story.yjs`, bytes: await versions.bytes(version.story) };
+    yield { name: `versions/${id}.desk.yjs`, bytes: await versions.bytes(version.desk) };
+  }
+  for (const id of assetsOf(desk)) {
+    const [info, stream] = [await assets.info(id), await assets.read(id)];
+    if (!info || !stream) continue;
+    const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
+    yield { name: `assets/${id}.${extensions[info.mediaType] ?? 'bin'}`, bytes, packed: true };
+  }
+}
+
+const zipEntries = async (zip: Zip, entries: AsyncGenerator<Entry>): Promise<void> => {
+  for await (const entry of entries) {
+    const file = entry.packed ? new ZipPassThrough(entry.name) : new ZipDeflate(entry.name, { level: 6 });
+    zip.add(file);
+    file.push(entry.bytes, true);
+  }
+  zip.end();
+};
+
+/** Streams the zip: one file at a time is in memory. */
+export const archiveStream = (sources: ArchiveSources, project: ProjectId): ReadableStream<Uint8Array> => {
+  const entries = entriesOf(sources, project);
+  return new ReadableStream<Uint8Array>({
+    start: (controller) => {
+      const zip = new Zip((error, chunk, final) => {
+        if (error) controller.error(error);
+        else controller.enqueue(chunk);
+        if (final && !error) controller.close();
+      });
+      zipEntries(zip, entries).catch((error: unknown) => controller.error(error));
+    },
+  });
+};

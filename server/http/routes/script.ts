@@ -1,0 +1,126 @@
+import { readScreenplay } from '@oner/shared/document/create-story.ts';
+import { csvShotList } from '@oner/shared/export/csv-shot-list.ts';
+import { maxEdlEvents, writeEdl } from '@oner/shared/export/edl.ts';
+import { writeOtio } from '@oner/shared/export/otio.ts';
+import { writeFountain } from '@oner/shared/fountain/write-fountain.ts';
+import type { ProjectId } from '@oner/shared/ids/ids.ts';
+import { pageQuerySchema } from '@oner/shared/protocol/http/common.ts';
+import {
+  type ExportFormat,
+  exportQuerySchema,
+  importQuerySchema,
+  importReportSchema,
+} from '@oner/shared/protocol/http/project.ts';
+import { sceneSchema } from '@oner/shared/protocol/http/shot.ts';
+import { z } from 'zod';
+import { archiveStream } from '../../export/archive.ts';
+import { importScript } from '../../import/import-script.ts';
+import { notify } from '../notify.ts';
+import { pageOf } from '../page.ts';
+import { attachment, contentDisposition, json, problem, type Reply } from '../reply.ts';
+import { projectRoute, type Route } from '../route.ts';
+import type { Services } from '../services.ts';
+import { sceneView } from '../views.ts';
+
+const tag = 'script';
+/** Largest file that is imported. */
+export const maxImportBytes = 50 * 1024 * 1024;
+
+/** A file name that every system takes. */
+const fileName = (title: string, extension: string): string =>
+  `${
+    title
+      .replace(/[\p{Cc}<>:"/\\|?*]/gu, ' ')
+      .replace(/\s+/g, ' ')
+      .trim()
+      .slice(0, 100) || 'Untitled'
+  }.${extension}`;
+
+const exportFile = async (services: Services, project: ProjectId, format: ExportFormat): Promise<Reply> => {
+  const { rooms, snapshots } = services;
+  const [story, desk] = [await snapshots.story(project), await snapshots.desk(project)];
+  const file = (text: string, extension: string, mediaType: string) =>
+    attachment(new TextEncoder().encode(text), { name: fileName(story.meta.title, extension), mediaType });
+  switch (format) {
+    case 'fountain': {
+      const screenplay = await rooms.read(`${project}/story`, readScreenplay);
+      return file(writeFountain(screenplay), 'fountain', 'text/plain; charset=utf-8');
+    }
+    case 'csv':
+      return file(csvShotList(story, desk), 'csv', 'text/csv; charset=utf-8');
+    case 'otio':
+      return file(writeOtio(story, desk), 'otio', 'application/json');
+    case 'edl': {
+      const { text, omitted } = writeEdl(story);
+      return omitted === 0
+        ? file(text, 'edl', 'text/plain; charset=utf-8')
+        : problem(
+            'conflict',
+            `An EDL holds at most ${maxEdlEvents} shots; this board has ${omitted} more. OTIO has no such limit.`,
+          );
+    }
+    case 'archive': {
+      const headers = {
+        'content-type': 'application/zip',
+        'content-disposition': contentDisposition(fileName(story.meta.title, 'oner.zip')),
+        'x-content-type-options': 'nosniff',
+      };
+      return { kind: 'stream', status: 200, headers, stream: archiveStream(services, project) };
+    }
+    case 'fdx':
+    case 'pdf':
+    case 'boards-pdf':
+    case 'xlsx':
+    case 'mp4':
+    case 'storyboarder':
+      return problem(
+        'unsupported-media-type',
+        `Export as ${format} is not supported yet; fountain, csv, otio, edl and archive are.`,
+      );
+  }
+};
+
+export const scriptRoutes = (services: Services): readonly Route[] => [
+  projectRoute(
+    {
+      ...{
+        method: 'get',
+        path: '/api/projects/:project/scenes',
+        tag,
+        operation: 'read',
+        summary: 'Scenes of the script',
+      },
+      query: pageQuerySchema,
+      replies: { 200: { description: 'Scenes, in script order', schema: z.array(sceneSchema) } },
+    },
+    async ({ access, query, request }) =>
+      pageOf((await services.snapshots.story(access.project)).scenes.map(sceneView), query, request),
+  ),
+  projectRoute(
+    {
+      ...{ method: 'post', path: '/api/projects/:project/import', tag, operation: 'edit', summary: 'Import a script' },
+      query: importQuerySchema,
+      file: { maxBytes: maxImportBytes, description: 'The file, whatever its media type' },
+      replies: { 200: { description: 'What was read', schema: importReportSchema } },
+    },
+    async ({ access: { project }, principal, query: { format, mode }, file }) => {
+      const target = { project, mode, origin: { kind: 'user', by: principal.id } } as const;
+      const imported = await importScript(services, target, { bytes: file ?? new Uint8Array(), format });
+      if (!imported.ok)
+        return problem(
+          imported.error.kind === 'unsupported' ? 'unsupported-media-type' : 'invalid',
+          imported.error.detail,
+        );
+      notify(services.live, project, { kind: 'script-imported', by: principal });
+      return json(200, imported.value);
+    },
+  ),
+  projectRoute(
+    {
+      ...{ method: 'get', path: '/api/projects/:project/export', tag, operation: 'read', summary: 'Take it elsewhere' },
+      query: exportQuerySchema,
+      replies: { 200: { description: 'The file', mediaType: 'application/octet-stream' } },
+    },
+    async ({ access, query }) => exportFile(services, access.project, query.format),
+  ),
+];
