@@ -133,6 +133,10 @@ const edits: Readonly<Record<string, (peer: Peer, story: Story, n: number) => vo
     element.setAttribute('id', target.id);
     scriptOf(peer.doc).insert(n % (scriptOf(peer.doc).length + 1), [element]);
   },
+  rename: (peer, _story, n) => {
+    const node = scriptOf(peer.doc).get(n % Math.max(scriptOf(peer.doc).length, 1));
+    if (node instanceof Y.XmlElement) node.setAttribute('id', `named_${n % 4}`);
+  },
   mend: (peer) => {
     ensureBlockIds(peer.doc);
   },

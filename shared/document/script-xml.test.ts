@@ -15,6 +15,7 @@ const rich: readonly Block[] = [
       { text: 'one\ntwo ', marks: ['bold'] },
       { text: 'both', marks: ['bold', 'italic'] },
       { text: ' plain\n\n', marks: [] },
+      { text: 'why', marks: ['note'] },
     ],
   },
   { type: 'section', depth: 2, runs: [{ text: 'Act', marks: [] }] },
@@ -31,7 +32,9 @@ describe('the script in its fragment', () => {
   it('DOC-3 blocks are stored as y-tiptap stores nodes: marks by name, hardBreak elements, no null attributes', () => {
     const script = scriptOf(storyDoc({ titlePage: [], blocks: rich }));
     const action = script.get(1) as Y.XmlElement;
-    const names = action.toArray().map((child) => (child instanceof Y.XmlText ? child.toDelta() : child.nodeName));
+    const names = action
+      .toArray()
+      .map((child) => (child instanceof Y.XmlText ? child.toDelta() : child instanceof Y.XmlElement && child.nodeName));
     expect(names).toEqual([
       [{ insert: 'one', attributes: { bold: {} } }],
       'hardBreak',
@@ -42,6 +45,7 @@ describe('the script in its fragment', () => {
       ],
       'hardBreak',
       'hardBreak',
+      [{ insert: 'why', attributes: { noteMark: {} } }],
     ]);
     expect(Object.keys(action.getAttributes())).toEqual(['id']);
     expect((script.get(2) as Y.XmlElement).getAttributes()).toMatchObject({ depth: 2 });

@@ -17,6 +17,20 @@ export type ScriptNode = Y.XmlElement | Y.XmlText | Y.XmlHook;
 const lineBreak = 'hardBreak';
 const isBlockType = (name: string): name is BlockType => (blockTypes as readonly string[]).includes(name);
 
+/**
+ * The name under which a mark is stored: its own, but where a block has that name already. ProseMirror refuses a schema
+ * in which a node and a mark share one, so an editor must use these names for its marks.
+ */
+export const storedMarkNames: Readonly<Record<MarkType, string>> = {
+  bold: 'bold',
+  italic: 'italic',
+  underline: 'underline',
+  strike: 'strike',
+  note: 'noteMark',
+  boneyard: 'boneyardMark',
+  revision: 'revision',
+};
+
 /** y-tiptap adds a hash to the name of a mark that may overlap itself: `note--Zm9vYmFy`. */
 const hashedMark = /^(.*)--[a-zA-Z0-9+/=]{8}$/;
 const markName = (attribute: string): string => hashedMark.exec(attribute)?.[1] ?? attribute;
@@ -28,7 +42,7 @@ const marksOf = (attributes: Readonly<Record<string, unknown>> | undefined): rea
       .filter(([, value]) => value !== null && value !== undefined)
       .map(([name]) => markName(name)),
   );
-  return markTypes.filter((mark) => names.has(mark));
+  return markTypes.filter((mark) => names.has(storedMarkNames[mark]) || names.has(mark));
 };
 
 const sameMarks = (a: readonly MarkType[], b: readonly MarkType[]): boolean =>
@@ -149,7 +163,7 @@ const textNode = (runs: readonly Run[]): Y.XmlText => {
   node.applyDelta(
     runs.map(({ text, marks }) => ({
       insert: text,
-      ...(marks.length > 0 ? { attributes: Object.fromEntries(marks.map((mark) => [mark, {}])) } : {}),
+      ...(marks.length > 0 ? { attributes: Object.fromEntries(marks.map((mark) => [storedMarkNames[mark], {}])) } : {}),
     })),
   );
   return node;
