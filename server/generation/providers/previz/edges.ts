@@ -72,8 +72,9 @@ const collect = (facts: EdgeFacts, space: EdgeWorkspace): void => {
 /** How many pixels along a line its place is averaged over, to each side. */
 const walkLength = 5;
 
-/** Shorter runs than this that join nothing are left out. */
-const speckLength = 3;
+/** A line with fewer edges than this in the square of `speckReach` around it is a fleck and left out. */
+const speckEdges = 8;
+const speckReach = 4;
 
 /**
  * Walks from an edge along its run, one pixel a step, following steps of one pixel aside; gives the number of steps. `sums` takes
@@ -125,9 +126,9 @@ const inkList = (
     const pixel = i32(list.pixels, index);
     const ahead = walk(map, pixel, forward);
     const behind = walk(map, pixel, backward);
-    // A lone step of a steep line is drawn by the edges that run the other way; a speck by itself is no line.
+    // A lone step of a steep line is drawn by the edges that run the other way.
     if (ahead + behind === 0) continue;
-    if (ahead + behind < speckLength && !isOnOther(otherMap, pixel, width)) continue;
+    if (ahead + behind < walkLength && isSpeck([map, otherMap], pixel, width)) continue;
     // Equal reach to both sides keeps the mean on a straight line.
     const reach = Math.min(ahead, behind);
     const aside = (i32(forward.sums, reach) + i32(backward.sums, reach)) / (2 * reach + 1);
@@ -150,8 +151,17 @@ const inkList = (
   }
 };
 
-const isOnOther = (map: Uint8Array, pixel: number, width: number): boolean =>
-  (u8(map, pixel) | u8(map, pixel - 1) | u8(map, pixel + width) | u8(map, pixel - width) | u8(map, pixel + 1)) !== 0;
+const isSpeck = (maps: readonly [Uint8Array, Uint8Array], pixel: number, width: number): boolean => {
+  let edges = 0;
+  for (let dy = -speckReach; dy <= speckReach; dy++) {
+    const row = pixel + dy * width;
+    for (let at = row - speckReach; at <= row + speckReach; at++) {
+      edges += u8(maps[0], at) + u8(maps[1], at);
+      if (edges >= speckEdges) return false;
+    }
+  }
+  return true;
+};
 
 export const inkEdges = (facts: EdgeFacts, space: EdgeWorkspace, layer: InkLayer): void => {
   collect(facts, space);

@@ -1,5 +1,7 @@
 /** Puts points of a face's lattice on the screen, and inks strokes and fills areas there, only where that face is what is seen. */
 import { nearPlane } from '@oner/shared/camera/view.ts';
+import type { Vec3 } from '@oner/shared/stage/scene.ts';
+import { cross, dot, subtract, unit } from '@oner/shared/stage/vec3.ts';
 import type { FaceFacts } from './face.ts';
 import type { FacePoint } from './face-shapes.ts';
 import type { FrameFigure } from './frame-scene.ts';
@@ -21,6 +23,9 @@ type ScreenPoint = { readonly x: number; readonly y: number; readonly depth: num
 const skin = partIndex('skin');
 const face = partIndex('face');
 
+/** Cosine between a face's normal and the view under which nothing is drawn. */
+const grazing = 0.1;
+
 /** A face's point is hidden by what is nearer than it by this much, m. */
 const hiddenBy = 0.03;
 
@@ -36,7 +41,7 @@ class FacePlane implements FaceProjection {
   }
 
   /** The lattice's world position at a point of the face. */
-  #world(x: number, y: number): readonly [number, number, number] {
+  #world(x: number, y: number): Vec3 {
     const { face } = this.#figure.mesh;
     const p = this.#figure.skinned.positions;
     const gx = Math.min(face.columns - 1.001, Math.max(0, (x - face.left) / face.step));
@@ -49,6 +54,15 @@ class FacePlane implements FaceProjection {
       (f32(p, at + axis) * (1 - tx) + f32(p, at + 3 + axis) * tx) * (1 - ty) +
       (f32(p, at + down + axis) * (1 - tx) + f32(p, at + down + 3 + axis) * tx) * ty;
     return [mix(0), mix(1), mix(2)];
+  }
+
+  /** Whether the lattice is turned to the lens at a point: beyond the cheek it is not. */
+  #facesLens(x: number, y: number, here: Vec3): boolean {
+    const { view } = this.#facts.scene.frustum;
+    const across = subtract(this.#world(x + 0.03, y), here);
+    const up = subtract(this.#world(x, y + 0.03), here);
+    const normal = unit(cross(across, up));
+    return dot(normal, unit(subtract(view.position, here))) > grazing;
   }
 
   #project([x, y]: FacePoint): ScreenPoint {
@@ -65,7 +79,7 @@ class FacePlane implements FaceProjection {
       x: frustum.width / 2 + frustum.scaleX * eye(view.right) * by,
       y: frustum.height / 2 - frustum.scaleY * eye(view.up) * by,
       depth,
-      faces: depth > nearPlane,
+      faces: depth > nearPlane && this.#facesLens(x, y, here),
     };
   }
 
@@ -107,7 +121,7 @@ class FacePlane implements FaceProjection {
   fill(points: readonly FacePoint[], grey: number, strength = 1): void {
     const { tones, buffers } = this.#facts;
     const screen = points.map((point) => this.#project(point));
-    if (screen.some(({ faces }) => !faces)) return;
+    if (screen.every(({ faces }) => !faces)) return;
     const depth = screen.reduce((sum, point) => sum + point.depth, 0) / screen.length;
     const top = Math.max(0, Math.floor(Math.min(...screen.map(({ y }) => y))));
     const bottom = Math.min(buffers.height - 1, Math.ceil(Math.max(...screen.map(({ y }) => y))));
