@@ -52,6 +52,10 @@ export const createPostFrame =
       at: options.now(),
       parent: null,
     };
-    await options.rooms.edit(`${job.project}/desk`, { kind: 'server', by: 'server' }, (doc) => postFrame(doc, frame));
+    const posted = await options.rooms.edit(`${job.project}/desk`, { kind: 'server', by: 'server' }, (doc) =>
+      postFrame(doc, frame),
+    );
+    // A job that ran before, up to the posting, has posted this very frame.
+    if (!posted.ok && posted.error.kind !== 'already-there') throw new Error(`frame refused: ${posted.error.kind}`);
     return frame;
   };

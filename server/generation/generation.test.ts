@@ -1,0 +1,185 @@
+import { deleteBlocks } from '@oner/shared/document/commands/blocks.ts';
+import { addShot, setPick, updateShot } from '@oner/shared/document/commands/shots.ts';
+import type { ShotId } from '@oner/shared/ids/ids.ts';
+import { fail } from '@oner/shared/result/result.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openProjectHarness, type ProjectHarness, until } from './testing/project-harness.ts';
+
+let harness: ProjectHarness;
+let shot: ShotId;
+
+const addOne = async (): Promise<ShotId> => {
+  const scene = (await harness.story()).scenes[0]?.id;
+  if (!scene) throw new Error('the script has no scene');
+  const added = await harness.edit((doc) => addShot(doc, { ids: harness.ids, scene, fields: { subjects: ['ANA'] } }));
+  if (!added.ok) throw new Error(added.error.kind);
+  return added.value;
+};
+
+const ask = async (request: Parameters<ProjectHarness['generation']['requestFrame']>[2] = {}) => {
+  const asked = await harness.generation.requestFrame(harness.access, shot, request);
+  if (!asked.ok) throw new Error(asked.error.kind);
+  return asked.value;
+};
+
+beforeEach(async () => {
+  harness = await openProjectHarness({ autoPreviz: false });
+  await harness.seed();
+  shot = await addOne();
+  await harness.generation.start(1);
+});
+
+afterEach(async () => {
+  await harness.close();
+  harness.discard();
+});
+
+describe('jobs that make frames', () => {
+  it('GEN-30 a job ends with its frame in the desk, its bytes stored and linked to the project, and all of it told', async () => {
+    const { job, created } = await ask();
+    expect(created).toBe(true);
+    await harness.settle();
+    const [frame] = await harness.frames();
+    expect(frame).toMatchObject({ shot, provider: 'previz', by: { id: 'usr_ana', name: 'Ana' }, model: 'test-1' });
+    expect(await harness.assets.info(frame?.asset ?? ('' as never))).toMatchObject({ mediaType: 'image/webp' });
+    expect(harness.linked).toEqual([frame?.asset]);
+    expect(await harness.generation.job(job.id)).toMatchObject({ state: 'done', progress: 1, frame: frame?.id });
+    expect(harness.told.map(({ state }) => state)).toEqual(['queued', 'running', 'done']);
+  });
+
+  it('GEN-31 the same spec and provider give the job that is there, whether it waits, runs or is done', async () => {
+    const held = harness.previz.hold();
+    const first = await ask();
+    expect(await ask()).toMatchObject({ created: false, job: { id: first.job.id } });
+    held.release();
+    await harness.settle();
+    expect(await ask()).toMatchObject({ created: false, job: { id: first.job.id, state: 'done' } });
+    expect(harness.previz.requests).toHaveLength(1);
+    expect(await harness.frames()).toHaveLength(1);
+  });
+
+  it('GEN-32 another version is made when it is asked for again, with a seed, or by another provider; none is removed', async () => {
+    await ask();
+    await harness.settle();
+    await ask({ again: true });
+    await harness.settle();
+    await ask({ seed: 7 });
+    await ask({ provider: 'other' });
+    await harness.settle();
+    const frames = await harness.frames();
+    expect(frames).toHaveLength(4);
+    expect(new Set(frames.map(({ id }) => id)).size).toBe(4);
+    expect(frames.some(({ seed }) => seed === 7)).toBe(true);
+  });
+
+  it('GEN-33 a provider that fails makes a failed job with its reason and no frame; asking again tries again', async () => {
+    harness.previz.draw = async () => fail({ kind: 'rate-limited', detail: 'Come back later.', retryable: true });
+    const { job } = await ask();
+    await harness.settle();
+    expect(await harness.generation.job(job.id)).toMatchObject({
+      state: 'failed',
+      error: { kind: 'rate-limited', detail: 'Come back later.', retryable: true },
+    });
+    expect(await harness.frames()).toEqual([]);
+    harness.previz.draw = harness.other.draw;
+    expect(await ask()).toMatchObject({ created: true, job: { id: job.id, state: 'queued' } });
+    await harness.settle();
+    expect(await harness.frames()).toHaveLength(1);
+  });
+
+  it('GEN-33 a provider that throws fails its job alone', async () => {
+    harness.previz.draw = () => Promise.reject(new Error('socket hang up'));
+    const { job } = await ask();
+    await harness.settle();
+    expect(await harness.generation.job(job.id)).toMatchObject({
+      state: 'failed',
+      error: { detail: 'socket hang up' },
+    });
+    await ask({ provider: 'other' });
+    await harness.settle();
+    expect(await harness.frames()).toHaveLength(1);
+  });
+
+  it('GEN-34 a job can be cancelled while it runs and while it waits; then it posts nothing', async () => {
+    harness.previz.hold();
+    const running = await ask();
+    await until(() => harness.previz.requests.length === 1);
+    const waiting = await ask({ seed: 1 });
+    expect(await harness.generation.cancel(waiting.job.id)).toMatchObject({ state: 'cancelled' });
+    expect(await harness.generation.cancel(running.job.id)).toMatchObject({ state: 'cancelled' });
+    await harness.settle();
+    expect(harness.previz.requests).toHaveLength(1);
+    expect(await harness.frames()).toEqual([]);
+  });
+
+  it('GEN-35 progress is shown while a job runs', async () => {
+    const held = harness.previz.hold();
+    const { job } = await ask();
+    await until(() => harness.told.some(({ progress }) => progress === 0.5));
+    expect(await harness.generation.job(job.id)).toMatchObject({ state: 'running', progress: 0.5 });
+    held.release();
+    await harness.settle();
+  });
+
+  it('GEN-36 what a hook asked for an older spec is superseded by a newer one, queued or not yet drawn', async () => {
+    const held = harness.previz.hold();
+    await ask({ provider: 'previz' });
+    await harness.generation.requestByHook(harness.project, shot, 'an-older-spec');
+    await harness.generation.requestByHook(harness.project, shot, 'a-newer-spec');
+    held.release();
+    await harness.settle();
+    const auto = (await harness.jobs.ofShot(shot)).filter((job) => job.auto);
+    expect(auto.map(({ state }) => state)).toEqual(['cancelled', 'cancelled']);
+    expect(await harness.frames()).toHaveLength(1);
+  });
+
+  it('GEN-37 a picked frame stays picked whatever is posted after', async () => {
+    await ask();
+    await harness.settle();
+    const [first] = await harness.frames();
+    await harness.edit((doc) => setPick(doc, { shot, frame: first?.id ?? null }));
+    await ask({ again: true });
+    await harness.settle();
+    expect((await harness.story()).shots.get(shot)?.pick).toBe(first?.id);
+  });
+
+  it("GEN-38 a person's job draws the shot as it is when the drawing begins", async () => {
+    const held = harness.previz.hold();
+    await ask({ provider: 'previz' });
+    await until(() => harness.previz.requests.length === 1);
+    await ask({ seed: 3 });
+    await harness.edit((doc) => updateShot(doc, { shot, fields: { size: 'CU' }, by: 'person' }));
+    held.release();
+    await harness.settle();
+    expect(harness.previz.requests.map(({ spec }) => spec.framing.size)).toEqual(['MS', 'CU']);
+    const hashes = new Set((await harness.frames()).map(({ specHash }) => specHash));
+    expect(hashes.size).toBe(2);
+  });
+
+  it('GEN-39 unknown providers, kinds and shots, and shots without a scene, are refused in words', async () => {
+    const refused = async (request: Parameters<typeof ask>[0], of = shot) => {
+      const asked = await harness.generation.requestFrame(harness.access, of, request ?? {});
+      return asked.ok ? null : asked.error.kind;
+    };
+    expect(await refused({ provider: 'nobody' })).toBe('unknown-provider');
+    expect(await refused({ kind: 'video' })).toBe('unsupported');
+    expect(await refused({}, 'sht_none' as ShotId)).toBe('no-such-shot');
+    const blocks = (await harness.story()).blocks.map(({ id }) => id);
+    await harness.edit((doc) => deleteBlocks(doc, blocks));
+    expect(await refused({})).toBe('unplaced-shot');
+  });
+
+  it('GEN-40 the breakdown adds shots to the scene, once, and never touches one that a person made', async () => {
+    const before = (await harness.story()).shots.get(shot);
+    const by = { id: 'usr_ana', name: 'Ana' };
+    await harness.generation.breakdown(harness.project, { by });
+    await harness.settle();
+    const count = (await harness.story()).shots.size;
+    expect(count).toBeGreaterThan(1);
+    await harness.generation.breakdown(harness.project, { by });
+    await harness.settle();
+    expect((await harness.story()).shots.size).toBe(count);
+    const { number: _before, order: _was, ...kept } = before ?? ({} as never);
+    expect((await harness.story()).shots.get(shot)).toMatchObject(kept);
+  });
+});
