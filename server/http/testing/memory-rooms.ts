@@ -1,0 +1,33 @@
+import * as Y from 'yjs';
+import type { Rooms, ServerOrigin } from '../../rooms/ports.ts';
+import type { RoomName } from '../../storage/ports.ts';
+
+/** Documents in memory, without sockets or a log. */
+export const createMemoryRooms = (): Rooms => {
+  const docs = new Map<RoomName, Y.Doc>();
+  const listeners = new Set<(room: RoomName, origin: ServerOrigin) => void>();
+  const docOf = (room: RoomName): Y.Doc => {
+    const doc = docs.get(room) ?? new Y.Doc();
+    docs.set(room, doc);
+    return doc;
+  };
+  return {
+    read: async (room, view) => view(docOf(room)),
+    edit: async (room, origin, change) => {
+      const doc = docOf(room);
+      const before = Y.encodeStateVector(doc);
+      const result = doc.transact(() => change(doc), origin);
+      if (Y.encodeStateAsUpdate(doc, before).length > 2) for (const listener of listeners) listener(room, origin);
+      return result;
+    },
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    remove: async (project) => {
+      docs.delete(`${project}/story`);
+      docs.delete(`${project}/desk`);
+    },
+    close: async () => undefined,
+  };
+};

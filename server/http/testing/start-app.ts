@@ -1,0 +1,114 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createIdFactory } from '@oner/shared/ids/ids.ts';
+import { Registry } from 'prom-client';
+import { createAuth } from '../../auth/create-auth.ts';
+import type { Mailer } from '../../auth/mailer.ts';
+import { createSnapshots } from '../../generation/snapshots.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Logger } from '../../platform/logger.ts';
+import { createVersions } from '../../review/versions.ts';
+import { createHttpApp, type HttpOptions } from '../create-http-app.ts';
+import type { LiveEvent } from '../ports.ts';
+import { createProjects } from '../projects.ts';
+import { createMemoryAssets } from './memory-assets.ts';
+import { createMemoryBus } from './memory-bus.ts';
+import { createMemoryGeneration } from './memory-generation.ts';
+import { createMemoryRooms } from './memory-rooms.ts';
+import { createMemoryStorage } from './memory-storage.ts';
+
+export const adminToken = 'the-admin-token-of-tests';
+
+/** A clock that tests move by hand. */
+export const createHandClock = (start = Date.UTC(2026, 0, 1)) => {
+  let now = start;
+  const timers = new Set<{ readonly at: number; readonly run: () => void }>();
+  const clock: Clock = {
+    now: () => now,
+    after: (ms, run) => {
+      const timer = { at: now + ms, run };
+      timers.add(timer);
+      return () => void timers.delete(timer);
+    },
+  };
+  const move = (ms: number): void => {
+    now += ms;
+    for (const timer of [...timers]) if (timer.at <= now && timers.delete(timer)) timer.run();
+  };
+  return { clock, move };
+};
+
+export type Logged = { readonly event: string; readonly fields: unknown };
+
+const createMemoryLogger = (logged: Logged[]): Logger => {
+  const log = (event: string, fields?: unknown) => void logged.push({ event, fields });
+  return { debug: log, info: log, warn: log, error: log };
+};
+
+/** The real app on a free port, with everything below it in memory. */
+export const startApp = async (overrides: { readonly mailer?: Mailer } = {}) => {
+  const { clock, move } = createHandClock();
+  const logged: Logged[] = [];
+  const logger = createMemoryLogger(logged);
+  const ids = createIdFactory((length) => crypto.getRandomValues(new Uint8Array(length)));
+  const [storage, rooms, assets, bus] = [
+    createMemoryStorage(),
+    createMemoryRooms(),
+    createMemoryAssets(),
+    createMemoryBus(),
+  ];
+  const auth = await createAuth({ storage, bus, ids, clock, logger, adminToken, publicUrl: null });
+  const versions = createVersions({ storage, assets, rooms, ids, clock });
+  const projects = createProjects({ storage, rooms, auth, versions, ids, clock, logger });
+  const emitted: LiveEvent[] = [];
+  const options: HttpOptions = {
+    ...{ auth, storage, assets, rooms, projects, versions, ids, clock, logger, adminToken },
+    snapshots: createSnapshots(rooms),
+    generation: createMemoryGeneration(),
+    live: { emit: (_project, event) => void emitted.push(event) },
+    mailer: overrides.mailer ?? null,
+    publicUrl: null,
+    clientFolder: null,
+    metrics: new Registry(),
+    readiness: { storage: storage.ping, bus: bus.ping },
+    version: '0.0.0',
+  };
+  const server = createServer(createHttpApp(options));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`; // it listens on TCP
+  return {
+    ...options,
+    url,
+    bus,
+    server,
+    move,
+    logged,
+    emitted,
+    /** Asks with a token, by default the admin's; null: with none. JSON unless `body` is bytes. */
+    ask: (path: string, ask: Ask = {}): Promise<Response> => {
+      const { token = adminToken, method = 'GET', body, headers = {} } = ask;
+      const bytes = body instanceof Uint8Array;
+      const type = body === undefined || bytes ? {} : { 'content-type': 'application/json' };
+      return fetch(`${url}${path}`, {
+        method,
+        redirect: 'manual',
+        headers: { ...type, ...(token === null ? {} : { authorization: `Bearer ${token}` }), ...headers },
+        ...(body === undefined ? {} : { body: bytes ? body.slice() : JSON.stringify(body) }),
+      });
+    },
+    close: async () => {
+      projects.close();
+      await auth.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+};
+
+export type Ask = {
+  readonly token?: string | null;
+  readonly method?: string;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+};
+export type RunningApp = Awaited<ReturnType<typeof startApp>>;
