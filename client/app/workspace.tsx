@@ -175,6 +175,9 @@ export const Workspace = ({
   }, [chinese]);
   useEffect(() => {
     document.title = `${title} · Oner 一镜`;
+    return () => {
+      document.title = 'Oner 一镜';
+    };
   }, [title]);
   if (endPage !== null) return endPage;
   if (screen === null) return <NotFoundPage />;
