@@ -1,4 +1,5 @@
 import { scriptOf } from '@oner/shared/document/schema.ts';
+import { storedMarkNames } from '@oner/shared/document/script-xml.ts';
 import { readFountain } from '@oner/shared/fountain/read-fountain.ts';
 import type { IdFactory } from '@oner/shared/ids/ids.ts';
 import { Editor } from '@tiptap/core';
@@ -23,7 +24,7 @@ const readPasted = (text: string, view: EditorView): Slice => {
     const type = schema.nodes[block.type];
     if (!type) return [];
     const content = block.runs.flatMap((run) => {
-      const marks = run.marks.flatMap((mark) => schema.marks[mark]?.create() ?? []);
+      const marks = run.marks.flatMap((mark) => schema.marks[storedMarkNames[mark]]?.create() ?? []);
       const lines = run.text.split('\n');
       return lines.flatMap((line, index) => [
         ...(index > 0 ? [schema.nodes.hardBreak?.create()] : []),

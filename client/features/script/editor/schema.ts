@@ -2,6 +2,8 @@
  * The script's ProseMirror schema: block and mark names, attributes and line breaks as `shared/document/script-xml.ts` stores them.
  * The document may be empty: content that an editor fills in by itself would be written twice by two people who open at once.
  */
+
+import { storedMarkNames } from '@oner/shared/document/script-xml.ts';
 import { type BlockType, blockTypes, type MarkType, markTypes } from '@oner/shared/fountain/screenplay.ts';
 import { Mark, Node } from '@tiptap/core';
 
@@ -70,12 +72,12 @@ const markOf = (type: MarkType) => {
   const { tags, key } = htmlOf[type];
   const [first = 'span'] = tags;
   return Mark.create({
-    name: type,
+    name: storedMarkNames[type],
     inclusive: type !== 'note' && type !== 'boneyard',
     parseHTML: () => tags.map((tag) => ({ tag })),
     renderHTML: () => (first.startsWith('span') ? ['span', { 'data-mark': type, class: type }, 0] : [first, 0]),
     addKeyboardShortcuts() {
-      return key ? { [key]: () => this.editor.commands.toggleMark(type) } : {};
+      return key ? { [key]: () => this.editor.commands.toggleMark(storedMarkNames[type]) } : {};
     },
   });
 };

@@ -10,7 +10,9 @@ const key = new PluginKey<DecorationSet>('shotWords');
 /** Where the content of each block begins. */
 const contentStarts = (doc: Node): ReadonlyMap<string, { readonly start: number; readonly size: number }> => {
   const starts = new Map<string, { start: number; size: number }>();
-  doc.forEach((node, offset) => starts.set(String(node.attrs.id), { start: offset + 1, size: node.content.size }));
+  doc.forEach((node, offset) => {
+    starts.set(String(node.attrs.id), { start: offset + 1, size: node.content.size });
+  });
   return starts;
 };
 
