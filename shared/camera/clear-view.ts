@@ -55,7 +55,9 @@ const isPieceInWay = (view: View, proposal: Proposal, piece: SetPiece, points: r
 };
 
 const isOutside = (scene: StagedScene, [x, , z]: Vec3): boolean =>
-  scene.setting === 'INT' && (Math.abs(x) > scene.extent[0] / 2 || Math.abs(z) > scene.extent[2] / 2);
+  scene.setting !== 'EXT' &&
+  scene.extent[1] > 0.5 &&
+  (Math.abs(x) > scene.extent[0] / 2 || Math.abs(z) > scene.extent[2] / 2);
 
 export type Cleared = {
   readonly scene: StagedScene;

@@ -21,6 +21,9 @@ const singleOffsets = [32, 40, 24, 48, 16, 56] as const;
 const thirds: Partial<Record<ShotSize, number>> = { ECU: 0.06, VCU: 0.14, CU: 0.24, MCU: 0.3 };
 const third = 0.33;
 
+/** A face that looks up from a bed is seen from beside and above at least this steeply, degrees. */
+const besideLyingPitch = -35;
+
 /** In narrow frames the head stays nearer the middle, or the shoulders leave the frame. */
 const lookingRoom = (size: ShotSize, aspect: number): number =>
   (thirds[size] ?? third) * Math.min(1, Math.max(0.3, (aspect - 0.4) / 1.2));
@@ -65,8 +68,11 @@ const obstruction = (setup: Setup, view: View, main: PosedFigure): number => {
 
 const candidateAt = (setup: Setup, main: PosedFigure, offset: number, rank: number): Candidate | null => {
   const { size, angle, roll, lens, aspect, framing } = setup.request;
-  const { from, crossed } = headingOnSide(setup, faceHeading(main), offset);
-  const direction = { from, pitch: setup.pitch, roll };
+  const lying = Math.abs(main.facing[1]) > 0.7;
+  const beside = { from: headingOf(setup.line.side) + radians(offset - 32), crossed: false };
+  const { from, crossed } = lying ? beside : headingOnSide(setup, faceHeading(main), offset);
+  const pitch = lying ? Math.min(setup.pitch, besideLyingPitch) : setup.pitch;
+  const direction = { from, pitch, roll };
   const base = { direction, lens, aspect, angle, subject: main.points.eyes };
   const first = placeCamera({ ...base, fit: bodyFit(main, size, 0) });
   if (!first) return null;
@@ -74,7 +80,9 @@ const candidateAt = (setup: Setup, main: PosedFigure, offset: number, rank: numb
   const room = Math.abs(facing) > 150 || setup.request.angle === 'overhead' ? 0 : Math.sign(facing);
   const placed = placeCamera({ ...base, fit: bodyFit(main, size, -room * lookingRoom(size, aspect)) });
   if (!placed) return null;
-  const warnings: CameraWarning[] = crossed ? [{ kind: 'line-crossed' }, ...placed.warnings] : [...placed.warnings];
+  const warnings: CameraWarning[] = [...placed.warnings];
+  if (crossed) warnings.push({ kind: 'line-crossed' });
+  if (pitch !== setup.pitch) warnings.push({ kind: 'pitch-changed', asked: setup.pitch, used: pitch });
   const cost = obstruction(setup, viewOf(placed.camera), main) + rank * (framing === 'profile' ? 0.6 : 0.2);
   return { ...placed, warnings, shown: [main], crowd: isCutSize(size) || size === 'FS' ? 'makes-way' : 'stays', cost };
 };

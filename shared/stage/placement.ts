@@ -127,18 +127,8 @@ const atBed = (poses: readonly Pose[]): Placement => {
   return { marks, pieces: [bed, ...seats(marks)] };
 };
 
-const carTone = 128;
-/** The car without roof and screen, as a picture car is rigged: what hides nobody. It faces +z. */
-const carPieces: readonly SetPiece[] = [
-  { ...piece('car-hood', 'box', [0, 0.3, 1.5], 0, [1.66, 0.55, 1.5], carTone), label: 'car' },
-  piece('car-dashboard', 'box', [0, 0.3, 0.66], 0, [1.5, 0.56, 0.24], 92),
-  piece('car-door-left', 'box', [0.8, 0.3, -0.35], 0, [0.08, 0.5, 1.9], carTone),
-  piece('car-door-right', 'box', [-0.8, 0.3, -0.35], 0, [0.08, 0.5, 1.9], carTone),
-  piece('car-floor', 'box', [0, 0.2, -0.35], 0, [1.66, 0.1, 1.9], 84),
-  piece('car-rear', 'box', [0, 0.3, -1.75], 0, [1.66, 0.55, 0.9], carTone),
-  piece('car-seat-left', 'box', [0.38, 0.3, -0.34], 0, [0.5, 0.78, 0.14], 78),
-  piece('car-seat-right', 'box', [-0.38, 0.3, -0.34], 0, [0.5, 0.78, 0.14], 78),
-];
+/** The car that people sit in; it faces +z. */
+const carPieces: readonly SetPiece[] = [piece('car', 'car', [0, 0, -0.1], 0, [1.76, 1.5, 4.4], 128)];
 
 const inCar = (poses: readonly Pose[]): Placement => {
   const spots: readonly (readonly [x: number, z: number])[] = [
