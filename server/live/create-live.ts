@@ -35,7 +35,6 @@ export type LiveOptions = {
   readonly adapter?: NonNullable<ServerOptions['adapter']>;
 };
 
-/** Enough for one person's tabs behind one address; a join costs a look-up. */
 const roomOf = (project: ProjectId): string => `project:${project}`;
 
 const personOf = (socket: LiveSocket, access: Access): Person => ({
@@ -129,7 +128,8 @@ const listen = <Name extends EventName>(
     );
   };
   // socket.io's typed listener cannot be generic in the event's name
-  (socket as Socket).on(event.name, onMessage);
+  const name: string = event.name;
+  (socket as Socket).on(name, onMessage);
 };
 
 const welcome = (context: Context, socket: LiveSocket): void => {
