@@ -1,6 +1,6 @@
 /**
  * Kills the server with SIGKILL at random moments under load, and looks whether every update that it said is saved is there after the
- * restart. `node infra/faults/kill-server.ts [--runs 50] [--storage sqlite|mongo] [--url mongodb://…] [--clients 6] [--seed n]`
+ * restart. `node infra/faults/kill-server.ts [--runs 50] [--storage sqlite|mongo] [--url mongodb://…, else one is started] [--clients 6] [--seed n]`
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -11,6 +11,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { startMongo } from '../services/mongo.ts';
 import { RecordingClient } from './recording-client.ts';
 
 export type KillServerOptions = {
@@ -132,8 +133,9 @@ const main = async (): Promise<void> => {
       seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
     },
   });
-  const mongoUrl = values.url ?? process.env.MONGODB_URL;
-  if (values.storage === 'mongo' && !mongoUrl) throw new Error('--storage mongo needs --url or MONGODB_URL');
+  const service = values.storage === 'mongo' && !values.url ? await startMongo() : null;
+  if (service && 'missing' in service) throw new Error(`--storage mongo needs a server: ${service.missing}`);
+  const mongoUrl = values.url ?? service?.url;
   const seed = Number(values.seed);
   console.log(`killing the server ${values.runs} times on ${values.storage}, seed ${seed}`);
   const report = await killServer({
@@ -142,6 +144,7 @@ const main = async (): Promise<void> => {
     seed,
     ...(values.storage === 'mongo' && mongoUrl ? { mongoUrl } : {}),
   });
+  await service?.stop();
   console.log(
     `${report.runs} kills: ${report.written} updates written, ${report.saved} said to be saved, ${report.lost.length} of those lost; ` +
       `slowest restart to in sync ${report.slowestRestartMs.toFixed(0)} ms`,
