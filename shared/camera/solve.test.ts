@@ -240,4 +240,22 @@ describe('the solver', () => {
     expect(right[0]).toBeGreaterThan(left[0]);
     expect(right[1]).toBeLessThan(left[1]);
   });
+
+  it('CAM-15 who stands in the way of a single is left out of its frame, named, and stays on the stage', () => {
+    const solution = solve(2, { framing: 'reverse', size: 'FS', subjects: ['MARA'] });
+    expect(solution.removed.figures).toEqual(['TEO']);
+    expect(solution.warnings).toContainEqual({ kind: 'figure-left-out', name: 'TEO' });
+    expect(solution.scene.figures.map(({ name }) => name)).toEqual(['MARA']);
+    expect(scenes[2]?.figures).toHaveLength(2);
+  });
+
+  it('CAM-2 a lying face is seen from beside and above, whole and clear', () => {
+    const scene = sceneOf(1, { place: 'BEDROOM', blocks: [{ type: 'action', text: 'MARA lies on the bed.' }] });
+    for (const size of ['CU', 'MCU', 'MS'] as const) {
+      const solution = solve(1, { scene, size });
+      const [subject] = subjectsInFrame(solution);
+      expect(subject?.visible).toBeGreaterThan(0.9);
+      expect(kinds(solution)).toContain('pitch-changed');
+    }
+  });
 });
