@@ -336,6 +336,7 @@ describe('the interface', () => {
       app.ask(path, { method: 'POST', body, headers: { 'content-type': type } });
     for (const format of ['png', 'jpeg', 'webp', 'avif'] as const) {
       const posted = await upload(new Uint8Array(await picture.toFormat(format).toBuffer()), `image/${format}`);
+      app.move(1);
       expect(posted.status, format).toBe(201);
       const { frame } = z.object({ frame: frameSchema }).parse(await posted.json());
       expect(frame).toMatchObject({ provider: 'upload', width: 40, height: 20, shot, specHash: null });

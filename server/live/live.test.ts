@@ -34,7 +34,11 @@ const connect = (token: string): Client => {
 const once = <Name extends keyof ServerEvents>(
   client: Client,
   name: Name,
-): Promise<Parameters<ServerEvents[Name]>[0]> => new Promise((resolve) => (client as Socket).once(name, resolve));
+): Promise<Parameters<ServerEvents[Name]>[0]> =>
+  new Promise((resolve) => {
+    const event: string = name;
+    (client as Socket).once(event, resolve);
+  });
 const join = (client: Client, project: string): Promise<LiveAnswer> =>
   new Promise((resolve) => client.emit('join', { project }, resolve));
 
