@@ -72,7 +72,10 @@ export const compose = async (config: Config, folder: DataFolder, logger: Logger
   const projects = createProjects({ storage, rooms, auth, versions, ids, clock, logger });
 
   const http = createServer();
-  const live = createLive({ http, gatekeeper: auth.gatekeeper, clock, logger, publicUrl });
+  const live = createLive({
+    ...{ server: http, gatekeeper: auth.gatekeeper, clock, logger },
+    ...(ports.liveAdapter ? { adapter: ports.liveAdapter } : {}),
+  });
 
   const workers = previzWorkers(config);
   const previz = createPrevizProvider(createPreviz({ workers }));
@@ -131,7 +134,7 @@ export const compose = async (config: Config, folder: DataFolder, logger: Logger
       await rooms.close();
       http.closeAllConnections();
       await Promise.all([auth.close(), compactor.close()]);
-      await Promise.all([storage.close(), assets.close(), bus.close()]);
+      await ports.close();
     },
   };
 };
