@@ -1,7 +1,7 @@
 /** Draws a staged shot: the whole way from figures and set to pixels, on one thread. */
 import type { StagedShot } from '@oner/shared/stage/scene.ts';
 import { ambienceOf } from './ambience.ts';
-import { composeFrame } from './compose.ts';
+import { composeFrame, createPixels } from './compose.ts';
 import type { Wardrobe } from './dressed-mesh.ts';
 import { createEdgeWorkspace, type EdgeWorkspace, inkEdges } from './edges.ts';
 import { inkFaces } from './face.ts';
@@ -36,7 +36,7 @@ type Workspace = {
   readonly layer: InkLayer;
   readonly tones: Uint8ClampedArray;
   readonly shadow: Uint8Array;
-  readonly pixels: Uint8Array;
+  readonly packed: Uint32Array;
 };
 
 const createWorkspace = (width: number, height: number): Workspace => ({
@@ -45,7 +45,7 @@ const createWorkspace = (width: number, height: number): Workspace => ({
   layer: new InkLayer(width, height),
   tones: new Uint8ClampedArray(width * height),
   shadow: new Uint8Array(width * height),
-  pixels: new Uint8Array(width * height * 3),
+  packed: createPixels(width * height),
 });
 
 export type Renderer = { readonly renderFrame: (shot: StagedShot, options: RenderOptions) => DrawnFrame };
@@ -73,8 +73,9 @@ export const createRenderer = (wardrobe: Wardrobe): Renderer => {
         for (const line of lines) inkSetLine({ frustum, buffers, tremor, layer, fade }, line);
       inkEdges({ buffers, triangles, frustum, tremor, fade }, space.edges, layer);
       inkFaces({ scene, buffers, tremor, layer, tones, ambience });
-      composeFrame(tones, layer, { ambience, out: space.pixels });
-      return { width, height, pixels: space.pixels, scene, buffers };
+      composeFrame(tones, layer, { ambience, out: space.packed });
+      const pixels = new Uint8Array(space.packed.buffer, 0, width * height * 3);
+      return { width, height, pixels, scene, buffers };
     },
   };
 };

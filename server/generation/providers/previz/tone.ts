@@ -40,7 +40,7 @@ const below = (value: number, border: number): number => {
 type FlatTone = { readonly tone: number; readonly hatch: number };
 
 /** A set face has one tone: by how it is turned to the light. */
-const flatTone = (facts: ToneFacts, t: number, light: Vec3): FlatTone => {
+const toneOfFace = (facts: ToneFacts, t: number, light: Vec3): FlatTone => {
   const { triangles, ambience } = facts;
   const flags = u8(triangles.flags, t);
   const base = u8(triangles.tones, t);
@@ -74,7 +74,7 @@ const flatTones = (facts: ToneFacts): { tones: Float32Array; hatches: Float32Arr
   const hatches = new Float32Array(triangles.count);
   for (let t = 1; t < triangles.count; t++) {
     if (u8(triangles.shades, t) === shading.smooth) continue;
-    const { tone, hatch } = flatTone(facts, t, light);
+    const { tone, hatch } = toneOfFace(facts, t, light);
     tones[t] = tone;
     hatches[t] = hatch;
   }
@@ -154,6 +154,8 @@ export const paintTones = (facts: ToneFacts, out: Uint8ClampedArray): void => {
   const near = 1 / ambience.hazeFrom;
   const span = 1 / (near - 1 / ambience.hazeTo);
   const ink = bands.hatch * (0.4 + 0.6 * ambience.figureGain);
+  let [last, flags, flatTone, flatHatch] = [0, 0, 0, 0];
+  let isFigure = false;
   for (let y = 0; y < height; y++) {
     const row = y * width;
     for (let x = 0; x < width; x++) {
@@ -163,10 +165,16 @@ export const paintTones = (facts: ToneFacts, out: Uint8ClampedArray): void => {
         out[pixel] = f32(sky, y);
         continue;
       }
-      const flags = u8(triangles.flags, t);
-      const isFigure = (flags & surfaceFlags.figure) !== 0;
-      let tone = isFigure ? figure.shade(t, x, y) : f32(tones, t);
-      let hatch = isFigure ? figure.hatch : f32(hatches, t);
+      // Runs of one triangle are long: what it says is read once for each.
+      if (t !== last) {
+        last = t;
+        flags = u8(triangles.flags, t);
+        isFigure = (flags & surfaceFlags.figure) !== 0;
+        flatTone = f32(tones, t);
+        flatHatch = f32(hatches, t);
+      }
+      let tone = isFigure ? figure.shade(t, x, y) : flatTone;
+      let hatch = isFigure ? figure.hatch : flatHatch;
       if ((flags & surfaceFlags.ground) !== 0) {
         const cast = shadowAt(shadow, pixel, width);
         tone *= 1 - ambience.shadow * cast;
