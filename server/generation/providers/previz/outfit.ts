@@ -102,6 +102,8 @@ const relabelBelow = (mesh: RestMesh, hemY: number): void => {
 /** The V of a jacket, in which the shirt under it shows. */
 const openFront = (mesh: RestMesh, m: Measures): void => {
   const topY = m.neckline(0.06 * m.scale);
+  // A row of vertices down the middle: else triangles wider than the V's tip would miss it.
+  cutPart(mesh, { field: (x, _y, z) => (z < 0 ? -1 : x - m.centreX), from: ['top'], into: 'top' });
   cutPart(mesh, {
     field: (x, y, z) => {
       if (z < 0) return -1;
