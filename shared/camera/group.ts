@@ -2,7 +2,7 @@
 import { crossesCapsule, isInsideCapsule } from '../stage/capsule.ts';
 import type { PosedFigure } from '../stage/pose-figure.ts';
 import type { Vec3 } from '../stage/scene.ts';
-import { add, dot, headingOf, mix, radians, scale, wrapAngle } from '../stage/vec3.ts';
+import { add, dot, headingOf, mix, radians, scale, subtract, wrapAngle } from '../stage/vec3.ts';
 import { fullWindow } from './body-fit.ts';
 import { cutLineOf, isCutSize, standingLineOf } from './cut-lines.ts';
 import { type Axes, axesFor, type CutLine, fitCut, fitPoints, type Window } from './fit.ts';
@@ -127,6 +127,7 @@ const candidateAt = (setup: Setup, subjects: readonly PosedFigure[], from: numbe
   const cost =
     hidden(setup, placed.camera.position, subjects) +
     0.7 * Math.max(0, factor - 1) +
+    unevenCost(axes, placed.camera.position, subjects) +
     1.5 * awayCost(setup, subjects, placed) +
     Math.abs(turn) / 90;
   const loosenedBy = factor > 1.02 ? [{ kind: 'size-loosened', asked: size, factor } as const] : [];
@@ -140,11 +141,25 @@ const candidateAt = (setup: Setup, subjects: readonly PosedFigure[], from: numbe
   };
 };
 
-/** The heading square to the subjects' row, on the cameras' side; where they bunch, towards their faces. */
-const squareHeading = (setup: Setup): number => headingOf(setup.line.side);
+/** The heading square to the row of the first two subjects, on the cameras' side of the scene's line. */
+const squareHeading = (setup: Setup, [first, second]: readonly PosedFigure[]): number => {
+  const { side } = setup.line;
+  if (!first || !second) return headingOf(side);
+  const [x, , z] = subtract(second.points.headCentre, first.points.headCentre);
+  if (Math.hypot(x, z) < 0.1) return headingOf(side);
+  const square: Vec3 = [-z, 0, x];
+  return headingOf(dot(square, side) >= 0 ? square : scale(square, -1));
+};
+
+/** One head far larger than another reads as an over-the-shoulder: what the nearest has over the farthest. */
+const unevenCost = (axes: Axes, position: Vec3, subjects: readonly PosedFigure[]): number => {
+  const depths = subjects.map(({ points }) => dot(subtract(points.headCentre, position), axes.forward));
+  const ratio = Math.max(...depths) / Math.max(0.05, Math.min(...depths));
+  return Math.min(4, Math.max(0, ratio - 1.5));
+};
 
 export const group = (setup: Setup, subjects: readonly PosedFigure[]): Proposal | null => {
-  const square = squareHeading(setup);
+  const square = squareHeading(setup, subjects);
   let best: Candidate | null = null;
   for (const turn of turns) {
     const candidate = candidateAt(setup, subjects, wrapAngle(square + radians(turn)), turn);
