@@ -5,7 +5,7 @@ import type { RoomName } from '../storage/ports.ts';
 import { AccessWatch } from './access-watch.ts';
 import { JoinQueue } from './joins.ts';
 import { defaultRoomLimits } from './limits.ts';
-import type { RoomsOptions, RoomsStats, SyncRooms } from './options.ts';
+import type { CreateRooms, RoomsOptions, RoomsStats } from './options.ts';
 import type { ServerOrigin } from './ports.ts';
 import type { Room } from './room.ts';
 import type { RoomContext } from './room-context.ts';
@@ -103,7 +103,7 @@ const statsOf = (registry: RoomRegistry, door: SyncDoor, { counters }: RoomConte
 };
 
 /** The documents of all projects on this node, and the door by which clients synchronise with them. */
-export const createRooms = (options: RoomsOptions): SyncRooms => {
+export const createRooms: CreateRooms = (options) => {
   const events = createChangeEvents(options);
   const context = createContext(options, {
     onChange: events.emit,

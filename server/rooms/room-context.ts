@@ -5,7 +5,6 @@ import type { DocumentLog, RoomName } from '../storage/ports.ts';
 import type { RoomLimits } from './limits.ts';
 import type { RoomsMetrics, RoomsOptions } from './options.ts';
 import type { ServerOrigin } from './ports.ts';
-import type { Room } from './room.ts';
 
 export type RoomCounters = {
   updates: number;
@@ -28,5 +27,5 @@ export type RoomContext = {
   readonly counters: RoomCounters;
   readonly onChange: (room: RoomName, origin: ServerOrigin) => void;
   /** The room's log is gone. */
-  readonly onRemoved: (room: Room) => void;
+  readonly onRemoved: (room: { readonly name: RoomName }) => void;
 };

@@ -51,9 +51,10 @@ export class RoomRegistry {
   }
 
   /** Takes a room out, whoever uses it: its log is gone. */
-  async discard(room: Room): Promise<void> {
-    const entry = this.#entries.get(room.name);
-    if (entry?.room !== room) return;
+  async discard(gone: { readonly name: RoomName }): Promise<void> {
+    const entry = this.#entries.get(gone.name);
+    const room = entry?.room;
+    if (!room || room !== gone) return;
     this.#entries.delete(room.name);
     entry.cancelUnload();
     for (const member of room.members) member.removed();
