@@ -1,3 +1,4 @@
+import { livePath } from '@oner/shared/protocol/live.ts';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import helmet from 'helmet';
 import type { Registry } from 'prom-client';
@@ -122,6 +123,8 @@ export const createHttpApp = (options: HttpOptions): Express => {
       referrerPolicy: { policy: 'same-origin' },
     }),
   );
+  // socket.io listens on the same server and answers these itself
+  app.use(livePath, () => undefined);
   app.get(
     '/healthz',
     answering((_request, response) => sendReply(response, json(200, { ok: true }))),

@@ -1,9 +1,11 @@
+import { createServer } from 'node:http';
 import { projectIdSchema, shareIdSchema } from '@oner/shared/ids/ids.ts';
 import type { ClientEvents, LiveAnswer, Person, ServerEvents } from '@oner/shared/protocol/live.ts';
 import { liveLimits, livePath } from '@oner/shared/protocol/live.ts';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import { createHttpApp } from '../http/create-http-app.ts';
 import { adminToken, type RunningApp, startApp } from '../http/testing/start-app.ts';
 import { createLive, type Live } from './create-live.ts';
 
@@ -118,4 +120,23 @@ test('LIVE-4 malformed messages and floods are answered, and harm nobody', async
   expect(answers.filter((answer) => JSON.stringify(answer).includes('slow-down')).length).toBeGreaterThan(0);
   app.move(5000);
   expect(await send('present', { project, presenting: false })).toEqual({ ok: true });
+});
+
+test('LIVE-5 long polling works beside the app on one server, in whichever order the two were attached', async () => {
+  const project = await newProject();
+  const late = createServer();
+  const other = createLive({ server: late, gatekeeper: app.auth.gatekeeper, clock: app.clock, logger: app.logger });
+  late.on('request', createHttpApp(app));
+  await new Promise<void>((resolve) => late.listen(0, '127.0.0.1', resolve));
+  const address = z.object({ port: z.number() }).parse(late.address());
+  const origin = `http://127.0.0.1:${address.port}`;
+  const client: Client = io(origin, {
+    ...{ path: livePath, query: { token: adminToken }, transports: ['polling'], reconnection: false },
+  });
+  expect(await join(client, project)).toMatchObject({ ok: true, role: 'owner' });
+  expect((await fetch(`${origin}/healthz`)).status).toBe(200);
+  client.disconnect();
+  await other.close();
+  late.closeAllConnections();
+  await new Promise((resolve) => late.close(resolve));
 });
