@@ -70,7 +70,8 @@ const load = async (clients: readonly RecordingClient[], random: () => number): 
   for (;;) {
     for (const client of clients) for (let n = random() * 4; n > 0; n--) client.write();
     if (performance.now() >= end) break;
-    await pause(3);
+    // Mostly close together, now and then far enough apart for a slow store to acknowledge.
+    await pause(3 + 120 * random() ** 4);
   }
   // The frames have left this process; the server is reading, applying, broadcasting or writing them.
   const stage = performance.now() + random() * 3;

@@ -87,6 +87,7 @@ export class Connection implements Member {
 
   saved(seq: number): void {
     this.#tell({ kind: 'saved', seq, frames: this.#frames });
+    this.#pumpSoon();
   }
 
   notSaved(): void {
@@ -148,7 +149,8 @@ export class Connection implements Member {
   }
 
   get #mustWait(): boolean {
-    return this.#joining || !this.#options.room.ready || this.#outbox.congested;
+    const { room } = this.#options;
+    return this.#joining || !room.ready || this.#outbox.congested || room.overdue(this);
   }
 
   #receive(frame: Buffer): void {
@@ -159,6 +161,11 @@ export class Connection implements Member {
     }
     this.#queue.push(frame);
     this.#options.webSocket.pause();
+  }
+
+  /** Goes on with what waits, once the room has finished what it is doing. */
+  #pumpSoon(): void {
+    if (this.#queue.length > 0) setImmediate(() => this.#pump());
   }
 
   #pump(): void {

@@ -19,6 +19,8 @@ export const defaultRoomLimits = {
   maxHeldBytes: 1024 * 1024,
   /** Updates of one connection that decode but cannot be applied (each costs a reload of the room); beyond it 1008. */
   maxBrokenUpdates: 5,
+  /** One who writes without a pause is acknowledged at least this often, for which reading its next frames waits for a commit. */
+  maxAckDelayMs: 1_000,
   /** Entries and bytes of one append: bounds the time of one commit. */
   maxAppendEntries: 4_000,
   maxAppendBytes: 4 * 1024 * 1024,

@@ -61,7 +61,7 @@ export class Room {
     const onFailure = (cause: unknown) => context.logger?.warn('room-storage-failed', { room: name, cause });
     this.presence = new Presence({ limits, now: clock.now });
     this.#whole = new WholeDocument(limits.maxCachedTailBytes);
-    this.#ledger = new WriteLedger(limits);
+    this.#ledger = new WriteLedger(limits, clock.now);
     this.broadcast = new Broadcast({
       clock,
       limits,
@@ -113,6 +113,16 @@ export class Room {
 
   get doc(): Y.Doc {
     return this.#document.doc;
+  }
+
+  /**
+   * The member has written without a pause for so long that it never had all it sent acknowledged: it is heard again when it has. Not
+   * while storage fails: then it is heard all the same.
+   */
+  overdue(member: Member): boolean {
+    const since = this.#ledger.owedSince(member);
+    const { clock, limits } = this.#context;
+    return since !== null && !this.#writer.failing && clock.now() - since > limits.maxAckDelayMs;
   }
 
   get closed(): boolean {
@@ -322,7 +332,12 @@ export class Room {
     }
     this.#writer.start();
     this.#ledger.settle(this.#writer.durablePosition, this.#follower.seq);
-    if (this.#writer.failing) this.#ledger.tellNotSaved();
+    if (this.#writer.failing) this.#tellNotSaved();
+  }
+
+  #tellNotSaved(): void {
+    this.#ledger.tellNotSaved();
+    for (const member of this.#members) member.roomReady();
   }
 
   #retry(member: Member, update: Uint8Array): boolean {
@@ -346,7 +361,7 @@ export class Room {
   #appendFailed(cause: unknown): void {
     this.#context.counters.appendFailures += 1;
     this.#context.logger?.error('append-failed', { room: this.name, cause, unsavedBytes: this.#writer.unsavedBytes });
-    this.#ledger.tellNotSaved();
+    this.#tellNotSaved();
   }
 
   #presenceChanged(): void {

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
+import { ManualClock } from './testing/manual-clock.ts';
 import { MemoryLog } from './testing/memory-log.ts';
 import { type Harness, type HarnessOptions, startRooms } from './testing/rooms-harness.ts';
 
@@ -64,6 +65,29 @@ describe('writes', () => {
     await editor.until(() => editor.savedFrames === 5);
     const saved = editor.messages.filter((each) => each.kind === 'saved').at(-1);
     expect(saved).toEqual({ kind: 'saved', seq: await log.head('prj_1/story'), frames: 5 });
+  });
+
+  it('SYNC-2 one who writes without a pause is acknowledged all the same, in time', async () => {
+    const clock = new ManualClock();
+    const log = new MemoryLog();
+    const { client } = await start({ clock, log });
+    const editor = await client('editor').join();
+    let open = () => {};
+    log.gate = new Promise((resolve) => {
+      open = resolve;
+    });
+    editor.edit(write('n', 0));
+    await editor.settled();
+    clock.advance(1_001);
+    for (let i = 1; i < 5; i++) editor.edit(write('n', i));
+    const reader = await client('viewer').join();
+    for (let i = 0; i < 3; i++) await reader.settled();
+    expect(reader.doc.getMap('meta').get('n')).toBe(0);
+    open();
+    await editor.until(() => editor.savedFrames === 5);
+    const saved = editor.messages.flatMap((each) => (each.kind === 'saved' ? [each.frames] : []));
+    expect(saved[0]).toBe(1);
+    await reader.until(() => reader.doc.getMap('meta').get('n') === 4);
   });
 
   it('SYNC-3 an update that says nothing is acknowledged and kept out of the log', async () => {

@@ -9,6 +9,7 @@ export type Writer = {
 type Debt = {
   /** The position in the room's log writer that must be durable. */
   position: number;
+  readonly since: number;
   toldNotSaved: boolean;
   /** Updates that wait for what they build on, as copies. */
   held: Uint8Array[];
@@ -23,9 +24,11 @@ export type HeldLimits = { readonly maxHeldUpdates: number; readonly maxHeldByte
 export class WriteLedger<W extends Writer> {
   readonly #debts = new Map<W, Debt>();
   readonly #limits: HeldLimits;
+  readonly #now: () => number;
 
-  constructor(limits: HeldLimits) {
+  constructor(limits: HeldLimits, now: () => number) {
     this.#limits = limits;
+    this.#now = now;
   }
 
   get size(): number {
@@ -48,6 +51,12 @@ export class WriteLedger<W extends Writer> {
     debt.heldBytes = 0;
     debt.incomplete = true;
     return true;
+  }
+
+  /** Since when an acknowledgement is owed that waits for nothing but storage; null for none. */
+  owedSince(writer: W): number | null {
+    const debt = this.#debts.get(writer);
+    return !debt || debt.held.length > 0 || debt.incomplete ? null : debt.since;
   }
 
   /** Something of this writer was let go: no acknowledgement before it has sent all it has. */
@@ -101,7 +110,14 @@ export class WriteLedger<W extends Writer> {
   #debt(writer: W): Debt {
     const known = this.#debts.get(writer);
     if (known) return known;
-    const debt: Debt = { position: 0, toldNotSaved: false, held: [], heldBytes: 0, incomplete: false };
+    const debt: Debt = {
+      position: 0,
+      since: this.#now(),
+      toldNotSaved: false,
+      held: [],
+      heldBytes: 0,
+      incomplete: false,
+    };
     this.#debts.set(writer, debt);
     return debt;
   }
