@@ -115,6 +115,8 @@ export const createHttpApp = (options: HttpOptions): Express => {
   app.set('etag', false);
   app.set('trust proxy', 'loopback');
   app.set('query parser', 'simple');
+  // socket.io listens on the same server and answers these itself, perhaps before this app sees them
+  app.use(livePath, () => undefined);
   app.use(
     helmet({
       contentSecurityPolicy: contentSecurity,
@@ -123,8 +125,6 @@ export const createHttpApp = (options: HttpOptions): Express => {
       referrerPolicy: { policy: 'same-origin' },
     }),
   );
-  // socket.io listens on the same server and answers these itself
-  app.use(livePath, () => undefined);
   app.get(
     '/healthz',
     answering((_request, response) => sendReply(response, json(200, { ok: true }))),
@@ -156,7 +156,8 @@ export const createHttpApp = (options: HttpOptions): Express => {
     const reply = unreadable
       ? problem('bad-request', 'The address cannot be read.')
       : problem('server-error', 'The server failed.');
-    void sendReply(response, reply);
+    if (response.headersSent) response.destroy();
+    else void sendReply(response, reply);
   });
   return app;
 };
