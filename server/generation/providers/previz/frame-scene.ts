@@ -175,7 +175,7 @@ export const stageFrame = ({ shot, width, height, ambience, wardrobe, triangles 
     const skinned = skinMesh(mesh, { world: posed.world, build: figure.build, fine: headPixels > fineHeadPixels });
     return { object: firstFigure + index, posed, mesh, skinned, headPixels };
   });
-  const set = buildSet(shot.scene, view.position, ambience.place);
+  const set = buildSet(shot.scene, { camera: view.position, tones: ambience.place, light: ambience.light });
   // Figures first: what they hide is then never written.
   for (const figure of figures) {
     addFigure({ frustum, triangles }, figure);

@@ -50,10 +50,35 @@ const builders: Readonly<Record<SetPieceKind, (site: PieceSite) => void>> = {
   box,
 };
 
-const buildPiece = (piece: SetPiece, where: Pick<PieceSite, 'night' | 'indoors'>): SetMesh => {
+type Where = Pick<PieceSite, 'night' | 'indoors'> & { readonly light: Vec3 };
+
+const buildPiece = (piece: SetPiece, { light, ...where }: Where): SetMesh => {
   const mesh = new SetMesh(piece.position, piece.heading);
   builders[piece.kind]({ mesh, piece, ...where });
+  if ((piece.kind === 'box' || piece.kind === 'lamp') && piece.position[1] > raised) hatchFoot(mesh, piece, light);
   return mesh;
+};
+
+/** What stands higher than this stands on something, not on the floor, m. */
+const raised = 0.05;
+const footStrokes = 26;
+
+/** A hatched shadow at the foot of what stands on a table: cast shadows fall on floors only. */
+const hatchFoot = (mesh: SetMesh, piece: SetPiece, light: Vec3): void => {
+  const [w, d] = [piece.size[0] / 2, piece.size[2] / 2];
+  const reach = (0.55 * piece.size[1]) / Math.max(0.3, light[1]);
+  const [sin, cos] = [Math.sin(piece.heading), Math.cos(piece.heading)];
+  // The light's way over the ground, in the piece's own axes.
+  const [x, z] = [-(light[0] * cos - light[2] * sin) * reach, -(light[0] * sin + light[2] * cos) * reach];
+  for (let stroke = 0; stroke < footStrokes; stroke++) {
+    const along = (stroke + 0.5) / footStrokes;
+    // From the two sides of the foot that the light leaves by.
+    const from: Vec3 =
+      stroke % 2 === 0
+        ? [Math.sign(x) * w, 0.002, (2 * along - 1) * d]
+        : [(2 * along - 1) * w, 0.002, Math.sign(z) * d];
+    mesh.line(from, [from[0] + x, 0.002, from[2] + z], { width: 0.8, strength: 0.6 });
+  }
 };
 
 /** Reach of open ground around the camera, m: beyond it the haze has taken it. */
@@ -147,12 +172,15 @@ const buildPlace = (scene: StagedScene, camera: Vec3, tones: PlaceTones): SetMes
   return ground;
 };
 
-export const buildSet = (scene: StagedScene, camera: Vec3, tones: PlaceTones): SetObject[] => {
+/** Where the set is seen from, how light it is, and where the light comes from (a unit vector towards it). */
+export type SetView = { readonly camera: Vec3; readonly tones: PlaceTones; readonly light: Vec3 };
+
+export const buildSet = (scene: StagedScene, { camera, tones, light }: SetView): SetObject[] => {
   const night = scene.time === 'night' || scene.time === 'dusk';
   const place = buildPlace(scene, camera, tones);
   const pieces = scene.pieces.map((piece, index) => ({
     object: index + 1,
-    mesh: buildPiece(piece, { night, indoors: isRoom(scene) }),
+    mesh: buildPiece(piece, { night, indoors: isRoom(scene), light }),
   }));
   return [{ object: 0, mesh: place }, ...pieces].map(({ object, mesh }) => ({
     object,
