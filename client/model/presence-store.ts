@@ -89,7 +89,6 @@ export const createPresenceStore = (send: {
         group(people, ({ view }) => view?.shot ?? null),
       ) as Index['byShot'],
     };
-    if (followedPeer !== null && !everyone.has(followedPeer)) followedPeer = null;
     sceneListeners.notifyChanges(before.byScene, index.byScene);
     shotListeners.notifyChanges(before.byShot, index.byShot);
     for (const listener of [...listeners]) listener();
@@ -118,6 +117,7 @@ export const createPresenceStore = (send: {
       onPeople: (people) => {
         everyone.clear();
         for (const person of people) everyone.set(person.peer, person);
+        if (followedPeer !== null && !everyone.has(followedPeer)) followedPeer = null;
         changed();
       },
       onPerson: (person) => {
@@ -125,7 +125,13 @@ export const createPresenceStore = (send: {
         changed();
       },
       onLeft: (peer) => {
+        const left = everyone.get(peer);
         everyone.delete(peer);
+        if (peer === followedPeer) {
+          // The same person at another screen is followed on.
+          followedPeer = [...everyone.values()].find(({ id }) => id === left?.id)?.peer ?? null;
+          send.follow(followedPeer);
+        }
         changed();
       },
       onPeer: (peer) => {

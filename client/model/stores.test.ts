@@ -153,6 +153,15 @@ describe('who is where', () => {
     presence.follow('noa');
     expect(presence.followed()?.name).toBe('noa');
     presence.input.onLeft('noa');
-    expect([presence.followed(), sent]).toEqual([null, ['noa']]);
+    expect([presence.followed(), sent]).toEqual([null, ['noa', null]]);
+  });
+
+  it('CLI-28 follows a person on at another screen of theirs', () => {
+    const presence = createPresenceStore({ show: () => {}, follow: () => {} });
+    const second = { ...person('noa-2', null), id: 'usr_noa' };
+    presence.input.onPeople([person('noa', null), second]);
+    presence.follow('noa');
+    presence.input.onLeft('noa');
+    expect(presence.followed()?.peer).toBe('noa-2');
   });
 });
