@@ -16,4 +16,4 @@ export const encodeFrame = async (image: RawImage): Promise<Uint8Array> =>
   new Uint8Array(await open(image).webp({ quality: 86, effort: 0 }).toBuffer());
 
 export const encodeMap = async (image: RawImage): Promise<Uint8Array> =>
-  new Uint8Array(await open(image).png({ compressionLevel: 3, adaptiveFiltering: false }).toBuffer());
+  new Uint8Array(await open(image).png({ compressionLevel: 2, adaptiveFiltering: false }).toBuffer());

@@ -8,6 +8,8 @@ export type PrevizTimes = {
   readonly frameMs: number;
   readonly drawMs: number;
   readonly encodeMs: number;
+  /** Processor time of the whole frame, all threads: what a loaded machine does not stretch as much. */
+  readonly cpuMs: number;
   readonly frames: number;
   readonly bytes: number;
 };
@@ -47,9 +49,10 @@ const median = (times: readonly number[]): number => [...times].sort((a, b) => a
 /** Draws `frames` frames after `warmUp` more. */
 export const benchPreviz = async ({ frames = 30, warmUp = 15 } = {}): Promise<PrevizTimes> => {
   const renderer = await loadRenderer();
-  const times = { frame: [] as number[], draw: [] as number[], encode: [] as number[] };
+  const times = { frame: [] as number[], draw: [] as number[], encode: [] as number[], cpu: [] as number[] };
   let bytes = 0;
   for (let index = -warmUp; index < frames; index++) {
+    const cpu = process.cpuUsage();
     const start = performance.now();
     const drawn = renderer.renderFrame(benchShot, { width: 1280, height: 720, seed: `${index}`, style: 'ink' });
     const middle = performance.now();
@@ -59,6 +62,9 @@ export const benchPreviz = async ({ frames = 30, warmUp = 15 } = {}): Promise<Pr
     times.draw.push(middle - start);
     times.encode.push(end - middle);
     times.frame.push(end - start);
+    const { user, system } = process.cpuUsage(cpu);
+    times.cpu.push((user + system) / 1000);
   }
-  return { frameMs: median(times.frame), drawMs: median(times.draw), encodeMs: median(times.encode), frames, bytes };
+  const [frameMs, drawMs] = [median(times.frame), median(times.draw)];
+  return { frameMs, drawMs, encodeMs: median(times.encode), cpuMs: median(times.cpu), frames, bytes };
 };
