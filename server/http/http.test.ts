@@ -404,5 +404,10 @@ describe('the interface', () => {
   test('HTTP-12 a body past its limit is 413 and changes nothing', async () => {
     const large = await app.ask('/api/projects', { method: 'POST', body: { title: 'x'.repeat(1_100_000) } });
     expect(large.status).toBe(413);
+    const project = await newProject();
+    const scenes = bytes('INT. ROOM - DAY\n\nAnna walks.\n\n'.repeat(30_000));
+    const script = await app.ask(`/api/projects/${project}/import?format=fountain`, { method: 'POST', body: scenes });
+    expect(script.status).toBe(413);
+    expect(await (await app.ask(`/api/projects/${project}/scenes`)).json()).toHaveLength(2);
   });
 });

@@ -7,7 +7,12 @@ import type { ImportFormat, ImportReport } from '@oner/shared/protocol/http/proj
 import { fail, ok, type Result } from '@oner/shared/result/result.ts';
 import type { Rooms, ServerOrigin } from '../rooms/ports.ts';
 
-export type ImportError = { readonly kind: 'empty' | 'binary' | 'unsupported'; readonly detail: string };
+export type ImportError = { readonly kind: 'empty' | 'binary' | 'unsupported' | 'too-large'; readonly detail: string };
+
+/** Largest script, about twenty features: reading and writing more would hold up everyone on this node. */
+export const scriptLimits = { maxCharacters: 5_000_000, maxBlocks: 50_000 } as const;
+
+const tooLarge = (what: string): ImportError => ({ kind: 'too-large', detail: `The script has more than ${what}.` });
 
 type Read = { readonly screenplay: Screenplay; readonly warnings: readonly string[] };
 
@@ -27,7 +32,12 @@ export const readScriptFile = (bytes: Uint8Array, format: ImportFormat): Result<
     case 'txt': {
       const decoded = decodeText(bytes, decode);
       if (!decoded.ok) return decoded;
-      return ok({ screenplay: readFountain(decoded.value.text), warnings: decoded.value.warnings });
+      const { text, warnings } = decoded.value;
+      if (text.length > scriptLimits.maxCharacters) return fail(tooLarge(`${scriptLimits.maxCharacters} characters`));
+      const screenplay = readFountain(text);
+      if (screenplay.blocks.length > scriptLimits.maxBlocks)
+        return fail(tooLarge(`${scriptLimits.maxBlocks} paragraphs`));
+      return ok({ screenplay, warnings });
     }
     case 'fdx':
     case 'docx':

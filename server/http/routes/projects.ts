@@ -76,6 +76,7 @@ export const projectRoutes = (services: Services): readonly Route[] => [
     },
     async ({ access, principal, body }) => {
       const record = await services.projects.patch(access.project, body, principal);
+      notify(services.live, access.project, { kind: 'project-changed', by: principal });
       return record ? json(200, projectView(record, access.role)) : notFound('project');
     },
   ),

@@ -26,6 +26,13 @@ const tag = 'script';
 /** Largest file that is imported. */
 export const maxImportBytes = 50 * 1024 * 1024;
 
+const importProblems = {
+  empty: 'invalid',
+  binary: 'invalid',
+  unsupported: 'unsupported-media-type',
+  'too-large': 'too-large',
+} as const;
+
 /** A file name that every system takes. */
 const fileName = (title: string, extension: string): string =>
   `${
@@ -106,11 +113,7 @@ export const scriptRoutes = (services: Services): readonly Route[] => [
     async ({ access: { project }, principal, query: { format, mode }, file }) => {
       const target = { project, mode, origin: { kind: 'user', by: principal.id } } as const;
       const imported = await importScript(services, target, { bytes: file ?? new Uint8Array(), format });
-      if (!imported.ok)
-        return problem(
-          imported.error.kind === 'unsupported' ? 'unsupported-media-type' : 'invalid',
-          imported.error.detail,
-        );
+      if (!imported.ok) return problem(importProblems[imported.error.kind], imported.error.detail);
       notify(services.live, project, { kind: 'script-imported', by: principal });
       return json(200, imported.value);
     },
