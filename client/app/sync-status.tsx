@@ -40,7 +40,9 @@ export const SyncStatus = () => {
       {icon}
       <span className={styles.statusWords}>{words}</span>
       {!canEdit && (state.kind === 'saved' || state.kind === 'saving') && (
-        <span className={styles.statusWords}>{role === 'viewer' ? t.readOnly : t.readAndComment}</span>
+        <span className={classNames(styles.statusWords, styles.role)}>
+          {role === 'viewer' ? t.readOnly : t.readAndComment}
+        </span>
       )}
     </span>
   );
