@@ -118,7 +118,7 @@ export const browOf = (plan: FacePlan, shape: FaceShape, side: number): FacePoin
   const point = (x: number, height: number): FacePoint => [side * x, plan.browY + height];
   return smoothCurve(
     [
-      point(plan.eyeX - 0.125, inner - 0.012),
+      point(plan.eyeX - 0.125, inner + 0.004),
       point(plan.eyeX - 0.02, middle + 0.022),
       point(plan.eyeX + 0.08, middle + 0.028),
       point(plan.eyeX + 0.16, outer - 0.016),

@@ -161,7 +161,8 @@ const drawMouth = ({ face, plan, shape, pen, skin, headPixels }: Sketch): void =
     face.fill([...upper, ...[...lower].reverse()], skin - 42 * plan.lips, 0.75);
   if (shape.gap > 0) {
     const open = smoothCurve([...gapCurve(upper, lower, shape, plan)], 1);
-    face.fill(open, 40);
+    // A smile shows teeth; any other open mouth is dark.
+    face.fill(open, shape.corners > 0.02 ? Math.min(252, skin + 16) : 40);
     face.stroke([...open, open[0] ?? [0, 0]], () => pen * 0.6, 0.9);
   }
   if (shape.gap <= 0.04) face.stroke(middle, (t) => pen * (0.6 + 0.55 * Math.sin(Math.PI * t)), 1);
