@@ -22,6 +22,7 @@ import { createDeskStore, type DeskStore } from './desk-store.ts';
 import { createJobsStore, type JobsStore } from './jobs-store.ts';
 import { createPresenceStore, type PresenceStore } from './presence-store.ts';
 import { createProjectCommands, type Edit, type ProjectCommands } from './project-commands.ts';
+import { createSelectionStore, type SelectionStore } from './selection-store.ts';
 import { createSpecHashStore, type SpecHashStore } from './spec-hash-store.ts';
 import { createStoryStore, type StoryStore } from './story-store.ts';
 import { createUndoStore, type UndoStore } from './undo-store.ts';
@@ -35,6 +36,8 @@ export type Project = {
   readonly jobs: JobsStore;
   readonly specHashes: SpecHashStore;
   readonly presence: PresenceStore;
+  /** The shots that are chosen together on this screen. */
+  readonly selection: SelectionStore;
   readonly undo: UndoStore;
   readonly sync: Observable<SyncState>;
   readonly role: Observable<Role>;
@@ -157,6 +160,7 @@ export const openProject = async (options: OpenProjectOptions): Promise<OpenedPr
     jobs,
     specHashes,
     presence,
+    selection: createSelectionStore(),
     undo,
     sync: joinStates(links),
     role,

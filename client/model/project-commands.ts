@@ -1,3 +1,4 @@
+import { applyAllProposals, type SceneProposals } from '@oner/shared/document/commands/apply-proposals.ts';
 import type { CommandError, CommandResult } from '@oner/shared/document/commands/command-error.ts';
 import { setMeta } from '@oner/shared/document/commands/entries.ts';
 import {
@@ -37,7 +38,19 @@ export const createProjectCommands = (edit: Edit, ids: IdFactory) => ({
     }),
   deleteShots: (shots: readonly ShotId[]) => edit((doc) => deleteShots(doc, shots)),
   moveShots: (move: ShotMove) => edit((doc) => moveShots(doc, move)),
-  duplicateShot: (shot: ShotId) => edit((doc) => duplicateShot(doc, { shot, ids })),
+  /** Copies each right after itself; the copies' ids. */
+  duplicateShots: (shots: readonly ShotId[]) =>
+    edit((doc): CommandResult<readonly ShotId[]> => {
+      const copies: ShotId[] = [];
+      for (const shot of shots) {
+        const copy = duplicateShot(doc, { shot, ids });
+        if (copy.ok) copies.push(copy.value);
+        else if (copy.error.kind !== 'no-such-shot') return copy;
+      }
+      return ok(copies);
+    }),
+  /** Puts a breakdown's proposals on the board, those of all scenes as one step. */
+  applyProposals: (scenes: readonly SceneProposals[]) => edit((doc) => applyAllProposals(doc, { scenes, ids })),
   pickFrame: (shot: ShotId, frame: FrameId | null) => edit((doc) => setPick(doc, { shot, frame })),
   setMeta: (fields: MetaFields) => edit((doc) => setMeta(doc, fields)),
 });

@@ -10,6 +10,14 @@ const settingsSchema = z.object({
   /** Null: as the browser says. */
   language: z.enum(['en', 'zh']).nullable().catch(null),
   layout: z.enum(layouts).catch('split'),
+  /** Least width of a card on the board, px. */
+  density: z.number().min(150).max(340).catch(216),
+  /** Whether the inspector stands beside board and strip. */
+  inspector: z.boolean().catch(false),
+  /** Whether lines at the thirds lie over the large frame. */
+  thirds: z.boolean().catch(true),
+  /** The provider that frames are asked of; null: the first there is. */
+  provider: z.string().nullable().catch(null),
   singleKeys: z.boolean().catch(true),
   /** A person's own chords by command id. */
   keys: z.record(z.string(), z.array(z.string())).catch({}),

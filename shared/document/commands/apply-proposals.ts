@@ -157,17 +157,48 @@ export const applyProposals = (
   doc: Y.Doc,
   options: { readonly scene: SceneId; readonly proposals: readonly Proposal[]; readonly ids: Pick<IdFactory, 'shot'> },
 ): CommandResult<AppliedProposals> => {
+  const { ids, scene, proposals } = options;
+  return applyAllProposals(doc, { scenes: [{ scene, proposals }], ids });
+};
+
+export type SceneProposals = { readonly scene: SceneId; readonly proposals: readonly Proposal[] };
+
+/** The same for several scenes, reading the script once. What one of them fails at changes none. */
+export const applyAllProposals = (
+  doc: Y.Doc,
+  options: { readonly scenes: readonly SceneProposals[]; readonly ids: Pick<IdFactory, 'shot'> },
+): CommandResult<AppliedProposals> => {
   const story = readStory(doc);
-  const scene = story.scenes.find(({ id }) => id === options.scene);
-  if (scene === undefined) return fail({ kind: 'no-such-scene', id: options.scene });
-  const measure = measureScene(story, scene.id);
-  const candidates = readCandidates(outlineOf(doc), options.proposals, measure);
+  const outline = outlineOf(doc);
+  const plans: { readonly scene: SceneId; readonly plan: Plan }[] = [];
+  for (const each of options.scenes) {
+    const plan = planScene({ story, outline }, each);
+    if (!plan.ok) return plan;
+    plans.push({ scene: each.scene, plan: plan.value });
+  }
+  const applied = plans.map(({ scene, plan }) => writePlan(doc, plan, { scene, ids: options.ids }));
+  return ok({
+    added: applied.flatMap(({ added }) => added),
+    kept: applied.flatMap(({ kept }) => kept),
+    deleted: applied.flatMap(({ deleted }) => deleted),
+    covered: applied.reduce((sum, { covered }) => sum + covered, 0),
+  });
+};
+
+const planScene = (
+  { story, outline }: { readonly story: Story; readonly outline: ScriptOutline },
+  { scene: id, proposals }: SceneProposals,
+): CommandResult<Plan> => {
+  const scene = story.scenes.find((each) => each.id === id);
+  if (scene === undefined) return fail({ kind: 'no-such-scene', id });
+  const measure = measureScene(story, id);
+  const candidates = readCandidates(outline, proposals, measure);
   if (!candidates.ok) return candidates;
-  const known = scene.shots.flatMap((id): Known[] => {
-    const shot = story.shots.get(id);
+  const known = scene.shots.flatMap((shotId): Known[] => {
+    const shot = story.shots.get(shotId);
     return shot === undefined ? [] : [{ shot, stretch: stretchBetween(measure, shot.anchor) }];
   });
-  return ok(writePlan(doc, makePlan(candidates.value, known), { scene: scene.id, ids: options.ids }));
+  return ok(makePlan(candidates.value, known));
 };
 
 const writePlan = (

@@ -1,0 +1,70 @@
+import type { ShotId } from '@oner/shared/ids/ids.ts';
+import { useCallback, useSyncExternalStore } from 'react';
+import { shotsInOrder, useBoardOutline } from './board-outline.ts';
+import { createKeyedListeners } from './keyed-listeners.ts';
+import { useProject } from './project.tsx';
+import { noSelection, type ShotSelection, targetsOf } from './shot-selection.ts';
+import { useCurrentShot } from './view.ts';
+
+/** What a page that is about to open shall give the focus to. */
+export type Wish = 'versions' | 'description' | 'dialogue' | 'notes' | 'providers';
+
+/** The shots that are chosen together on this screen; of all places where shots are shown there is one choice. */
+export type SelectionStore = {
+  readonly get: () => ShotSelection;
+  readonly set: (selection: ShotSelection) => void;
+  readonly subscribe: (listener: () => void) => () => void;
+  /** Wakes only what begins or ceases to be chosen. */
+  readonly subscribeShot: (shot: ShotId, listener: () => void) => () => void;
+  readonly wish: (wish: Wish) => void;
+  /** The wish, once. */
+  readonly takeWish: () => Wish | null;
+};
+
+export const createSelectionStore = (): SelectionStore => {
+  let selection = noSelection;
+  let wished: Wish | null = null;
+  const shotListeners = createKeyedListeners<ShotId>();
+  const listeners = new Set<() => void>();
+  return {
+    get: () => selection,
+    set: (next) => {
+      const before = selection;
+      selection = next;
+      for (const shot of before.shots) if (!next.shots.has(shot)) shotListeners.notify(shot);
+      for (const shot of next.shots) if (!before.shots.has(shot)) shotListeners.notify(shot);
+      for (const listener of [...listeners]) listener();
+    },
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    subscribeShot: shotListeners.subscribe,
+    wish: (wish) => {
+      wished = wish;
+    },
+    takeWish: () => {
+      const wish = wished;
+      wished = null;
+      return wish;
+    },
+  };
+};
+
+/** Whether this shot is among those that are chosen. */
+export const useIsChosen = (shot: ShotId): boolean => {
+  const { selection } = useProject();
+  return useSyncExternalStore(
+    useCallback((listener: () => void) => selection.subscribeShot(shot, listener), [selection, shot]),
+    () => selection.get().shots.has(shot),
+  );
+};
+
+/** The shots that a command acts on now, in board order. */
+export const useTargets = (): readonly ShotId[] => {
+  const { selection } = useProject();
+  const outline = useBoardOutline();
+  const current = useCurrentShot();
+  const chosen = useSyncExternalStore(selection.subscribe, selection.get);
+  return targetsOf(chosen, current, shotsInOrder(outline));
+};
