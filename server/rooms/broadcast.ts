@@ -19,7 +19,10 @@ export type Receiver = {
 
 type BroadcastOptions = {
   readonly clock: Clock;
-  readonly limits: Pick<RoomLimits, 'presenceMinIntervalMs' | 'presenceIntervalPerConnectionMs'>;
+  readonly limits: Pick<
+    RoomLimits,
+    'presenceMinIntervalMs' | 'presenceIntervalPerConnectionMs' | 'flushIntervalPerConnectionMs' | 'flushMaxIntervalMs'
+  >;
   readonly presence: Presence;
   readonly document: () => RoomDocument;
   /** Runs `run` at the end of this turn of the event loop. */
@@ -46,6 +49,8 @@ export class Broadcast {
   readonly #receivers = new Set<Receiver>();
   #outgoing: Outgoing[] = [];
   #scheduled = false;
+  #flushedAt = Number.NEGATIVE_INFINITY;
+  #cancelFlush: () => void = () => {};
   #presenceSentAt = Number.NEGATIVE_INFINITY;
   #presenceTimer: (() => void) | null = null;
   /** Differences already encoded for this version of the document, by state vector (those who fell behind together share one). */
@@ -73,10 +78,18 @@ export class Broadcast {
     this.schedule();
   }
 
+  /**
+   * Sends at the end of this turn what there is by then; in a large room, whose every broadcast costs much, not sooner after the last
+   * one than the interval for its size.
+   */
   schedule(): void {
     if (this.#scheduled) return;
     this.#scheduled = true;
-    this.#options.atTurnEnd(() => this.flush());
+    const { clock, limits, atTurnEnd } = this.#options;
+    const interval = Math.min(this.#receivers.size * limits.flushIntervalPerConnectionMs, limits.flushMaxIntervalMs);
+    const wait = Math.floor(this.#flushedAt + interval - clock.now());
+    if (wait > 0) this.#cancelFlush = clock.after(wait, () => this.flush());
+    else atTurnEnd(() => this.flush());
   }
 
   /** Presence changed: it goes out at the turn's end, or when the interval since the last is over. */
@@ -95,6 +108,8 @@ export class Broadcast {
 
   flush(): void {
     this.#scheduled = false;
+    this.#cancelFlush();
+    this.#flushedAt = this.#options.clock.now();
     const outgoing = this.#outgoing;
     this.#outgoing = [];
     const update = outgoing.length === 0 ? null : this.#merge(outgoing);
@@ -115,6 +130,7 @@ export class Broadcast {
   }
 
   stop(): void {
+    this.#cancelFlush();
     this.#presenceTimer?.();
     this.#receivers.clear();
   }
