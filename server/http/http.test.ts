@@ -79,6 +79,20 @@ describe('who may do what', () => {
     expect([...operations].filter((operation) => !seen.has(operation))).toEqual(['manage-keys']);
   });
 
+  test('AUTH-1 routes of no project ask for a person, an account or the owner of the server', async () => {
+    const { token } = await share(await newProject(), { role: 'editor' });
+    const routes = allRoutes(app).filter((route) => typeof route.guard !== 'object' && route.guard !== 'anyone');
+    expect(routes.length).toBeGreaterThan(10);
+    for (const route of routes) {
+      const path = route.spec.path.replace(/:\w+/g, 'none');
+      const method = route.spec.method.toUpperCase();
+      expect((await app.ask(path, { token: null, method })).status, routeName(route)).toBe(401);
+      const guest = (await app.ask(path, { token, method })).status;
+      if (route.guard === 'signed-in') expect([401, 403], routeName(route)).not.toContain(guest);
+      else expect(guest, routeName(route)).toBe(403);
+    }
+  });
+
   test('AUTH-2 a link that withholds decisions lets comment and not decide', async () => {
     const project = await newProject();
     const { token } = await share(project, { role: 'commenter', decides: false });

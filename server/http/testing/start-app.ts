@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createIdFactory } from '@oner/shared/ids/ids.ts';
+import { problemSchema } from '@oner/shared/protocol/http/common.ts';
 import { Registry } from 'prom-client';
 import { createAuth } from '../../auth/create-auth.ts';
 import type { Mailer } from '../../auth/mailer.ts';
@@ -8,9 +9,11 @@ import { createSnapshots } from '../../generation/snapshots.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { createVersions } from '../../review/versions.ts';
+import { allRoutes } from '../all-routes.ts';
 import { createHttpApp, type HttpOptions } from '../create-http-app.ts';
 import type { LiveEvent } from '../ports.ts';
 import { createProjects } from '../projects.ts';
+import { type Route, routeName } from '../route.ts';
 import { createMemoryAssets } from './memory-assets.ts';
 import { createMemoryBus } from './memory-bus.ts';
 import { createMemoryGeneration } from './memory-generation.ts';
@@ -45,6 +48,24 @@ const createMemoryLogger = (logged: Logged[]): Logger => {
   return { debug: log, info: log, warn: log, error: log };
 };
 
+/** Every reply that tests see is what the route's own specification says. */
+const checkReply = async (
+  routes: readonly Route[],
+  asked: { readonly method: string; readonly path: string; readonly response: Response },
+): Promise<void> => {
+  const [plain = ''] = asked.path.split('?');
+  const route = routes.find(
+    ({ spec }) =>
+      spec.method === asked.method.toLowerCase() && new RegExp(`^${spec.path.replace(/:\w+/g, '[^/]+')}$`).test(plain),
+  );
+  const { response } = asked;
+  if (!route) return;
+  if (response.status >= 400 && response.status !== 410) problemSchema.parse(await response.clone().json());
+  else if (!(response.status in route.spec.replies))
+    throw new Error(`${routeName(route)} answered ${response.status}, which its specification does not name`);
+  else await route.spec.replies[response.status]?.schema?.parseAsync(await response.clone().json());
+};
+
 /** The real app on a free port, with everything below it in memory. */
 export const startApp = async (overrides: { readonly mailer?: Mailer } = {}) => {
   const { clock, move } = createHandClock();
@@ -73,6 +94,7 @@ export const startApp = async (overrides: { readonly mailer?: Mailer } = {}) => 
     readiness: { storage: storage.ping, bus: bus.ping },
     version: '0.0.0',
   };
+  const routes = allRoutes(options);
   const server = createServer(createHttpApp(options));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`; // it listens on TCP
@@ -85,16 +107,18 @@ export const startApp = async (overrides: { readonly mailer?: Mailer } = {}) => 
     logged,
     emitted,
     /** Asks with a token, by default the admin's; null: with none. JSON unless `body` is bytes. */
-    ask: (path: string, ask: Ask = {}): Promise<Response> => {
+    ask: async (path: string, ask: Ask = {}): Promise<Response> => {
       const { token = adminToken, method = 'GET', body, headers = {} } = ask;
       const bytes = body instanceof Uint8Array;
       const type = body === undefined || bytes ? {} : { 'content-type': 'application/json' };
-      return fetch(`${url}${path}`, {
+      const response = await fetch(`${url}${path}`, {
         method,
         redirect: 'manual',
         headers: { ...type, ...(token === null ? {} : { authorization: `Bearer ${token}` }), ...headers },
         ...(body === undefined ? {} : { body: bytes ? body.slice() : JSON.stringify(body) }),
       });
+      await checkReply(routes, { method, path, response });
+      return response;
     },
     close: async () => {
       projects.close();
