@@ -10,10 +10,10 @@ import { AnnouncerScope } from '../ui/live-region.tsx';
 import { useRegionKeys } from '../ui/region.tsx';
 import { useShownTheme } from '../ui/theme.ts';
 import { HomePage } from './home-page.tsx';
+import { LinkPage } from './link-page.tsx';
 import { LoadingPage, NotFoundPage } from './message-pages.tsx';
 import { appMessages } from './messages.ts';
 import { SessionGate } from './session-gate.tsx';
-import { EmailPage, LinkPage } from './sign-in-pages.tsx';
 
 export type AppProps = {
   readonly api: Api;
@@ -67,9 +67,6 @@ export const App = ({ api, settings, ids, origin, now, network }: AppProps) => (
         <Switch>
           <Route path="/">
             <HomePage />
-          </Route>
-          <Route path="/sign-in">
-            <EmailPage />
           </Route>
           <Route path="/s/:token">{({ token }) => <LinkPage key={token} token={token} />}</Route>
           <Route path="/p/:id/*?">

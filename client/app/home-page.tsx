@@ -1,5 +1,6 @@
 import { Redirect } from 'wouter';
 import { Home } from '../features/home/home.tsx';
+import { EmailSignIn } from '../features/sign-in/email-sign-in.tsx';
 import { useSession } from '../model/session.tsx';
 import { useText } from '../ui/language.tsx';
 import { Region } from '../ui/region.tsx';
@@ -37,7 +38,7 @@ export const HomePage = () => {
     case 'unreachable':
       return <UnreachablePage onRetry={() => void refresh()} />;
     case 'signed-out':
-      return <Redirect to="/sign-in" />;
+      return <EmailSignIn />;
     case 'signed-in':
       if (session.me.kind === 'guest' && session.me.project !== null)
         return <Redirect to={`/p/${session.me.project}`} />;

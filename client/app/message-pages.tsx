@@ -74,9 +74,10 @@ export const SessionOverPage = () => {
   const t = useText(appMessages);
   return (
     <MessagePage icon={<Lock size={22} />} title={t.sessionOverTitle} words={t.sessionOverWords}>
-      <Link href="/sign-in" className={buttonClass('primary', 'large')}>
+      {/* Not a link within the page: who this is must be asked anew. */}
+      <a href="/" className={buttonClass('primary', 'large')}>
         {t.signIn}
-      </Link>
+      </a>
     </MessagePage>
   );
 };

@@ -58,7 +58,7 @@ export const PersonMenu = () => {
   const showKeys = commands.find(({ id }) => id === 'app.keys');
   const signOut = async (): Promise<void> => {
     await api.signOut();
-    navigate('/sign-in');
+    navigate('/');
     await refresh();
   };
   return (

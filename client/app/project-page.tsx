@@ -2,9 +2,9 @@ import { type IdFactory, type ProjectId, projectIdSchema } from '@oner/shared/id
 import type { Me } from '@oner/shared/protocol/http/people.ts';
 import type { Project as ProjectRecord } from '@oner/shared/protocol/http/project.ts';
 import { useCallback, useEffect, useState } from 'react';
-import { Redirect } from 'wouter';
 import type { HttpError } from '../connection/http-client.ts';
 import type { Network } from '../connection/network.ts';
+import { EmailSignIn } from '../features/sign-in/email-sign-in.tsx';
 import { type OpenedProject, openProject } from '../model/open-project.ts';
 import { ProjectProvider } from '../model/project.tsx';
 import { useSession } from '../model/session.tsx';
@@ -102,8 +102,7 @@ export const ProjectPage = ({ id, ...options }: ProjectPageProps) => {
   const projectId = projectIdSchema.safeParse(id).data ?? null;
   const { answer, ask } = useRecord(projectId);
   if (projectId === null) return <NoProjectPage />;
-  if (session.kind === 'signed-out')
-    return <Redirect to={`/sign-in?next=${encodeURIComponent(window.location.pathname)}`} />;
+  if (session.kind === 'signed-out') return <EmailSignIn />;
   if (session.kind === 'unreachable') {
     return (
       <UnreachablePage

@@ -42,14 +42,7 @@ const EmailForm = () => {
 };
 
 /** The way in for members: by e-mail where the server sends any, else by the links that they have. */
-export const EmailSignIn = ({
-  signedIn,
-  onContinue,
-}: {
-  /** Who is signed in already; null: no one. */
-  readonly signedIn: string | null;
-  readonly onContinue: () => void;
-}) => {
+export const EmailSignIn = () => {
   const t = useText(signInMessages);
   const api = useApi();
   const [byEmail, setByEmail] = useState(false);
@@ -59,14 +52,6 @@ export const EmailSignIn = ({
   return (
     <Entrance title={byEmail ? t.signInTitle : t.noEmailTitle} lead={byEmail ? t.signInWords : t.noEmailWords}>
       {byEmail && <EmailForm />}
-      {signedIn !== null && (
-        <>
-          <p className={styles.quiet}>{t.already(signedIn)}</p>
-          <Button kind="outline" size="large" onClick={onContinue}>
-            {t.goOn}
-          </Button>
-        </>
-      )}
     </Entrance>
   );
 };

@@ -25,8 +25,6 @@ export const signInMessages = defineMessages({
     sent: (email: string) => `If ${email} is known here, a link is on its way. Open it on this device.`,
     noEmailTitle: 'Come in by a link',
     noEmailWords: 'Open the link that you were sent. The owner of this server finds a fresh one where it was started.',
-    already: (name: string) => `You are signed in as ${name}.`,
-    goOn: 'Go on',
   },
   zh: {
     invited: (title: string) => `邀请你参加《${title}》`,
@@ -52,7 +50,5 @@ export const signInMessages = defineMessages({
     sent: (email: string) => `如果 ${email} 已登记，链接正在路上。请在此设备上打开。`,
     noEmailTitle: '请通过链接进入',
     noEmailWords: '请打开收到的链接。服务器所有者可在启动处找到新的登录链接。',
-    already: (name: string) => `你已登录为 ${name}。`,
-    goOn: '继续',
   },
 });
