@@ -112,6 +112,22 @@ describe('presence', () => {
     expect(editor.heard.at(-1)).toEqual({ kind: 'presence', entries: [] });
   });
 
+  it('SYNC-26 a peer that is gone without a word is found by pings, and its presence ends', async () => {
+    const clock = new ManualClock();
+    const { client, rooms } = await start({ clock });
+    const editor = await client('editor').join();
+    const silent = await client('viewer').join();
+    silent.announce([{ client: 3, clock: 1, state: state({ here: true }) }]);
+    await editor.until(() => editor.presence.has(3));
+    silent.webSocket.pause();
+    for (let second = 0; second < 30; second++) {
+      clock.advance(1_000);
+      await editor.settled();
+    }
+    await editor.until(() => editor.presence.get(3) === 'null');
+    expect(rooms.stats().connections).toBe(1);
+  });
+
   it('SYNC-25 presence passes between nodes, and that of a silent node ends', async () => {
     const clock = new ManualClock();
     const shared = { log: new MemoryLog(), bus: new MemoryBus(), clock };

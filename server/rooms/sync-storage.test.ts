@@ -1,5 +1,9 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type * as Y from 'yjs';
+import { openSqliteStorage } from '../storage/sqlite/sqlite-storage.ts';
 import { ManualClock } from './testing/manual-clock.ts';
 import { MemoryBus } from './testing/memory-bus.ts';
 import { MemoryLog } from './testing/memory-log.ts';
@@ -144,6 +148,27 @@ describe('a failing disk', () => {
     await rooms.close();
     const reader = await (await start({ log })).client('viewer').join();
     expect(meta(reader.doc)).toEqual(meta(editor.doc));
+  });
+});
+
+describe('SQLite', () => {
+  it('SYNC-37 what was saved is there when another process would open the file', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'oner-rooms-'));
+    const file = join(folder, 'rooms.db');
+    const first = await openSqliteStorage({ file });
+    const before = await start({ log: first.log });
+    const editor = await before.client('editor').join();
+    for (let i = 0; i < 20; i++) editor.edit(write(`k${i}`, i));
+    await editor.until(() => editor.savedFrames === 20);
+    await before.rooms.close();
+    await first.close();
+    const second = await openSqliteStorage({ file });
+    const after = await start({ log: second.log });
+    const reader = await after.client('viewer').join();
+    expect(meta(reader.doc)).toEqual(meta(editor.doc));
+    await after.rooms.close();
+    await second.close();
+    await rm(folder, { recursive: true });
   });
 });
 
