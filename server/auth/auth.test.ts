@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type RunningApp, startApp } from '../http/testing/start-app.ts';
+import { sessionCollection } from './records.ts';
 import { redactUrl } from './request-credential.ts';
 import { checkPassword, hashPassword, tokenKindOf } from './secrets.ts';
 
@@ -105,4 +106,7 @@ test('AUTH-11 a session slides while it is used and ends thirty days after it wa
   expect(await status()).toBe(200);
   app.move(31 * day);
   expect(await status()).toBe(401);
+  await signIn('el@studio.example');
+  const { records } = await app.storage.records(sessionCollection).find({});
+  expect(records.every((session) => session.expiresAt > app.clock.now())).toBe(true);
 });

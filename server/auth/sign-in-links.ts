@@ -1,6 +1,7 @@
 import type { UserId } from '@oner/shared/ids/ids.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Storage } from '../storage/ports.ts';
+import { forgetExpired } from './forget-expired.ts';
 import { type SignInLinkRecord, signInLinkCollection } from './records.ts';
 import { hashToken, newToken } from './secrets.ts';
 
@@ -33,6 +34,7 @@ export const createSignInLinks = (options: { readonly storage: Storage; readonly
       const token = newToken('signIn');
       const createdAt = clock.now();
       const expiresAt = createdAt + signInLinkLifeMs;
+      await forgetExpired(links, createdAt);
       await links.insert({ id: hashToken(token), user, confirm, createdAt, expiresAt });
       return { path: signInPath(token), expiresAt };
     },

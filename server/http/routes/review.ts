@@ -99,6 +99,9 @@ const threadRoutes = (services: Services): readonly Route[] => [
       return threadReply(services, project, id, 201);
     },
   ),
+];
+
+const answerRoutes = (services: Services): readonly Route[] => [
   projectRoute(
     {
       ...{ method: 'post', path: '/api/projects/:project/threads/:thread/comments', tag, operation: 'comment' },
@@ -203,5 +206,6 @@ const decisionRoutes = (services: Services): readonly Route[] => [
 
 export const reviewRoutes = (services: Services): readonly Route[] => [
   ...threadRoutes(services),
+  ...answerRoutes(services),
   ...decisionRoutes(services),
 ];

@@ -103,7 +103,7 @@ const listShots = async (services: Services, project: ProjectId) => {
   });
 };
 
-export const shotRoutes = (services: Services): readonly Route[] => [
+const shotReads = (services: Services): readonly Route[] => [
   projectRoute(
     {
       ...{
@@ -120,6 +120,33 @@ export const shotRoutes = (services: Services): readonly Route[] => [
   ),
   projectRoute(
     {
+      ...{ method: 'get', path: '/api/projects/:project/shots/:shot', tag, operation: 'read', summary: 'One shot' },
+      params: shotParams,
+      replies: { 200: { description: 'The shot', schema: shotSchema } },
+    },
+    async ({ access, params }) => shotReply(services, access.project, params.shot, 200),
+  ),
+  projectRoute(
+    {
+      ...{ method: 'get', path: '/api/projects/:project/shots/:shot/spec', tag, operation: 'read' },
+      summary: 'What a frame of the shot must show, with the camera as solved',
+      params: shotParams,
+      replies: { 200: { description: 'The spec', schema: specSchema } },
+    },
+    async ({ access, params }) => {
+      const story = await services.snapshots.story(access.project);
+      if (!story.shots.has(params.shot)) return notFound('shot');
+      const spec = shotSpec(story, params.shot);
+      return spec
+        ? json(200, specToWire(spec))
+        : problem('conflict', 'The shot is unplaced: its scene is no longer in the script.');
+    },
+  ),
+];
+
+const shotWrites = (services: Services): readonly Route[] => [
+  projectRoute(
+    {
       ...{ method: 'post', path: '/api/projects/:project/shots', tag, operation: 'edit', summary: 'Add a shot' },
       body: newShotSchema,
       replies: { 201: { description: 'The shot', schema: shotSchema } },
@@ -133,14 +160,6 @@ export const shotRoutes = (services: Services): readonly Route[] => [
       );
       return added.ok ? shotReply(services, access.project, added.value, 201) : commandProblem(added.error);
     },
-  ),
-  projectRoute(
-    {
-      ...{ method: 'get', path: '/api/projects/:project/shots/:shot', tag, operation: 'read', summary: 'One shot' },
-      params: shotParams,
-      replies: { 200: { description: 'The shot', schema: shotSchema } },
-    },
-    async ({ access, params }) => shotReply(services, access.project, params.shot, 200),
   ),
   projectRoute(
     {
@@ -180,20 +199,6 @@ export const shotRoutes = (services: Services): readonly Route[] => [
       return deleted.ok ? empty() : commandProblem(deleted.error);
     },
   ),
-  projectRoute(
-    {
-      ...{ method: 'get', path: '/api/projects/:project/shots/:shot/spec', tag, operation: 'read' },
-      summary: 'What a frame of the shot must show, with the camera as solved',
-      params: shotParams,
-      replies: { 200: { description: 'The spec', schema: specSchema } },
-    },
-    async ({ access, params }) => {
-      const story = await services.snapshots.story(access.project);
-      if (!story.shots.has(params.shot)) return notFound('shot');
-      const spec = shotSpec(story, params.shot);
-      return spec
-        ? json(200, specToWire(spec))
-        : problem('conflict', 'The shot is unplaced: its scene is no longer in the script.');
-    },
-  ),
 ];
+
+export const shotRoutes = (services: Services): readonly Route[] => [...shotReads(services), ...shotWrites(services)];

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createIdFactory } from '@oner/shared/ids/ids.ts';
 import { problemSchema } from '@oner/shared/protocol/http/common.ts';
@@ -66,6 +66,11 @@ const checkReply = async (
   else await route.spec.replies[response.status]?.schema?.parseAsync(await response.clone().json());
 };
 
+const listen = async (server: Server): Promise<string> => {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`; // it listens on TCP
+};
+
 /** The real app on a free port, with everything below it in memory. */
 export const startApp = async (overrides: { readonly mailer?: Mailer } = {}) => {
   const { clock, move } = createHandClock();
@@ -96,8 +101,7 @@ export const startApp = async (overrides: { readonly mailer?: Mailer } = {}) => 
   };
   const routes = allRoutes(options);
   const server = createServer(createHttpApp(options));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`; // it listens on TCP
+  const url = await listen(server);
   return {
     ...options,
     url,

@@ -39,7 +39,6 @@ export type NewShare = z.infer<typeof newShareSchema>;
 
 /** The token is shown here only. */
 export const createdShareSchema = shareSchema.extend({ url: z.string(), token: z.string() });
-export type CreatedShare = z.infer<typeof createdShareSchema>;
 
 /** What a link tells before anyone has come in by it. */
 export const sharePreviewSchema = z.object({
@@ -55,7 +54,6 @@ export const shareSessionRequestSchema = z.strictObject({
   password: z.string().max(200).exactOptional(),
 });
 export const shareSessionSchema = z.object({ token: z.string(), role: roleSchema, project: projectIdSchema });
-export type ShareSession = z.infer<typeof shareSessionSchema>;
 
 export const meSchema = z.object({
   kind: z.enum(['admin', 'user', 'guest']),

@@ -35,7 +35,6 @@ export const threadSchema = z.object({
 export type Thread = z.infer<typeof threadSchema>;
 
 export const newThreadSchema = z.strictObject({ anchor: threadAnchorSchema, body: commentBodySchema });
-export type NewThread = z.infer<typeof newThreadSchema>;
 export const newCommentSchema = z.strictObject({ body: commentBodySchema });
 export const threadPatchSchema = z.strictObject({ status: z.enum(['open', 'resolved']) });
 

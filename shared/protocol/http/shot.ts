@@ -107,7 +107,6 @@ export const specSchema = z.object({
   look: z.string().nullable(),
   references: z.array(z.string()),
 });
-export type Spec = z.infer<typeof specSchema>;
 
 export const breakdownRequestSchema = z.strictObject({
   /** Absent: all scenes. */

@@ -12,7 +12,6 @@ export const webhookEvents = [
   'decision-made',
   'version-named',
 ] as const;
-export type WebhookEvent = (typeof webhookEvents)[number];
 
 export const webhookSchema = z.object({
   id: webhookIdSchema,
@@ -32,6 +31,5 @@ export const newWebhookSchema = z.strictObject({
     .regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/, 'must be whsec_ followed by 24 to 64 bytes in base64')
     .exactOptional(),
 });
-export type NewWebhook = z.infer<typeof newWebhookSchema>;
 /** The secret is shown here only. */
 export const createdWebhookSchema = webhookSchema.extend({ secret: z.string() });
