@@ -153,6 +153,7 @@ describe('who may do what', () => {
 
   test('AUTH-5 a sign-in link works once, within an hour', async () => {
     const first = await app.auth.ownerLink();
+    expect((await fetch(`${app.url}${first}`, { method: 'HEAD' })).status).toBe(200);
     const entered = await app.ask(first, { token: null });
     expect(entered.status).toBe(303);
     const cookie = entered.headers.get('set-cookie')?.split(';')[0] ?? '';

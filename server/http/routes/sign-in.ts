@@ -82,7 +82,8 @@ export const signInRoutes = (services: Services): readonly Route[] => [
     async ({ params, request }) => {
       const link = await services.auth.signInLinks.peek(params.token);
       if (!link) return spentLink();
-      return link.confirm ? confirmation() : signIn(services, params.token, request);
+      // HEAD, which Express answers here too, only looks
+      return link.confirm || request.raw.method === 'HEAD' ? confirmation() : signIn(services, params.token, request);
     },
   ),
   openRoute(
