@@ -1,3 +1,4 @@
+import { assertAppendFits } from '../../storage/log-limits.ts';
 import type { DocumentLog, LogEntry, NewLogEntry, RoomName } from '../../storage/ports.ts';
 
 type RoomLog = { rows: LogEntry[]; head: number };
@@ -15,6 +16,7 @@ export class MemoryLog implements DocumentLog {
     this.appends += 1;
     await this.gate;
     if (this.failure) throw this.failure;
+    assertAppendFits(entries);
     const log = this.#log(room);
     for (const { update, by, at } of entries) {
       log.head += 1;
@@ -31,10 +33,10 @@ export class MemoryLog implements DocumentLog {
   readonly compact = async (room: RoomName, seqs: readonly number[], update: Uint8Array): Promise<void> => {
     const log = this.#log(room);
     const merged = new Set(seqs);
-    const present = log.rows.filter(({ seq }) => merged.has(seq));
-    const last = present.at(-1);
-    if (!last || present.length !== merged.size) return;
-    const row = { seq: Math.max(...seqs), update: Uint8Array.from(update), by: last.by, at: last.at };
+    const highest = Math.max(0, ...seqs);
+    const last = log.rows.find(({ seq }) => seq === highest);
+    if (!last || log.rows.some(({ seq }) => seq < highest && !merged.has(seq))) return;
+    const row = { seq: highest, update: Uint8Array.from(update), by: last.by, at: last.at };
     log.rows = [row, ...log.rows.filter(({ seq }) => !merged.has(seq))].sort((a, b) => a.seq - b.seq);
   };
 
