@@ -4,9 +4,11 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['infra/e2e/**/*.test.ts'],
-    testTimeout: 90_000,
-    hookTimeout: 90_000,
+    testTimeout: 120_000,
+    hookTimeout: 60_000,
     fileParallelism: false,
     maxWorkers: 1,
+    // A loop is told as a story: what follows a broken step would only repeat its failure.
+    bail: 1,
   },
 });

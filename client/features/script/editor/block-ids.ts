@@ -2,7 +2,7 @@ import type { BlockId } from '@oner/shared/ids/ids.ts';
 import { Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state';
-import { ySyncPluginKey } from '@tiptap/y-tiptap';
+import { ySyncPluginKey } from 'y-prosemirror';
 
 /** Where each id stood before, in the co-ordinates of the document now. */
 const earlierPlaces = (transactions: readonly Transaction[], before: Node): ReadonlyMap<string, number> => {

@@ -5,7 +5,7 @@ import type { IdFactory } from '@oner/shared/ids/ids.ts';
 import { Editor } from '@tiptap/core';
 import { Fragment, type Node, Slice } from '@tiptap/pm/model';
 import type { EditorView } from '@tiptap/pm/view';
-import { ySyncPluginKey } from '@tiptap/y-tiptap';
+import { ySyncPluginKey } from 'y-prosemirror';
 import type { Project } from '../../../model/open-project.ts';
 import { blockIds } from './block-ids.ts';
 import { schemaExtensions } from './schema.ts';

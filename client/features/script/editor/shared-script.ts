@@ -1,5 +1,5 @@
 import { Extension } from '@tiptap/core';
-import { yCursorPlugin, ySyncPlugin } from '@tiptap/y-tiptap';
+import { yCursorPlugin, ySyncPlugin } from 'y-prosemirror';
 import type { Awareness } from 'y-protocols/awareness';
 import type { XmlFragment } from 'yjs';
 import { personColor } from '../../../ui/person-color.ts';

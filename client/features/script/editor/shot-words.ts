@@ -5,7 +5,9 @@ import type { Node } from '@tiptap/pm/model';
 import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 
-const key = new PluginKey<DecorationSet>('shotWords');
+type Shown = { readonly anchor: Anchor | null; readonly decorations: DecorationSet };
+
+const key = new PluginKey<Shown>('shotWords');
 
 /** Where the content of each block begins. */
 const contentStarts = (doc: Node): ReadonlyMap<string, { readonly start: number; readonly size: number }> => {
@@ -45,25 +47,31 @@ export const showShotWords = (view: EditorView, anchor: Anchor | null): void => 
   view.dispatch(view.state.tr.setMeta(key, { anchor }).setMeta('addToHistory', false));
 };
 
+const decorate = (state: EditorState, anchor: Anchor | null, className: string): DecorationSet => {
+  const range = anchor ? rangeOfWords(state, anchor) : null;
+  return range && range.to > range.from
+    ? DecorationSet.create(state.doc, [Decoration.inline(range.from, range.to, { class: className })])
+    : DecorationSet.empty;
+};
+
 /** Marks the words that the selected shot covers. */
 export const shotWords = (className: string) =>
   Extension.create({
     name: 'shotWords',
     addProseMirrorPlugins: () => [
-      new Plugin<DecorationSet>({
+      new Plugin<Shown>({
         key,
         state: {
-          init: () => DecorationSet.empty,
+          init: () => ({ anchor: null, decorations: DecorationSet.empty }),
           apply: (transaction, shown, _before, state) => {
             const asked: { readonly anchor: Anchor | null } | undefined = transaction.getMeta(key);
-            if (!asked) return shown.map(transaction.mapping, transaction.doc);
-            const range = asked.anchor ? rangeOfWords(state, asked.anchor) : null;
-            return range && range.to > range.from
-              ? DecorationSet.create(state.doc, [Decoration.inline(range.from, range.to, { class: className })])
-              : DecorationSet.empty;
+            const anchor = asked ? asked.anchor : shown.anchor;
+            if (!asked && (!transaction.docChanged || !anchor)) return shown;
+            // A remote edit replaces the whole document, so that nothing can be mapped through it.
+            return { anchor, decorations: decorate(state, anchor, className) };
           },
         },
-        props: { decorations: (state) => key.getState(state) },
+        props: { decorations: (state) => key.getState(state)?.decorations },
       }),
     ],
   });

@@ -1,6 +1,6 @@
 import { Extension } from '@tiptap/core';
 import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state';
-import { getRelativeSelection, ySyncPluginKey } from '@tiptap/y-tiptap';
+import { getRelativeSelection, ySyncPluginKey } from 'y-prosemirror';
 import type { UndoManager } from 'yjs';
 
 type StackEvent = { readonly stackItem: { readonly meta: Map<unknown, unknown> } };
@@ -9,7 +9,7 @@ const key = new PluginKey<unknown>('undoSelection');
 const bindingOf = (state: EditorState) => ySyncPluginKey.getState(state)?.binding ?? null;
 
 /**
- * Undo by the project's one manager, which outlives the editor: y-tiptap's own plugin would destroy it with the view. Keeps with each step
+ * Undo by the project's one manager, which outlives the editor: y-prosemirror's own plugin would destroy it with the view. Keeps with each step
  * where the caret stood, and puts it back there when the step is taken back.
  */
 export const undoSelection = (options: {
