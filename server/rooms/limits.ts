@@ -52,8 +52,8 @@ export const defaultRoomLimits = {
   joinSlotTimeoutMs: 2_000,
   /** Updates kept beside a cached whole document before it is encoded anew. */
   maxCachedTailBytes: 256 * 1024,
-  /** Between two broadcasts of a room, by who is in it: 400 people, 8 ms. A change after a quiet while goes out at once. */
-  flushIntervalPerConnectionMs: 0.02,
+  /** Between two broadcasts of a room, by who is in it: 400 people, 4 ms. A change after a quiet while goes out at once. */
+  flushIntervalPerConnectionMs: 0.01,
   flushMaxIntervalMs: 20,
   /** Between two presence broadcasts of a room: at least this, and more the more people are in it. */
   presenceMinIntervalMs: 10,
