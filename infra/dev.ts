@@ -7,7 +7,8 @@ const root = path.dirname(import.meta.dirname);
 /** Editors write a file in several steps; a restart waits until they are through, ms. */
 const quietMs = 200;
 
-const run = (...args: string[]): ChildProcess => spawn(process.execPath, args, { cwd: root, stdio: 'inherit' });
+const env = { ...process.env, ONER_DEV_SERVER: `http://127.0.0.1:${process.env.PORT ?? 4000}` };
+const run = (...args: string[]): ChildProcess => spawn(process.execPath, args, { cwd: root, stdio: 'inherit', env });
 
 let leaving = false;
 let server = run('server/main.ts');
