@@ -3,16 +3,26 @@ import type { ProposalPoint, SceneBlock } from './proposal.ts';
 /** A sentence of a block, with where it stands. */
 export type Sentence = { readonly text: string; readonly start: ProposalPoint; readonly end: ProposalPoint };
 
-const sentence = /[^.!?。！？\n]+[.!?。！？…]*["”’'」）)]*|[.!?。！？…]+/g;
+const sentence =
+  /(?:\b(?:Mr|Mrs|Ms|Dr|St|Sgt|Lt|Capt|vs|No|[A-Z](?:\.[A-Z])+)\.|(?<=\d)\.(?=\d)|[^.!?。！？\n])+[.!?。！？…]*["”’'」）)]*|[.!?。！？…]+/g;
 
-/** A block's sentences; a block without words has none. */
-export const sentencesOf = (block: SceneBlock): readonly Sentence[] =>
-  Array.from(block.text.matchAll(sentence)).flatMap((match) => {
-    const text = match[0].trim();
-    if (!/[\p{L}\p{N}]/u.test(text)) return [];
-    const from = match.index + match[0].indexOf(text);
-    return [{ text, start: { block: block.id, offset: from }, end: { block: block.id, offset: from + text.length } }];
-  });
+const trimmed = (block: SceneBlock, text: string, index: number): Sentence => {
+  const words = text.trim();
+  const from = index + text.indexOf(words);
+  return {
+    text: words,
+    start: { block: block.id, offset: from },
+    end: { block: block.id, offset: from + words.length },
+  };
+};
+
+/** A block’s sentences. One without letters is a single sentence, so that nothing is left uncovered; a blank one has none. */
+export const sentencesOf = (block: SceneBlock): readonly Sentence[] => {
+  const found = Array.from(block.text.matchAll(sentence))
+    .filter((match) => /[\p{L}\p{N}]/u.test(match[0]))
+    .map((match) => trimmed(block, match[0], match.index));
+  return found.length > 0 || block.text.trim() === '' ? found : [trimmed(block, block.text, 0)];
+};
 
 export const isChinese = (language: string): boolean => /^zh\b/i.test(language);
 

@@ -1,0 +1,102 @@
+import { type ActionCue, actionCueOf } from './action-cues.ts';
+import type { Beat, Speech } from './beats.ts';
+import { actorIn, gendersIn, hasPersonPronoun, hasStranger, ownerIn, type Talked } from './pronouns.ts';
+import type { BreakdownInput, ProposalPoint } from './proposal.ts';
+import { mentionsIn } from './scene-people.ts';
+import { type Sentence, sentencesOf } from './sentences.ts';
+import { countWords, wordsDurationMs } from './words-duration.ts';
+
+type Covered = {
+  readonly start: ProposalPoint;
+  readonly end: ProposalPoint;
+  readonly ms: number;
+  readonly words: number;
+};
+
+/** A sentence of action. */
+export type ActionUnit = Covered & {
+  readonly kind: 'action';
+  readonly text: string;
+  readonly cue: ActionCue;
+  /** Who does it, if the words leave no doubt. */
+  readonly actor: string | null;
+  /** Who is seen in it, the actor first. */
+  readonly people: readonly string[];
+  /** Whether somebody is in it, named or not. */
+  readonly hasPerson: boolean;
+  /** Whether it begins its paragraph. */
+  readonly begins: boolean;
+  /** Words of its whole paragraph. */
+  readonly paragraph: number;
+};
+
+/** A speech with its cue and parentheticals. */
+export type SpeechUnit = Covered & { readonly kind: 'speech'; readonly speech: Speech };
+
+/** The smallest piece that a shot covers. */
+export type Unit = ActionUnit | SpeechUnit;
+
+type Reading = { readonly input: BreakdownInput; readonly cast: readonly string[]; talked: Talked };
+
+const nowPresent = (reading: Reading, names: readonly string[]): void => {
+  const present = [...new Set([...names, ...reading.talked.present])];
+  reading.talked = { ...reading.talked, present };
+};
+
+type InParagraph = Pick<ActionUnit, 'begins' | 'paragraph'>;
+
+const actionUnit = (reading: Reading, sentence: Sentence, place: InParagraph): ActionUnit => {
+  const { text, start, end } = sentence;
+  const { cast, input } = reading;
+  const mentions = mentionsIn(text, cast);
+  const actor = actorIn(text, mentions, reading.talked);
+  const named = mentions.map(({ name }) => name);
+  const owner = ownerIn(text, reading.talked);
+  const people = [...new Set([actor, owner, ...named].filter((name) => name !== null))];
+  const strange = hasStranger(text);
+  const hasPerson = people.length > 0 || strange || hasPersonPronoun(text);
+  reading.talked = { ...reading.talked, stranger: (reading.talked.stranger && named.length === 0) || strange };
+  nowPresent(reading, people);
+  const ms = wordsDurationMs([{ type: 'action', text }], input.language) - (place.begins ? 0 : 500);
+  const cue = actionCueOf({ text, actor, hasPerson, cast });
+  const words = countWords(text);
+  return { kind: 'action', text, start, end, cue, actor, people, hasPerson, ...place, ms, words };
+};
+
+const speechUnit = (reading: Reading, speech: Speech): readonly SpeechUnit[] => {
+  const [first] = speech.blocks;
+  const last = speech.blocks.at(-1);
+  if (first === undefined || last === undefined) return [];
+  if (!speech.offCamera) nowPresent(reading, [speech.speaker]);
+  return [
+    {
+      kind: 'speech',
+      speech,
+      start: { block: first.id, offset: 0 },
+      end: { block: last.id, offset: last.text.length },
+      ms: wordsDurationMs(speech.blocks, reading.input.language),
+      words: countWords(speech.words),
+    },
+  ];
+};
+
+/** The scene’s beats as units, with who is in each. */
+export const unitsOf = (input: BreakdownInput, beats: readonly Beat[], cast: readonly string[]): readonly Unit[] => {
+  const sentences = beats.map((beat) => (beat.kind === 'action' ? sentencesOf(beat.block) : []));
+  const texts = sentences.map((list) => list.map(({ text }) => text));
+  const speakers = beats.flatMap((beat) => (beat.kind === 'speech' && !beat.offCamera ? [beat.speaker] : []));
+  const named = texts.flat().flatMap((text) => mentionsIn(text, cast).map(({ name }) => name));
+  const company = [...new Set([...speakers, ...named])];
+  const reading: Reading = {
+    input,
+    cast,
+    talked: { genders: gendersIn(texts, cast), present: [], company, stranger: false },
+  };
+  return beats.flatMap((beat, index): readonly Unit[] => {
+    reading.talked = { ...reading.talked, stranger: false };
+    if (beat.kind === 'speech') return speechUnit(reading, beat);
+    const list = sentences[index] ?? [];
+    const paragraph = list.reduce((sum, { text }) => sum + countWords(text), 0);
+    return list.map((sentence, at) => actionUnit(reading, sentence, { begins: at === 0, paragraph }));
+  });
+};
