@@ -34,6 +34,9 @@ const ScriptView = lazy(async () => ({ default: (await import('../features/scrip
 const Navigator = lazy(async () => ({ default: (await import('../features/script/navigator.tsx')).Navigator }));
 const Strip = lazy(async () => ({ default: (await import('../features/board/strip.tsx')).Strip }));
 const BoardView = lazy(async () => ({ default: (await import('../features/board/board-view.tsx')).BoardView }));
+const ShotCommands = lazy(async () => ({
+  default: (await import('../features/board/shot-commands.tsx')).ShotCommands,
+}));
 const ShotPage = lazy(async () => ({ default: (await import('../features/shot/shot-page.tsx')).ShotPage }));
 
 const Part = ({ children }: { readonly children: ReactNode }) => (
@@ -199,6 +202,9 @@ export const Workspace = ({
       <ScenesSheet open={scenesOpen} onOpenChange={setScenesOpen} />
       <ShareView />
       <UndoCommands />
+      <Part>
+        <ShotCommands />
+      </Part>
       <KeysPanel />
     </div>
   );

@@ -27,10 +27,10 @@ export type Edit = <T>(change: (doc: Y.Doc) => CommandResult<T>) => Result<T, Ed
 export const createProjectCommands = (edit: Edit, ids: IdFactory) => ({
   addShot: (shot: Omit<NewShot, 'ids' | 'origin'>) => edit((doc) => addShot(doc, { ...shot, ids })),
   updateShot: (change: Omit<ShotChange, 'by'>) => edit((doc) => updateShot(doc, { ...change, by: 'person' })),
-  /** One change for several shots, as one step; those that someone just deleted are left out. */
-  updateShots: (shots: readonly ShotId[], fields: NonNullable<ShotChange['fields']>) =>
+  /** Changes of several shots as one step; shots that someone just deleted are left out. */
+  changeShots: (changes: readonly Omit<ShotChange, 'by'>[]) =>
     edit((doc) => {
-      const results = shots.map((shot) => updateShot(doc, { shot, fields, by: 'person' }));
+      const results = changes.map((change) => updateShot(doc, { ...change, by: 'person' }));
       return (
         results.find((result) => !result.ok && result.error.kind !== 'no-such-shot') ??
         ok(results.some((result) => result.ok && result.value))

@@ -1,5 +1,6 @@
 import type { ShotId } from '@oner/shared/ids/ids.ts';
-import { useCallback, useSyncExternalStore } from 'react';
+import { useCallback, useMemo, useSyncExternalStore } from 'react';
+import { useLocationProperty } from 'wouter/use-browser-location';
 import { shotsInOrder, useBoardOutline } from './board-outline.ts';
 import { createKeyedListeners } from './keyed-listeners.ts';
 import { useProject } from './project.tsx';
@@ -60,11 +61,19 @@ export const useIsChosen = (shot: ShotId): boolean => {
   );
 };
 
-/** The shots that a command acts on now, in board order. */
+/** Whether one looks at a shot's own page. */
+export const useIsShotPage = (): boolean =>
+  useLocationProperty(() => /^\/p\/[^/]+\/shot\//.test(window.location.pathname));
+
+/** The shots that a command acts on now, in board order; on a shot's page that shot alone. */
 export const useTargets = (): readonly ShotId[] => {
   const { selection } = useProject();
   const outline = useBoardOutline();
   const current = useCurrentShot();
+  const onShotPage = useIsShotPage();
   const chosen = useSyncExternalStore(selection.subscribe, selection.get);
-  return targetsOf(chosen, current, shotsInOrder(outline));
+  return useMemo(
+    () => targetsOf(onShotPage ? noSelection : chosen, current, shotsInOrder(outline)),
+    [onShotPage, chosen, current, outline],
+  );
 };

@@ -1,0 +1,95 @@
+import type { Frame } from '@oner/shared/document/desk.ts';
+import type { Job } from '@oner/shared/protocol/http/shot.ts';
+import type { ReactNode } from 'react';
+import { assetUrl } from '../../connection/api.ts';
+import { useJobs, useMeta } from '../../model/project.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { useText } from '../../ui/language.tsx';
+import { ShotFrame } from '../../ui/shot-frame.tsx';
+import { type CardState, queuePlace } from './card-state.ts';
+import { boardMessages } from './messages.ts';
+import styles from './shot-card.module.css';
+
+const QueuedLine = ({ job }: { readonly job: Job }) => {
+  const t = useText(boardMessages);
+  const place = queuePlace(useJobs(), job.id);
+  return <span>{place === null ? t.queued : t.queuedAt(place)}</span>;
+};
+
+const Line = ({
+  state,
+  job,
+  nextVersion,
+  acts,
+}: {
+  readonly state: CardState;
+  readonly job: Job | null;
+  readonly nextVersion: number;
+  readonly acts: boolean;
+}): ReactNode => {
+  const t = useText(boardMessages);
+  const cancel = acts && (
+    <span className={classNames(styles.act, styles.onDemand)} data-act="cancel">
+      {t.cancel}
+    </span>
+  );
+  switch (state.kind) {
+    case 'generating':
+      return (
+        <span className={styles.progress}>
+          <span>{t.drawingFrame(nextVersion)}</span>
+          <span className={acts ? styles.percent : undefined}>{state.percent}%</span>
+          {cancel}
+          <i className={styles.bar} style={{ transform: `scaleX(${state.percent / 100})` }} />
+        </span>
+      );
+    case 'queued':
+      return (
+        <span className={styles.progress}>
+          {job !== null && <QueuedLine job={job} />}
+          {cancel}
+        </span>
+      );
+    case 'failed':
+      return (
+        <span className={classNames(styles.progress, styles.failed)}>
+          <span title={state.reason}>{state.reason || t.failedUnknown}</span>
+          {acts && (
+            <span className={styles.act} data-act="retry">
+              {t.retry}
+            </span>
+          )}
+        </span>
+      );
+    default:
+      return null;
+  }
+};
+
+/** The frame of a card: the last good picture, dimmed under what is being done to it. */
+export const CardPicture = ({
+  frame,
+  frames,
+  state,
+  job,
+  acts,
+}: {
+  readonly frame: Frame | null;
+  readonly frames: readonly Frame[];
+  readonly state: CardState;
+  readonly job: Job | null;
+  readonly acts: boolean;
+}) => {
+  const t = useText(boardMessages);
+  const { aspect } = useMeta();
+  const busy = state.kind === 'generating' || state.kind === 'queued' || state.kind === 'failed';
+  return (
+    <ShotFrame aspect={aspect} src={frame === null ? null : assetUrl(frame.asset)} alt="" dimmed={busy}>
+      {busy ? (
+        <Line state={state} job={job} nextVersion={frames.length + 1} acts={acts} />
+      ) : (
+        frame !== null && <span className={styles.badge}>{t.version(frames.indexOf(frame) + 1)}</span>
+      )}
+    </ShotFrame>
+  );
+};

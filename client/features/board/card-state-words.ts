@@ -1,0 +1,40 @@
+import type { StateShape } from '../../ui/state-mark.tsx';
+import type { CardState } from './card-state.ts';
+import type { boardMessages } from './messages.ts';
+
+type Words = (typeof boardMessages)['en'];
+
+/** The shape of each state. */
+export const stateShapes: Readonly<Record<CardState['kind'], StateShape>> = {
+  generating: 'arc',
+  queued: 'half-disc',
+  failed: 'cross',
+  'out-of-date': 'triangle',
+  picked: 'disc',
+  draft: 'ring',
+};
+
+/** A state in a word or two, as it stands on the card. */
+export const stateName = (state: CardState, hasFrame: boolean, t: Words): string => {
+  switch (state.kind) {
+    case 'generating':
+      return t.generating;
+    case 'queued':
+      return t.queued;
+    case 'failed':
+      return t.failedState;
+    case 'out-of-date':
+      return t.outOfDate;
+    case 'picked':
+      return t.picked;
+    case 'draft':
+      return hasFrame ? t.draft : t.noFrame;
+  }
+};
+
+/** The same for those who hear it. */
+export const stateSentence = (state: CardState, hasFrame: boolean, t: Words): string => {
+  if (state.kind === 'generating') return t.generatingAt(state.percent);
+  if (state.kind === 'failed') return t.failedFor(state.reason || t.failedUnknown);
+  return stateName(state, hasFrame, t);
+};

@@ -1,0 +1,44 @@
+import type { ShotId } from '@oner/shared/ids/ids.ts';
+import { type FocusEvent, type RefObject, useLayoutEffect, useRef } from 'react';
+
+/**
+ * Brings the current shot onto the screen when another one becomes it, and the focus along with it if a card had it.
+ * `hadFocus` tells whether a card has, or lost it only because its row went.
+ */
+export const useFollowCurrent = ({
+  current,
+  inner,
+  reveal,
+}: {
+  readonly current: ShotId | null;
+  readonly inner: RefObject<HTMLElement | null>;
+  readonly reveal: (shot: string) => void;
+}) => {
+  const hadFocus = useRef(false);
+  const shown = useRef<ShotId | null>(null);
+  const wanted = useRef<ShotId | null>(null);
+  useLayoutEffect(() => {
+    if (current === shown.current) return;
+    shown.current = current;
+    if (current === null) return;
+    reveal(current);
+    if (hadFocus.current) wanted.current = current;
+  });
+  useLayoutEffect(() => {
+    if (wanted.current === null) return;
+    const card = inner.current?.querySelector<HTMLElement>(`[data-shot="${CSS.escape(wanted.current)}"]`);
+    if (!card) return;
+    wanted.current = null;
+    card.focus({ preventScroll: true });
+  });
+  const focusHandlers = {
+    onFocus: (event: FocusEvent) => {
+      hadFocus.current = event.target.matches('[data-shot]');
+    },
+    onBlur: (event: FocusEvent) => {
+      // A card that leaves the page says nothing of where the focus goes.
+      if (event.relatedTarget !== null) hadFocus.current = event.relatedTarget.matches('[data-shot]');
+    },
+  };
+  return { hadFocus, focusHandlers };
+};
