@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { requireNode, root, stop } from './node.mjs';
+import { findNode, requireNode, root, runtimeFolder, stop } from './node.mjs';
 
 const major = Number(process.versions.node.split('.')[0]);
 if (major < 18)
@@ -13,11 +13,11 @@ if (major < 18)
 const say = (line) => process.stdout.write(`oner: ${line}\n`);
 const readJson = (file) => JSON.parse(readFileSync(path.join(root, file), 'utf8'));
 
-/** Whether what is installed is what the lockfile says; packages for other platforms do not count. */
-const installed = () => {
-  const hidden = 'node_modules/.package-lock.json';
+/** Whether what is installed in a folder is what its lockfile says; packages for other platforms do not count. */
+const installed = (folder) => {
+  const hidden = path.join(folder, 'node_modules', '.package-lock.json');
   if (!existsSync(path.join(root, hidden))) return false;
-  const wanted = readJson('package-lock.json').packages;
+  const wanted = readJson(path.join(folder, 'package-lock.json')).packages;
   const have = readJson(hidden).packages;
   return Object.entries(wanted).every(
     ([where, entry]) =>
@@ -25,19 +25,30 @@ const installed = () => {
   );
 };
 
-const install = () => {
-  if (installed()) return;
-  say('installing dependencies (about a minute)');
-  const npm = process.env.npm_execpath;
+/** Runs `npm ci` in a folder on the Node at `node`, which install scripts then find first, too. */
+const npmCi = (folder, node) => {
   const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
+  const npm = process.env.npm_execpath;
+  const options = {
+    cwd: path.join(root, folder),
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH ?? ''}` },
+  };
   const ran = npm
-    ? spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
-    : spawnSync('npm', args, {
-        cwd: root,
-        stdio: ['ignore', 'ignore', 'inherit'],
-        shell: process.platform === 'win32',
-      });
-  if (ran.status !== 0) stop('the dependencies could not be installed: see above, then run "npm ci" and try again');
+    ? spawnSync(node, [npm, ...args], options)
+    : spawnSync('npm', args, { ...options, shell: process.platform === 'win32' });
+  return ran.status === 0;
+};
+
+const install = () => {
+  const wholeNode = findNode() !== null;
+  const wholeDependencies = installed('.');
+  if (wholeNode && wholeDependencies) return;
+  say('installing dependencies (about a minute)');
+  if (!wholeNode && !npmCi(path.relative(root, runtimeFolder), process.execPath))
+    stop('Node 24 could not be installed: see above, then try again, or install Node 24 yourself');
+  if (!wholeDependencies && !npmCi('.', requireNode()))
+    stop('the dependencies could not be installed: see above, then run "npm ci" and try again');
 };
 
 const filesOf = (folder) =>

@@ -10,11 +10,14 @@ const needed = 24;
 
 const majorOf = (version) => Number(/^v?(\d+)/.exec(version)?.[1] ?? 0);
 
-/** The path of a Node that is new enough: the one that runs this, else the one that came with the dependencies; null when there is none. */
+/** The Node that `bootstrap.mjs` installs where the system's is too old: by itself, before the dependencies, for a package manager on an old Node leaves out what asks for a newer one. */
+export const runtimeFolder = path.join(root, 'infra', 'node-runtime');
+
+/** The path of a Node that is new enough: the one that runs this, else the installed one; null when there is none. */
 export const findNode = () => {
   if (majorOf(process.version) >= needed) return process.execPath;
   const exe = process.platform === 'win32' ? 'node.exe' : 'node';
-  const bundled = path.join(root, 'node_modules', 'node', 'bin', exe);
+  const bundled = path.join(runtimeFolder, 'node_modules', 'node', 'bin', exe);
   if (!existsSync(bundled)) return null;
   const { stdout, status } = spawnSync(bundled, ['--version'], { encoding: 'utf8' });
   return status === 0 && majorOf(stdout) >= needed ? bundled : null;
@@ -30,5 +33,5 @@ export const stop = (line) => {
 export const requireNode = () =>
   findNode() ??
   stop(
-    `Node ${needed} or newer is needed and this is ${process.version}: run "npm rebuild node" (or install Node ${needed}), then try again`,
+    `Node ${needed} or newer is needed and this is ${process.version}: run "npm rebuild node --prefix infra/node-runtime" (or install Node ${needed}), then try again`,
   );
