@@ -1,10 +1,10 @@
 /** The anchors of all shots, resolved again only where an edit may have moved them. */
 import type * as Y from 'yjs';
 import type { ShotId } from '../ids/ids.ts';
-import { type ResolvedAnchor, resolveAnchor, type ScriptIndex } from './anchor.ts';
+import { type ResolvedAnchor, resolveAnchor } from './anchor.ts';
 import type { ScriptScene } from './scenes.ts';
 import type { StoredShot } from './schema.ts';
-import type { ScriptDirt } from './script-index.ts';
+import { type ScriptDirt, type ScriptIndex, textOfIndex } from './script-index.ts';
 
 type Entry = ResolvedAnchor & { readonly stored: StoredShot };
 export type AnchorCache = ReadonlyMap<ShotId, Entry>;
@@ -50,7 +50,12 @@ export const updateAnchors = (
       continue;
     }
     blocksOf ??= sceneBlocks(state.scenes);
-    const resolved = resolveAnchor(doc, state.index, stored.anchor, blocksOf.get(stored.writtenScene) ?? []);
+    const resolved = resolveAnchor(
+      doc,
+      textOfIndex(state.index),
+      stored.anchor,
+      blocksOf.get(stored.writtenScene) ?? [],
+    );
     next.set(id, { ...resolved, stored });
     changed = true;
   }

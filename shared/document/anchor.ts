@@ -7,27 +7,28 @@ import * as Y from 'yjs';
 import type { BlockId } from '../ids/ids.ts';
 import type { StoredAnchor, StoredPoint } from './schema.ts';
 import { type ContentPiece, contentPieces, type ScriptNode } from './script-xml.ts';
-import type { Anchor, ScriptBlock } from './story.ts';
+import type { Anchor } from './story.ts';
 
 /** Longest quote, UTF-16 units; shortest that is looked for in other blocks than its own. */
 const quoteLength = 32;
 const minimumQuote = 2;
 
-/** What the reader knows of the script while it resolves anchors. */
-export type ScriptIndex = {
-  readonly blocks: readonly ScriptBlock[];
-  readonly nodes: readonly ScriptNode[];
-  readonly indexOfBlock: ReadonlyMap<string, number>;
-  readonly indexOfNode: ReadonlyMap<unknown, number>;
+/** What must be known of the script to resolve anchors in it. */
+export type ScriptText = {
+  readonly node: (index: number) => ScriptNode | undefined;
+  readonly id: (index: number) => BlockId | undefined;
+  readonly text: (index: number) => string;
+  readonly indexOfBlock: (id: string) => number | undefined;
+  readonly indexOfNode: (node: ScriptNode) => number | undefined;
 };
 
 const pieceLength = (piece: ContentPiece): number => (piece.kind === 'text' ? piece.node.length : 1);
 
 /** The child of the script that holds `type`, or null when none does. */
-export const blockNodeOf = (type: Y.AbstractType<unknown>, script: Y.XmlFragment): unknown => {
+export const blockNodeOf = (type: Y.AbstractType<unknown>, script: Y.XmlFragment): ScriptNode | null => {
   let node: Y.AbstractType<unknown> | null = type;
   while (node !== null && node.parent !== script) node = node.parent;
-  return node;
+  return node instanceof Y.XmlElement || node instanceof Y.XmlText || node instanceof Y.XmlHook ? node : null;
 };
 
 /** A relative position for an offset into a block; `side` −1 holds on to the character before, 0 to the one after. */
@@ -91,7 +92,12 @@ const relativePosition = (node: ScriptNode, offset: number, side: -1 | 0): Recor
   ...Y.relativePositionToJSON(positionAt(node, offset, side)),
 });
 
-type Resolved = { readonly block: number; readonly offset: number; readonly exact: boolean };
+/**
+ * How an end was found: by its character, by the quote where the character is gone, or only near the place where the
+ * character was.
+ */
+type Found = 'exact' | 'quote' | 'near';
+type Resolved = { readonly block: number; readonly offset: number; readonly found: Found };
 
 /**
  * Whether the character that a position holds on to is still there. Undo brings characters back under new ids, and only
@@ -104,17 +110,16 @@ const isAlive = (doc: Y.Doc, id: Y.ID | null): boolean => {
   return item instanceof Y.Item && !item.deleted;
 };
 
-const byPosition = (doc: Y.Doc, index: ScriptIndex, point: StoredPoint): Resolved | null => {
+const byPosition = (doc: Y.Doc, script: ScriptText, point: StoredPoint): Resolved | null => {
   try {
     const relative = Y.createRelativePositionFromJSON(point.position);
     const absolute = Y.createAbsolutePositionFromRelativePosition(relative, doc, false);
     if (absolute === null) return null;
     const node = blockNodeOf(absolute.type, doc.getXmlFragment('script'));
-    const at = index.indexOfNode.get(node);
-    const owner = at === undefined ? undefined : index.nodes[at];
-    if (at === undefined || owner === undefined) return null;
-    const offset = offsetIn(owner, absolute.type, absolute.index);
-    return offset === null ? null : { block: at, offset, exact: isAlive(doc, relative.item) };
+    const block = node === null ? undefined : script.indexOfNode(node);
+    if (node === null || block === undefined) return null;
+    const offset = offsetIn(node, absolute.type, absolute.index);
+    return offset === null ? null : { block, offset, found: isAlive(doc, relative.item) ? 'exact' : 'near' };
   } catch {
     // a position that another client made up: Yjs throws on ids that it cannot look up
     return null;
@@ -124,8 +129,8 @@ const byPosition = (doc: Y.Doc, index: ScriptIndex, point: StoredPoint): Resolve
 type Which = 'start' | 'end';
 
 /** Blocks to look for the quote in, nearest first: its own, its neighbours, then the scene's. */
-const candidates = (index: ScriptIndex, point: StoredPoint, near: Resolved | null, scene: readonly number[]) => {
-  const own = index.indexOfBlock.get(point.block);
+const candidates = (script: ScriptText, point: StoredPoint, near: Resolved | null, scene: readonly number[]) => {
+  const own = script.indexOfBlock(point.block);
   const found: number[] = own === undefined ? [] : [own];
   const centre = near?.block ?? own;
   if (centre !== undefined) found.push(centre, centre + 1, centre - 1);
@@ -133,17 +138,15 @@ const candidates = (index: ScriptIndex, point: StoredPoint, near: Resolved | nul
 };
 
 const byQuote = (
-  index: ScriptIndex,
+  script: ScriptText,
   point: StoredPoint,
   options: { which: Which; near: Resolved | null; scene: readonly number[] },
 ): Resolved | null => {
   const quote = point.quote ?? '';
   if (quote.length < minimumQuote) return null;
-  for (const at of candidates(index, point, options.near, options.scene)) {
-    const found = index.blocks[at]?.text.indexOf(quote) ?? -1;
-    if (found >= 0) {
-      return { block: at, offset: options.which === 'start' ? found : found + quote.length, exact: false };
-    }
+  for (const block of candidates(script, point, options.near, options.scene)) {
+    const at = script.text(block).indexOf(quote);
+    if (at >= 0) return { block, offset: options.which === 'start' ? at : at + quote.length, found: 'quote' };
   }
   return null;
 };
@@ -152,6 +155,8 @@ export type ResolvedAnchor = {
   readonly anchor: Anchor | null;
   /** Whether both ends still hold on to living characters; if not, any edit of the script may move it. */
   readonly exact: boolean;
+  /** Whether the quote found what the characters did not: the anchor may be written anew. */
+  readonly recovered: boolean;
   /** The script's children that the ends were found in. */
   readonly nodes: readonly unknown[];
 };
@@ -159,27 +164,34 @@ export type ResolvedAnchor = {
 /** Where the stored anchor's words are now; `scene` lists the indexes of the blocks of the shot's scene. */
 export const resolveAnchor = (
   doc: Y.Doc,
-  index: ScriptIndex,
+  script: ScriptText,
   stored: StoredAnchor,
   scene: readonly number[],
 ): ResolvedAnchor => {
   const find = (which: Which): Resolved | null => {
-    const near = byPosition(doc, index, stored[which]);
-    return near?.exact === true ? near : (byQuote(index, stored[which], { which, near, scene }) ?? near);
+    const near = byPosition(doc, script, stored[which]);
+    return near?.found === 'exact' ? near : (byQuote(script, stored[which], { which, near, scene }) ?? near);
   };
   const start = find('start');
   const end = find('end');
-  if (start === null || end === null) return { anchor: null, exact: false, nodes: [] };
+  if (start === null || end === null) return { anchor: null, exact: false, recovered: false, nodes: [] };
   const backwards = start.block > end.block || (start.block === end.block && start.offset >= end.offset);
   return {
-    anchor: backwards ? null : span(index, start, end),
-    exact: start.exact && end.exact,
-    nodes: [index.nodes[start.block], index.nodes[end.block]],
+    anchor: backwards ? null : span(script, start, end),
+    exact: start.found === 'exact' && end.found === 'exact',
+    recovered: !backwards && [start, end].every(({ found }) => found !== 'near') && [start, end].some(byQuoteFound),
+    nodes: [script.node(start.block), script.node(end.block)],
   };
 };
 
-const span = (index: ScriptIndex, start: Resolved, end: Resolved): Anchor | null => {
-  const blocks: BlockId[] = index.blocks.slice(start.block, end.block + 1).map((block) => block.id);
+const byQuoteFound = ({ found }: Resolved): boolean => found === 'quote';
+
+const span = (script: ScriptText, start: Resolved, end: Resolved): Anchor | null => {
+  const blocks: BlockId[] = [];
+  for (let index = start.block; index <= end.block; index += 1) {
+    const id = script.id(index);
+    if (id !== undefined) blocks.push(id);
+  }
   const [first, last] = [blocks[0], blocks.at(-1)];
   if (first === undefined || last === undefined) return null;
   return {

@@ -12,20 +12,27 @@ const birthId = (node: ScriptNode): string => {
   return item === null ? 'y-root' : `y-${item.id.client}-${item.id.clock}`;
 };
 
-/** The id of each node, in order; no two are equal. */
-export const identifyBlocks = (nodes: readonly ScriptNode[]): readonly BlockId[] => {
-  const carried = nodes.map(writtenId);
-  const all = new Set(carried);
-  const taken = new Set<string>();
-  return nodes.map((node, index) => {
-    let id = carried[index] ?? null;
-    if (id === null || taken.has(id)) {
-      id = birthId(node);
-      while (taken.has(id) || all.has(id)) id = `${id}-2`;
-    }
-    taken.add(id);
-    return id as BlockId; // ids are born here: carried, or derived
+/** The id of each node, in order, no two equal, and where each stands. */
+export type BlockIdentity = { readonly ids: readonly BlockId[]; readonly indexOf: ReadonlyMap<string, number> };
+
+export const identifyBlocks = (nodes: readonly ScriptNode[]): BlockIdentity => {
+  const indexOf = new Map<string, number>();
+  const unnamed: number[] = [];
+  // ids are born here: carried, or derived once it is known what all the others carry
+  const ids = nodes.map((node, index): BlockId => {
+    const id = writtenId(node);
+    if (id === null || indexOf.has(id)) unnamed.push(index);
+    else indexOf.set(id, index);
+    return (id ?? '') as BlockId;
   });
+  for (const index of unnamed) {
+    const node = nodes[index];
+    let id = node === undefined ? '' : birthId(node);
+    while (indexOf.has(id)) id = `${id}-2`;
+    indexOf.set(id, index);
+    ids[index] = id as BlockId;
+  }
+  return { ids, indexOf };
 };
 
 /** The script's children as nodes that may be blocks. */
@@ -38,7 +45,7 @@ export const scriptNodes = (script: Y.XmlFragment): readonly ScriptNode[] =>
  */
 export const ensureBlockIds = (doc: Y.Doc): number => {
   const nodes = scriptNodes(doc.getXmlFragment('script'));
-  const ids = identifyBlocks(nodes);
+  const { ids } = identifyBlocks(nodes);
   let written = 0;
   nodes.forEach((node, index) => {
     const id = ids[index];

@@ -126,7 +126,7 @@ const insertAround = (
 };
 
 const readBlocks = (nodes: readonly ScriptNode[]): readonly Block[] => {
-  const ids = identifyBlocks(nodes);
+  const { ids } = identifyBlocks(nodes);
   return nodes.map((node, index) => toScreenplayBlock(readBlock(node, ids[index] as BlockId))); // one id for every node
 };
 

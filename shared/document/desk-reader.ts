@@ -59,14 +59,19 @@ export const createDeskReader = (doc: Y.Doc): DeskReader => {
     changedInTransaction = false;
     for (const listener of [...listeners]) listener();
   };
-  const frames = createRecordCache<FrameId, Frame>(deskRootOf(doc, 'frames'), parseFrame, onChange);
-  const threads = createRecordCache(
-    deskRootOf(doc, 'threads'),
-    (id: ThreadId, value) => parseThread(id, value),
+  const frames = createRecordCache<FrameId, Frame>(deskRootOf(doc, 'frames'), { parse: parseFrame, onChange });
+  const threads = createRecordCache(deskRootOf(doc, 'threads'), {
+    parse: (id: ThreadId, value) => parseThread(id, value),
     onChange,
-  );
-  const decisions = createRecordCache<DecisionId, Decision>(deskRootOf(doc, 'decisions'), parseDecision, onChange);
-  const findings = createRecordCache<FindingId, Finding>(deskRootOf(doc, 'findings'), parseFinding, onChange);
+  });
+  const decisions = createRecordCache<DecisionId, Decision>(deskRootOf(doc, 'decisions'), {
+    parse: parseDecision,
+    onChange,
+  });
+  const findings = createRecordCache<FindingId, Finding>(deskRootOf(doc, 'findings'), {
+    parse: parseFinding,
+    onChange,
+  });
   const framesByShot = derived(groupFrames, new Map<ShotId, readonly Frame[]>());
   const decisionList = derived(
     (records: ReadonlyMap<DecisionId, Decision>): readonly Decision[] => [...records.values()].sort(byTime),

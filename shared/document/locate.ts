@@ -1,13 +1,12 @@
 /** Finds blocks, scenes and shots in the document for commands, without reading what they do not need. */
 import type * as Y from 'yjs';
-import { z } from 'zod';
 import type { BlockId, SceneId, ShotId } from '../ids/ids.ts';
-import { anchorBetween, type LocatedBlock } from './anchor.ts';
+import { anchorBetween, type LocatedBlock, type ScriptText } from './anchor.ts';
 import { identifyBlocks, scriptNodes } from './block-ids.ts';
 import { compareOrder } from './order-keys.ts';
 import { type StoredAnchor, scriptOf, shotsOf, unordered } from './schema.ts';
-import { readRuns, type ScriptNode } from './script-xml.ts';
-import { plainRecord } from './stored.ts';
+import { readText, type ScriptNode, writtenId } from './script-xml.ts';
+import { plainField } from './stored.ts';
 import type { ScriptPoint } from './story.ts';
 
 export type ScriptOutline = {
@@ -18,8 +17,7 @@ export type ScriptOutline = {
 
 export const outlineOf = (doc: Y.Doc): ScriptOutline => {
   const nodes = scriptNodes(scriptOf(doc));
-  const ids = identifyBlocks(nodes);
-  return { nodes, ids, indexOf: new Map(ids.map((id, index) => [id, index])) };
+  return { nodes, ...identifyBlocks(nodes) };
 };
 
 export const isHeading = (node: ScriptNode | undefined): boolean =>
@@ -44,10 +42,7 @@ const locate = (outline: ScriptOutline, block: string): (LocatedBlock & { readon
   if (index === undefined) return null;
   const [node, id] = [outline.nodes[index], outline.ids[index]];
   if (node === undefined || id === undefined) return null;
-  const text = readRuns(node)
-    .map((run) => run.text)
-    .join('');
-  return { index, node, id, text };
+  return { index, node, id, text: readText(node) };
 };
 
 /** `anchorAt` over an outline that is at hand. */
@@ -62,19 +57,47 @@ export const anchorInOutline = (outline: ScriptOutline, start: ScriptPoint, end:
 export const anchorAt = (doc: Y.Doc, start: ScriptPoint, end: ScriptPoint): StoredAnchor | null =>
   anchorInOutline(outlineOf(doc), start, end);
 
-const placedSchema = z.object({ scene: z.string().catch(''), order: z.string().min(1).catch(unordered) });
-
 export type PlacedShot = { readonly id: ShotId; readonly scene: string; readonly order: string };
 
-/** Every shot with its scene and order, in board order within each scene. */
-export const placedShots = (doc: Y.Doc): readonly PlacedShot[] => {
+/** The scene's shots in board order, reading nothing of the others but their scene. */
+export const shotsInScene = (doc: Y.Doc, scene: string): readonly PlacedShot[] => {
   const shots: PlacedShot[] = [];
-  for (const [id, value] of shotsOf(doc).entries()) {
-    const record = plainRecord(value);
-    if (record !== null) shots.push({ id: id as ShotId, ...placedSchema.parse(record) }); // keys of `shots` are shot ids
-  }
+  shotsOf(doc).forEach((value, id) => {
+    if (plainField(value, 'scene') !== scene) return;
+    const order = plainField(value, 'order');
+    // keys of `shots` are shot ids; an order that is none sorts as the reader sorts it
+    shots.push({ id: id as ShotId, scene, order: typeof order === 'string' && order !== '' ? order : unordered });
+  });
   return shots.sort(compareOrder);
 };
 
-export const shotsInScene = (doc: Y.Doc, scene: string): readonly PlacedShot[] =>
-  placedShots(doc).filter((shot) => shot.scene === scene);
+/** The indexes of the scene's blocks, from its heading up to but not including `last`; null when it is not there. */
+export const sceneExtent = (outline: ScriptOutline, scene: string): { first: number; last: number } | null => {
+  const first = outline.indexOf.get(scene);
+  if (first === undefined || !isHeading(outline.nodes[first])) return null;
+  let last = first + 1;
+  while (last < outline.nodes.length && !isHeading(outline.nodes[last])) last += 1;
+  return { first, last };
+};
+
+/** The outline as anchors are resolved in it: only the texts that are asked for are read. */
+export const textOfOutline = ({ nodes, ids, indexOf }: ScriptOutline): ScriptText => {
+  const texts = new Map<number, string>();
+  return {
+    node: (index) => nodes[index],
+    id: (index) => ids[index],
+    text: (index) => {
+      const node = nodes[index];
+      const text = texts.get(index) ?? (node === undefined ? '' : readText(node));
+      texts.set(index, text);
+      return text;
+    },
+    indexOfBlock: (id) => indexOf.get(id),
+    indexOfNode: (node) => {
+      const named = indexOf.get(writtenId(node) ?? '');
+      if (named !== undefined && nodes[named] === node) return named;
+      const found = nodes.indexOf(node);
+      return found < 0 ? undefined : found;
+    },
+  };
+};

@@ -8,23 +8,37 @@ export type RecordCache<Id extends string, T> = {
   readonly dispose: () => void;
 };
 
+/** How the records lie in the root map, where it is not one record a key. */
+export type RecordLayout = {
+  /** The id of the record that the key belongs to. */
+  readonly idOf: (key: string) => string;
+  /** What is stored for the id, for `parse`; undefined when nothing is. */
+  readonly stored: (root: Y.Map<unknown>, id: string) => unknown;
+};
+
+const oneRecordEachKey: RecordLayout = { idOf: (key) => key, stored: (root, id) => root.get(id) };
+
 const changedKeys = (root: Y.Map<unknown>, event: Y.YEvent<Y.AbstractType<unknown>>): readonly string[] =>
   event.target === root ? [...event.keys.keys()] : [String(event.path[0])];
 
 const sortById = <Id extends string, T>(records: ReadonlyMap<Id, T>): Map<Id, T> =>
   new Map([...records].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
 
-/** `parse` gives null for what is no record; `onChange` is told of changed ids, within the transaction. */
+/** `parse` gives null for what is no record; `onChange` is told that some changed, within the transaction. */
 export const createRecordCache = <Id extends string, T>(
   root: Y.Map<unknown>,
-  parse: (id: Id, value: unknown) => T | null,
-  onChange: () => void,
+  options: {
+    readonly parse: (id: Id, value: unknown) => T | null;
+    readonly onChange: () => void;
+    readonly layout?: RecordLayout;
+  },
 ): RecordCache<Id, T> => {
-  const dirty = new Set<string>(root.keys());
+  const { parse, onChange, layout = oneRecordEachKey } = options;
+  const dirty = new Set<string>([...root.keys()].map(layout.idOf));
   let records: ReadonlyMap<Id, T> = new Map();
 
   const observe = (events: Y.YEvent<Y.AbstractType<unknown>>[]): void => {
-    for (const event of events) for (const key of changedKeys(root, event)) dirty.add(key);
+    for (const event of events) for (const key of changedKeys(root, event)) dirty.add(layout.idOf(key));
     onChange();
   };
   root.observeDeep(observe);
@@ -35,7 +49,8 @@ export const createRecordCache = <Id extends string, T>(
     for (const key of dirty) {
       const id = key as Id; // the keys of a root map are its ids; whether they are well formed is for writers to check
       const old = records.get(id);
-      const value = root.has(key) ? parse(id, root.get(key)) : null;
+      const stored = layout.stored(root, key);
+      const value = stored === undefined ? null : parse(id, stored);
       if (value === null ? old === undefined : equalJson(old, value)) continue;
       next ??= new Map(records);
       if (value === null) next.delete(id);

@@ -1,26 +1,49 @@
 /** The script's blocks as the reader keeps them between snapshots: only those that changed are read again. */
 import type * as Y from 'yjs';
 import type { BlockId } from '../ids/ids.ts';
-import { blockNodeOf, type ScriptIndex } from './anchor.ts';
-import { identifyBlocks, scriptNodes } from './block-ids.ts';
+import { blockNodeOf, type ScriptText } from './anchor.ts';
+import { type BlockIdentity, identifyBlocks, scriptNodes } from './block-ids.ts';
 import { scriptOf } from './schema.ts';
 import { readBlock, type ScriptNode } from './script-xml.ts';
 import type { ScriptBlock } from './story.ts';
 
-const buildIndex = (nodes: readonly ScriptNode[], blocks: readonly ScriptBlock[]): ScriptIndex => ({
-  blocks,
-  nodes,
-  indexOfBlock: new Map(blocks.map((block, index) => [block.id, index])),
-  indexOfNode: new Map(nodes.map((node, index) => [node, index])),
+/** What the reader knows of the script. */
+export type ScriptIndex = {
+  readonly blocks: readonly ScriptBlock[];
+  readonly nodes: readonly ScriptNode[];
+  readonly indexOfBlock: ReadonlyMap<string, number>;
+  readonly indexOfNode: ReadonlyMap<unknown, number>;
+};
+
+const buildIndex = (
+  nodes: readonly ScriptNode[],
+  { indexOf }: BlockIdentity,
+  blocks: readonly ScriptBlock[],
+): ScriptIndex => {
+  const indexOfNode = new Map<unknown, number>();
+  nodes.forEach((node, index) => {
+    indexOfNode.set(node, index);
+  });
+  return { blocks, nodes, indexOfBlock: indexOf, indexOfNode };
+};
+
+/** The index as anchors are resolved in it. */
+export const textOfIndex = ({ blocks, nodes, indexOfBlock, indexOfNode }: ScriptIndex): ScriptText => ({
+  node: (index) => nodes[index],
+  id: (index) => blocks[index]?.id,
+  text: (index) => blocks[index]?.text ?? '',
+  indexOfBlock: (id) => indexOfBlock.get(id),
+  indexOfNode: (node) => indexOfNode.get(node),
 });
 
 /** Reads the whole script once. */
 export const readScriptIndex = (doc: Y.Doc): ScriptIndex => {
   const nodes = scriptNodes(scriptOf(doc));
-  const ids = identifyBlocks(nodes);
+  const identity = identifyBlocks(nodes);
   return buildIndex(
     nodes,
-    nodes.map((node, index) => readBlock(node, ids[index] as BlockId)), // identifyBlocks answers for every node
+    identity,
+    nodes.map((node, index) => readBlock(node, identity.ids[index] as BlockId)), // identifyBlocks answers for every node
   );
 };
 
@@ -62,16 +85,16 @@ export const updateScriptIndex = (doc: Y.Doc, before: ScriptIndex, dirt: ScriptD
 
 const restructure = (doc: Y.Doc, before: ScriptIndex, dirt: ScriptDirt): ScriptIndex => {
   const nodes = scriptNodes(scriptOf(doc));
-  const ids = identifyBlocks(nodes);
+  const identity = identifyBlocks(nodes);
   const blocks = nodes.map((node, index) => {
-    const id = ids[index] as BlockId; // identifyBlocks answers for every node
+    const id = identity.ids[index] as BlockId; // identifyBlocks answers for every node
     const at = before.indexOfNode.get(node);
     const known = at === undefined ? undefined : before.blocks[at];
     if (known !== undefined && !dirt.nodes.has(node)) return known.id === id ? known : { ...known, id };
     const read = readBlock(node, id);
     return known !== undefined && sameBlock(known, read) ? known : read;
   });
-  return buildIndex(nodes, blocks);
+  return buildIndex(nodes, identity, blocks);
 };
 
 const reread = (before: ScriptIndex, dirt: ScriptDirt): ScriptIndex => {

@@ -14,7 +14,7 @@ export type BlockAttributes = { id?: string; number?: string; depth?: number; du
 /** A child of the script as any client may have put it there. */
 export type ScriptNode = Y.XmlElement | Y.XmlText | Y.XmlHook;
 
-const lineBreak = 'hardBreak';
+export const lineBreak = 'hardBreak';
 const isBlockType = (name: string): name is BlockType => (blockTypes as readonly string[]).includes(name);
 
 /**
@@ -33,7 +33,7 @@ export const storedMarkNames: Readonly<Record<MarkType, string>> = {
 
 /** y-tiptap adds a hash to the name of a mark that may overlap itself: `note--Zm9vYmFy`. */
 const hashedMark = /^(.*)--[a-zA-Z0-9+/=]{8}$/;
-const markName = (attribute: string): string => hashedMark.exec(attribute)?.[1] ?? attribute;
+export const markName = (attribute: string): string => hashedMark.exec(attribute)?.[1] ?? attribute;
 
 const marksOf = (attributes: Readonly<Record<string, unknown>> | undefined): readonly MarkType[] => {
   if (attributes === undefined) return [];
@@ -131,6 +131,22 @@ export const readRuns = (node: ScriptNode): readonly Run[] => {
     }
   }
   return normalizeRuns(isBreak.includes(true) ? markBreaks(runs, isBreak) : runs);
+};
+
+/** The block's text without its marks. */
+export const readText = (node: ScriptNode): string =>
+  contentPieces(node)
+    .map((piece) => (piece.kind === 'text' ? plainText(piece.node) : '\n'))
+    .join('');
+
+/** As the delta tells it, embedded objects included; a text without them is read at once. */
+const plainText = (node: Y.XmlText): string => {
+  const text = Y.Text.prototype.toString.call(node);
+  return text.length === node.length
+    ? text
+    : textRuns(node)
+        .map((run) => run.text)
+        .join('');
 };
 
 const attributesSchema = z.object({

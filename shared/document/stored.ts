@@ -21,6 +21,16 @@ export const plainRecord = (value: unknown): Readonly<Record<string, unknown>> |
     : null;
 };
 
+/** Whether `plainRecord` reads a record, without reading it. */
+export const isRecord = (value: unknown): boolean => value instanceof Y.Map || plainRecord(value) !== null;
+
+/** One field of a stored record, without reading the others; undefined when it has none. */
+export const plainField = (value: unknown, key: string): unknown => {
+  if (value instanceof Y.Map) return plainValue(value.get(key));
+  const record = value instanceof Y.AbstractType ? null : plainRecord(value);
+  return record !== null && Object.hasOwn(record, key) ? record[key] : undefined;
+};
+
 /** The record at `id` as a `Y.Map` to write into; a plain object written by another client is turned into one. */
 export const recordForWriting = (records: Y.Map<unknown>, id: string): Y.Map<unknown> | null => {
   const stored = records.get(id);

@@ -8,7 +8,7 @@ import { type AnchorCache, updateAnchors } from './anchor-cache.ts';
 import { equalJson } from './equal-json.ts';
 import { createLineCounter } from './pagination.ts';
 import { emptyPlacement, type Placement, type PublishedShot, placeShots, publishShots } from './placement.ts';
-import { createRecordCache } from './record-cache.ts';
+import { createRecordCache, type RecordLayout } from './record-cache.ts';
 import { deriveScenes, publishScene, type ScriptScene } from './scenes.ts';
 import {
   castOf,
@@ -25,7 +25,10 @@ import {
   stageOf,
 } from './schema.ts';
 import { noteScriptEvents, readScriptIndex, type ScriptDirt, updateScriptIndex } from './script-index.ts';
+import { stagedRecord, stageTarget } from './stage-record.ts';
 import type { Meta, Scene, Shot, Story } from './story.ts';
+
+const stageLayout: RecordLayout = { idOf: stageTarget, stored: (stage, id) => stagedRecord(stage, id) ?? undefined };
 
 export type StoryReader = {
   /** The story now; the same object as long as nothing that it shows changed. */
@@ -133,13 +136,20 @@ export const createStoryReader = (doc: Y.Doc): StoryReader => {
 
   const metaRoot = metaOf(doc);
   const script = createScriptFollower(doc, onChange);
-  const shots = createRecordCache<ShotId, StoredShot>(shotsOf(doc), (_, value) => parseShot(value), onChange);
-  const cast = createRecordCache(castOf(doc), (id: CastId, value) => parseCast(id, value), onChange);
-  const places = createRecordCache(entriesOf(doc, 'places'), parseEntry<PlaceId>, onChange);
-  const props = createRecordCache(entriesOf(doc, 'props'), parseEntry<PropId>, onChange);
-  const looks = createRecordCache(entriesOf(doc, 'looks'), parseEntry<LookId>, onChange);
-  const rules = createRecordCache(entriesOf(doc, 'rules'), parseEntry<RuleId>, onChange);
-  const stage = createRecordCache(stageOf(doc), (_: SceneId | ShotId, value) => parseStage(value), onChange);
+  const shots = createRecordCache<ShotId, StoredShot>(shotsOf(doc), {
+    parse: (_, value) => parseShot(value),
+    onChange,
+  });
+  const cast = createRecordCache(castOf(doc), { parse: (id: CastId, value) => parseCast(id, value), onChange });
+  const places = createRecordCache(entriesOf(doc, 'places'), { parse: parseEntry<PlaceId>, onChange });
+  const props = createRecordCache(entriesOf(doc, 'props'), { parse: parseEntry<PropId>, onChange });
+  const looks = createRecordCache(entriesOf(doc, 'looks'), { parse: parseEntry<LookId>, onChange });
+  const rules = createRecordCache(entriesOf(doc, 'rules'), { parse: parseEntry<RuleId>, onChange });
+  const stage = createRecordCache(stageOf(doc), {
+    parse: (_: SceneId | ShotId, value) => parseStage(value),
+    onChange,
+    layout: stageLayout,
+  });
   const derive = createBoardDeriver(doc);
   metaRoot.observeDeep(onChange);
   doc.on('afterTransaction', notify);

@@ -13,6 +13,7 @@ import {
   type ScriptNode,
   writeBlock,
 } from '../script-xml.ts';
+import { mendAnchors, shotsOnBlock } from '../tidy-story.ts';
 import type { CommandResult } from './command-error.ts';
 
 const isLowSurrogate = (text: string, index: number): boolean => {
@@ -71,8 +72,10 @@ export const editBlockText = (
   if (piece !== null) {
     if (change.to > change.from) piece.text.delete(change.from - piece.base, change.to - change.from);
     if (change.text !== '') piece.text.insert(change.from - piece.base, change.text);
-  } else if (node instanceof Y.XmlElement) rewrite(node, runs, change);
-  else node.insert(change.from, change.text);
+  } else if (node instanceof Y.XmlElement) {
+    rewrite(node, runs, change);
+    mendAnchors(doc, shotsOnBlock(doc, edit.block), outline);
+  } else node.insert(change.from, change.text);
   return ok(undefined);
 };
 

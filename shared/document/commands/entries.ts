@@ -17,6 +17,7 @@ import {
   stageFieldsSchema,
   stageOf,
 } from '../schema.ts';
+import { writeStaged } from '../stage-record.ts';
 import { recordForWriting } from '../stored.ts';
 import { type CommandResult, checked } from './command-error.ts';
 import { writeFields } from './write-fields.ts';
@@ -94,9 +95,6 @@ export const setStage = (
 ): CommandResult<void> => {
   const valid = checked(stageFieldsSchema, stage.fields);
   if (!valid.ok) return valid;
-  const root = stageOf(doc);
-  const record = recordForWriting(root, stage.target);
-  if (record === null) root.set(stage.target, new Y.Map<unknown>(Object.entries(valid.value)));
-  else writeFields(record, valid.value);
+  writeStaged(stageOf(doc), stage.target, valid.value);
   return ok(undefined);
 };

@@ -5,16 +5,40 @@
 import * as Y from 'yjs';
 import type { FrameId, IdFactory, SceneId, ShotId } from '../../ids/ids.ts';
 import { fail, ok } from '../../result/result.ts';
-import { anchorInOutline, hasScene, outlineOf, type PlacedShot, sceneOfBlock, shotsInScene } from '../locate.ts';
+import { resolveAnchor } from '../anchor.ts';
+import {
+  anchorInOutline,
+  hasScene,
+  outlineOf,
+  type PlacedShot,
+  type ScriptOutline,
+  sceneExtent,
+  sceneOfBlock,
+  shotsInScene,
+  textOfOutline,
+} from '../locate.ts';
 import { arrangeKeys } from '../order-keys.ts';
-import { type ShotFields, type StoredAnchor, shotFieldsSchema, shotsOf, stageOf } from '../schema.ts';
-import { plainRecord, recordForWriting } from '../stored.ts';
+import {
+  type ShotFields,
+  type StoredAnchor,
+  shotFieldsSchema,
+  shotsOf,
+  stageOf,
+  storedAnchorSchema,
+} from '../schema.ts';
+import { copyStaged, deleteStaged } from '../stage-record.ts';
+import { isRecord, plainField, plainRecord, recordForWriting } from '../stored.ts';
 import type { ScriptPoint, ShotOrigin } from '../story.ts';
+import { mendAnchors } from '../tidy-story.ts';
 import { type CommandResult, checked } from './command-error.ts';
 import { writeFields } from './write-fields.ts';
 
-/** Where among a scene's shots: at its end, or right before or after one of them. */
+/**
+ * Where among a scene's shots: at its end, right before or after one of them, or where its words stand in the script:
+ * after the last shot whose words start no later, else before the first whose words start later.
+ */
 export type ShotPlace =
+  | { readonly at: 'script-order' }
   | { readonly at: 'end' }
   | { readonly at: 'before'; readonly shot: ShotId }
   | { readonly at: 'after'; readonly shot: ShotId };
@@ -26,18 +50,49 @@ export type NewShot = {
   /** Absent: the scene that the words stand in. */
   readonly scene?: SceneId;
   readonly words?: Words;
+  /** Absent: in script order when it has words, else at the end. */
   readonly place?: ShotPlace;
   readonly fields?: ShotFields;
   readonly origin?: ShotOrigin;
 };
 
 const atEnd: ShotPlace = { at: 'end' };
+const inScriptOrder: ShotPlace = { at: 'script-order' };
+const shotOfPlace = (place: ShotPlace): string => ('shot' in place ? place.shot : '');
 
 /** The place as an index into `shots`, or null when its shot is not among them. */
 const indexOfPlace = (shots: readonly PlacedShot[], place: ShotPlace): number | null => {
-  if (place.at === 'end') return shots.length;
+  if (place.at === 'end' || place.at === 'script-order') return shots.length;
   const index = shots.findIndex((shot) => shot.id === place.shot);
   return index < 0 ? null : place.at === 'before' ? index : index + 1;
+};
+
+/** The index at which a shot of words from `start` on comes in script order. */
+const indexByScript = (
+  doc: Y.Doc,
+  {
+    outline,
+    scene,
+    shots,
+  }: { readonly outline: ScriptOutline; readonly scene: SceneId; readonly shots: readonly PlacedShot[] },
+  start: ScriptPoint,
+): number => {
+  const extent = sceneExtent(outline, scene);
+  const block = outline.indexOf.get(start.block);
+  if (extent === null || block === undefined || block < extent.first || block >= extent.last) return shots.length;
+  const blocks = Array.from({ length: extent.last - extent.first }, (_, at) => extent.first + at);
+  const text = textOfOutline(outline);
+  let firstLater: number | null = null;
+  let after: number | null = null;
+  shots.forEach(({ id }, index) => {
+    const stored = storedAnchorSchema.safeParse(plainField(shotsOf(doc).get(id), 'anchor'));
+    const found = stored.success ? resolveAnchor(doc, text, stored.data, blocks).anchor?.start : undefined;
+    const at = found === undefined ? undefined : outline.indexOf.get(found.block);
+    if (found === undefined || at === undefined) return;
+    if (at < block || (at === block && found.offset <= start.offset)) after = index + 1;
+    else firstLater ??= index;
+  });
+  return after ?? firstLater ?? shots.length;
 };
 
 /** Puts `added` at `index` among `others` and returns the keys to write. */
@@ -68,9 +123,12 @@ export const addShot = (doc: Y.Doc, shot: NewShot): CommandResult<ShotId> => {
   const anchor = shot.words ? anchorInOutline(outline, shot.words.start, shot.words.end) : null;
   if (shot.words && anchor === null) return fail({ kind: 'no-words' });
   const others = shotsInScene(doc, scene);
-  const place = shot.place ?? atEnd;
-  const index = indexOfPlace(others, place);
-  if (index === null) return fail({ kind: 'no-such-shot', id: place.at === 'end' ? '' : place.shot });
+  const place = shot.place ?? (shot.words ? inScriptOrder : atEnd);
+  const byScript = place.at === 'script-order' && shot.words !== undefined;
+  const index = byScript
+    ? indexByScript(doc, { outline, scene, shots: others }, shot.words.start)
+    : indexOfPlace(others, place);
+  if (index === null) return fail({ kind: 'no-such-shot', id: shotOfPlace(place) });
   const id = shot.ids.shot();
   if (shotsOf(doc).has(id)) return fail({ kind: 'already-there', id });
   insertShot(doc, id, { ...fields.value, scene, anchor, origin: shot.origin ?? 'person' });
@@ -102,7 +160,7 @@ export const updateShot = (doc: Y.Doc, change: ShotChange): CommandResult<boolea
   const fields = checked(shotFieldsSchema, change.fields ?? {});
   if (!fields.ok) return fields;
   const shots = shotsOf(doc);
-  if (plainRecord(shots.get(change.shot)) === null) return fail({ kind: 'no-such-shot', id: change.shot });
+  if (!isRecord(shots.get(change.shot))) return fail({ kind: 'no-such-shot', id: change.shot });
   const words = change.words;
   const anchor = words ? anchorInOutline(outlineOf(doc), words.start, words.end) : words;
   if (words && anchor === null) return fail({ kind: 'no-words' });
@@ -120,7 +178,7 @@ export const deleteShots = (doc: Y.Doc, ids: readonly ShotId[]): CommandResult<n
   if (unknown !== undefined) return fail({ kind: 'no-such-shot', id: unknown });
   for (const id of new Set(ids)) {
     shots.delete(id);
-    stageOf(doc).delete(id);
+    deleteStaged(stageOf(doc), id);
   }
   return ok(new Set(ids).size);
 };
@@ -131,14 +189,16 @@ export type ShotMove = { readonly shots: readonly ShotId[]; readonly scene: Scen
 export const moveShots = (doc: Y.Doc, move: ShotMove): CommandResult<void> => {
   const shots = shotsOf(doc);
   const moved = [...new Set(move.shots)];
-  const unknown = moved.find((id) => plainRecord(shots.get(id)) === null);
+  const unknown = moved.find((id) => !isRecord(shots.get(id)));
   if (unknown !== undefined) return fail({ kind: 'no-such-shot', id: unknown });
-  if (!hasScene(outlineOf(doc), move.scene)) return fail({ kind: 'no-such-scene', id: move.scene });
+  const outline = outlineOf(doc);
+  if (!hasScene(outline, move.scene)) return fail({ kind: 'no-such-scene', id: move.scene });
   const all = shotsInScene(doc, move.scene);
   const place = move.place ?? atEnd;
   const target = indexOfPlace(all, place);
-  if (target === null) return fail({ kind: 'no-such-shot', id: place.at === 'end' ? '' : place.shot });
-  const isMoved = (shot: PlacedShot): boolean => moved.includes(shot.id);
+  if (target === null) return fail({ kind: 'no-such-shot', id: shotOfPlace(place) });
+  const movedIds = new Set(moved);
+  const isMoved = (shot: PlacedShot): boolean => movedIds.has(shot.id);
   const others = all.filter((shot) => !isMoved(shot));
   const index = target - all.slice(0, target).filter(isMoved).length;
   for (const id of moved) {
@@ -146,6 +206,7 @@ export const moveShots = (doc: Y.Doc, move: ShotMove): CommandResult<void> => {
     if (record !== null) writeFields(record, { scene: move.scene, origin: 'person' });
   }
   writeOrders(shots, keysFor(others, moved, index));
+  mendAnchors(doc, moved, outline);
   return ok(undefined);
 };
 
@@ -165,8 +226,7 @@ export const duplicateShot = (
   shots.set(id, new Y.Map<unknown>([...copied, ['origin', 'person']]));
   const index = others.findIndex((shot) => shot.id === options.shot) + 1;
   writeOrders(shots, keysFor(others, [id], index));
-  const staged = plainRecord(stageOf(doc).get(options.shot));
-  if (staged !== null) stageOf(doc).set(id, new Y.Map<unknown>(Object.entries(staged)));
+  copyStaged(stageOf(doc), options.shot, id);
   return ok(id);
 };
 

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
+import { setStage } from './commands/entries.ts';
+import { stageOf } from './schema.ts';
+import { createStoryReader, readStory } from './story-reader.ts';
+import { at, expectOk, replica, storyDoc, sync } from './testing/story-fixture.ts';
+
+const camera = { position: [0, 1, 2], target: [0, 1, 0], roll: 0, lens: 35, aspect: 2.39 } as const;
+
+const twoDesks = () => {
+  const doc = storyDoc();
+  const other = replica(doc, 9);
+  return { doc, other, scene: at(readStory(doc).scenes, 0).id };
+};
+
+describe('staging by hand', () => {
+  it('DOC-22 two who stage one scene for the first time at once both keep what they staged', () => {
+    const { doc, other, scene } = twoDesks();
+    const reader = createStoryReader(doc);
+    reader.snapshot();
+    expectOk(setStage(doc, { target: scene, fields: { camera } }));
+    expectOk(setStage(other, { target: scene, fields: { figures: [] } }));
+    sync(doc, other);
+    const staged = { camera, figures: [], pieces: null };
+    expect(readStory(doc).stage.get(scene)).toEqual(staged);
+    expect(readStory(other).stage.get(scene)).toEqual(staged);
+    expect(reader.snapshot()).toEqual(readStory(doc));
+    reader.dispose();
+  });
+
+  it('DOC-22 a record that another client put there is written into, and tells before single parts', () => {
+    const { doc, scene } = twoDesks();
+    setStage(doc, { target: scene, fields: { figures: [], pieces: [] } });
+    stageOf(doc).set(
+      scene,
+      new Y.Map<unknown>([
+        ['camera', camera],
+        ['sparkle', 1],
+      ]),
+    );
+    expect(readStory(doc).stage.get(scene)).toEqual({ camera, figures: [], pieces: [] });
+    setStage(doc, { target: scene, fields: { figures: null, camera: null } });
+    expect(readStory(doc).stage.get(scene)).toEqual({ camera: null, figures: null, pieces: [] });
+    expect((stageOf(doc).get(scene) as Y.Map<unknown>).get('sparkle')).toBe(1);
+  });
+
+  it('DOC-22 staging the same again writes nothing', () => {
+    const { doc, scene } = twoDesks();
+    setStage(doc, { target: scene, fields: { camera } });
+    const state = Y.encodeStateVector(doc);
+    setStage(doc, { target: scene, fields: { camera } });
+    expect(Y.encodeStateVector(doc)).toEqual(state);
+  });
+});
