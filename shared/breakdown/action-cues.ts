@@ -9,7 +9,7 @@ const pointOfView = /\bP\.?O\.?V\b|\bthrough (?:his|her|their) eyes\b|主观|眼
 const seeing =
   /\b(?:sees|spots|notices|glimpses|catches sight of|looks through|peers (?:through|into|at)|gazes out at)\b(?! (?:that|how|why|if|each other|nothing)\b)|(?:看见|看到|望见|瞥见|透过)/;
 const entrance =
-  /\b(?:enters?|comes? in(?:to)?|walks? (?:in|up|into)|steps? (?:in|into|out)|emerges?|arrives?|returns?|appears?|bursts? in)\b|走进|进来|进门|推门|出现|赶到|回来/;
+  /\b(?:enters?|comes? in(?:to)?|walks? (?:in|up|into)|steps? (?:in|into|out)|emerges?|arrives?|returns?(?! (?:his|her|its|their|the)\b)|appears?|bursts? in)\b|走进|进来|进门|推门|出现|赶到|回来/;
 const exit =
   /\b(?:leaves|exits?|goes|walks? (?:out|off|away)|heads? (?:out|off|for)|runs? (?:out|off)|disappears?)\b(?! (?:on|in|up|by)\b)|离开|走出|走了|转身走|消失/;
 const turn =
@@ -26,8 +26,8 @@ type Seen = {
 export const actionCueOf = ({ text, actor, hasPerson, cast }: Seen): ActionCue => {
   if (pointOfView.test(text)) return 'point-of-view';
   if (hasSound(text)) return 'sound';
-  if (wantsInsert(text, hasPerson, cast)) return 'insert';
   if (actor !== null && entrance.test(text)) return 'entrance';
+  if (wantsInsert(text, hasPerson, cast)) return 'insert';
   if (actor !== null && seeing.test(text)) return 'point-of-view';
   if (turn.test(text)) return 'turn';
   if (actor !== null && exit.test(text)) return 'exit';
@@ -37,5 +37,5 @@ export const actionCueOf = ({ text, actor, hasPerson, cast }: Seen): ActionCue =
 /** What stands before the words that tell what is seen. */
 export const seeingSplit = (text: string): string | null => {
   const match = seeing.exec(text) ?? pointOfView.exec(text);
-  return match === null ? null : text.slice(match.index + match[0].length).replace(/^[\s:：—-]+/, '');
+  return match === null ? null : text.slice(match.index + match[0].length).replace(/^(?:镜头)?[\s:：—-]+/, '');
 };

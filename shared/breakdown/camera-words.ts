@@ -34,11 +34,11 @@ const movementRules: readonly Rule<Movement>[] = [
   ['rack-focus', /\bRACK FOCUS\b|移焦/],
   [
     'tracking',
-    /\b(?:walks?|walking|runs?|running|follows?|hurr(?:y|ies)|shambles?|strides?|speeds?|barrels?|chases?|sprints?|marches|strolls?)\b|走过|走向|奔|跑|跟着|追|散步|边走边/,
+    /\b(?:walks?(?! (?:in|up|over|into)\b)|walking|runs?|running|follows?|hurr(?:y|ies)|shambles?|strides?|speeds?|barrels?|chases?|sprints?|marches|strolls?)\b|走过|走向|奔|跑|跟着|追|散步|边走边/,
   ],
   [
     'pan',
-    /\b(?:enters?|comes? in|steps? in|emerges?|arrives?|returns?|leaves|exits?|heads? (?:out|for)|lurches)\b|走进|进来|进门|走出|离开|转身走/,
+    /\b(?:enters?|comes? in|steps? in|walks? (?:in|up|over|into)|emerges?|arrives?|returns?(?! (?:his|her|its|their|the)\b)|leaves|exits?|heads? (?:out|for)|lurches)\b|走进|进来|进门|走出|离开|转身走/,
   ],
   ['truck', /\b(?:crosses|crossing|paces|pacing|passes)\b|穿过|踱步/],
   ['dolly-in', /\b(?:slowly|freezes|reali[sz]es|stares?|closer)\b|慢慢|愣住|凝视|盯着/],

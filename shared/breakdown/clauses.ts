@@ -7,6 +7,11 @@ export const mainClause = (text: string, longest = 12): string => {
   const flat = text
     .replace(/\s+/g, ' ')
     .replace(/\s*\([^)]*\)|（[^）]*）/g, '')
+    .replace(/^We (?:see|hear) /i, '')
+    .replace(
+      /^(?:As|When|While|After|Before|Once|Until|Sure enough|Suddenly|Then|Finally|Surprisingly)\b[^,]{0,50}, (?=\p{L}+ \p{L}+)/u,
+      '',
+    )
     .replace(/^((?:\p{Lu}[\p{L}’'.-]*\s?){1,3})(?:, [^,]{1,40}){1,3},(?= [a-z]+s\b)/u, '$1')
     .trim();
   const cut =
@@ -18,6 +23,9 @@ export const mainClause = (text: string, longest = 12): string => {
 
 const han = /\p{Script=Han}/u;
 
+const loose =
+  /(?: (?:and|or|but|of|to|the|a|an|in|on|at|by|with|for|from|into|as|his|her|its|their|that|up|near|it|he|she|previously|already))+$/i;
+
 /** At most so many words, cut at a comma or before `and` where there is one. */
 const shorten = (text: string, longest: number): string => {
   if (han.test(text)) {
@@ -28,12 +36,11 @@ const shorten = (text: string, longest: number): string => {
   }
   const words = text.split(' ');
   if (words.length <= longest) return text;
-  const head = words.slice(0, longest).join(' ');
-  const stop = Math.max(head.lastIndexOf(', '), head.lastIndexOf(' and '), head.lastIndexOf(': '));
-  if (stop > head.length / 3) return head.slice(0, stop).replace(endMarks, '');
-  const loose =
-    /(?: (?:and|or|but|of|to|the|a|an|in|on|at|by|with|for|from|into|as|his|her|its|their|that|up|near))+$/i;
-  return head.replace(endMarks, '').replace(loose, '');
+  const head = words.slice(0, longest + 1).join(' ');
+  const stops = Array.from(head.matchAll(/, |: | and (?=[a-z]+s\b)| that (?=[a-z]+s\b)/g), ({ index }) => index);
+  const stop = stops.findLast((index) => index > head.length / 3);
+  if (stop !== undefined) return head.slice(0, stop).replace(endMarks, '');
+  return words.slice(0, longest).join(' ').replace(endMarks, '').replace(loose, '');
 };
 
 const lowered = (text: string): string =>
@@ -45,7 +52,7 @@ const properNames = (text: string, names: readonly string[]): string =>
 /** Words in capitals as a sentence writes them. */
 export const calmed = (text: string): string =>
   /\p{Ll}/u.test(text)
-    ? text.replace(/(?<![\p{L}.])[A-Z][A-Z’'-]+(?![\p{L}.])/gu, (word) =>
+    ? text.replace(/(?<![\p{L}.])[A-Z][A-Z’'-]+(?!\.?\p{L})/gu, (word) =>
         /[AEIOUY]/.test(word) ? word.toLowerCase() : word,
       )
     : text;
@@ -53,17 +60,23 @@ export const calmed = (text: string): string =>
 /** A clause that goes on in a sentence: its first letter small unless it is a name. */
 export const inSentence = (text: string, names: readonly string[]): string => properNames(text, names);
 
+const lateSubject = /^(?:[^,]+,\s+){1,2}(?:he|she|they)\s+(?=[a-z])|^[^，]+，(?:他们|她们|他|她)/i;
 const pronoun = /^(?:he|she|they)\s+(?=[a-z])|^(?:他们|她们|他|她)/i;
 
 /** A sentence without its subject, if that is the person or a pronoun for him: `Owen walks on` gives `walks on`. */
 export const predicateOf = (text: string, spoken: string): string => {
-  const open = text.replace(/^[A-Z][a-z]+(?:ly|ing)?,\s+/, '');
-  const upper = spoken.toUpperCase();
-  for (const name of [spoken, upper]) {
+  const open = text.replace(/^(?:[A-Z][a-z]+(?:ly|ing)|(?:In|At|On|With|From|Behind) [^,]+),\s+/, '');
+  for (const name of [spoken, spoken.toUpperCase()]) {
     if (name !== '' && open.startsWith(name)) {
-      const rest = open.slice(name.length).replace(/^,[^,]*,(?: no [^,]*,)?/, '');
-      if (/^\s+[a-z]|^\p{Script=Han}/u.test(rest) && !/^(?:['’]|的)/.test(rest)) return rest.trim();
+      const rest = open.slice(name.length).replace(/^(?:,[^,]{1,40}){1,3},(?= [a-z]+s\b)/, '');
+      if (/^\s+[a-z]|^[，]?\p{Script=Han}/u.test(rest) && !/^(?:['’]|的)/.test(rest))
+        return rest.replace(/^，/, '').trim();
     }
   }
-  return pronoun.test(open) ? open.replace(pronoun, '').trim() : '';
+  if (pronoun.test(open)) return open.replace(pronoun, '').trim();
+  return lateSubject.test(open) ? open.replace(lateSubject, '').trim() : '';
 };
+
+/** Whether a predicate shows something done, rather than what is or was. */
+export const isDeed = (predicate: string): boolean =>
+  !/^(?:has|have|is|are|was|were|had|doesn['’]t|does not|can|could|will|没|是|有)\b/i.test(predicate);

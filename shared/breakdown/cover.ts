@@ -2,7 +2,8 @@ import { defaultFraming, type Framing, type Movement, type ShotSize } from '../c
 import { isInFace, isWalking, movementOf, writtenSizeOf } from './camera-words.ts';
 import { type Group, hasCrowd } from './grouping.ts';
 import type { BreakdownInput } from './proposal.ts';
-import { propsIn } from './props.ts';
+import { propsIn, thingReading } from './props.ts';
+import { isCrowd, mentionsIn } from './scene-people.ts';
 import type { Unit } from './units.ts';
 
 export type Cover = {
@@ -24,9 +25,20 @@ export type Coverage = {
   readonly allTalks: number;
   /** The face of the talk’s last shot. */
   face: string | null;
+  /** How the last shot was covered. */
+  last: Cover | null;
 };
 
 const mostSubjects = 4;
+
+/** The share of a talk that action takes before its words direct the camera. */
+const leadingShare = 0.4;
+
+/** What a group’s action says to the camera: in a talk only when there is enough of it. */
+export const directingText = (group: Group): string => {
+  const acted = group.units.reduce((sum, unit) => sum + (unit.kind === 'action' ? unit.ms : 0), 0);
+  return group.kind === 'talk' && acted < group.ms * leadingShare ? '' : actionText(group);
+};
 
 /** What a group’s action says. */
 export const actionText = (group: Group): string =>
@@ -79,17 +91,21 @@ const coverAction = (group: Group): Cover => {
 };
 
 const coverInsert = (group: Group, coverage: Coverage): Cover => {
-  const prop = propsIn(actionText(group), coverage.cast)[0]?.name;
-  const subjects = prop === undefined ? [] : [prop];
-  return { size: 'ECU', framing: 'insert', subjects, movement: 'static' };
+  const text = actionText(group);
+  const thing = thingReading(text) ?? propsIn(text, coverage.cast)[0]?.name;
+  return { size: 'ECU', framing: 'insert', subjects: thing === undefined ? [] : [thing], movement: 'static' };
 };
 
 /** Who hears: who then moves, else whoever was there last, unless it is the one who makes the sound. */
 const hearerOf = (group: Group, coverage: Coverage): string | undefined => {
   const [sound, ...after] = group.units.filter((unit) => unit.kind === 'action');
-  const makers = sound?.people ?? [];
+  const [latest, other] = coverage.present;
+  const goesOn = sound !== undefined && !sound.begins && sound.people.length === 0 && other !== undefined;
+  const makers = goesOn && latest !== undefined ? [latest] : (sound?.people ?? []);
   const moved = after.find((unit) => unit.actor !== null && !makers.includes(unit.actor))?.actor;
-  return moved ?? coverage.present.find((name) => !makers.includes(name)) ?? (makers.length > 1 ? makers.at(-1) : undefined);
+  return (
+    moved ?? coverage.present.find((name) => !makers.includes(name)) ?? (makers.length > 1 ? makers.at(-1) : undefined)
+  );
 };
 
 const coverSound = (group: Group, coverage: Coverage): Cover => {
@@ -102,7 +118,11 @@ const coverSound = (group: Group, coverage: Coverage): Cover => {
 
 const coverPointOfView = (group: Group, coverage: Coverage): Cover => {
   const text = actionText(group);
-  const [viewer, ...seen] = group.people;
+  const owner = mentionsIn(text, coverage.cast).find(({ end }) =>
+    /^(?:['’]S?|的)?\s*(?:P\.?O\.?V|主观|eyes|眼)/i.test(text.slice(end)),
+  );
+  const viewer = owner?.name ?? group.people[0];
+  const seen = group.people.filter((name) => name !== viewer);
   if (viewer === undefined) return { size: 'MS', framing: 'cutaway', subjects: [], movement: 'static' };
   const movement = movementOf(text.replace(/\bslowly\b/, ''));
   const size = seen.length > 0 ? 'MS' : propsIn(text, coverage.cast).length > 0 ? 'CU' : 'WS';
@@ -139,39 +159,30 @@ const addresseeOf = (group: Group, face: string, coverage: Coverage): string | u
 const faceOf = (group: Group, coverage: Coverage): string => {
   const byWords = group.speakers.toSorted((a, b) => wordsOf(group, b) - wordsOf(group, a));
   const [most = '', second] = byWords;
-  const shares = second !== undefined && wordsOf(group, second) * 2 >= wordsOf(group, most);
+  const shares = second !== undefined && wordsOf(group, second) * 3 >= wordsOf(group, most);
   return shares && coverage.face === most ? second : most;
 };
 
 const coverCompany = (group: Group, coverage: Coverage): Cover | null => {
-  const first = coverage.talks === 0 && coverage.talkers.length > 2;
-  if (group.speakers.length < 3 && !first && !hasCrowd(group)) return null;
-  const subjects = [...new Set([...group.speakers, ...(first ? coverage.talkers : []), ...group.people])].slice(
-    0,
-    mostSubjects,
-  );
-  if (subjects.length < 2 && !hasCrowd(group)) return null;
-  return {
-    size: 'MLS',
-    framing: framingFor(group, subjects.length),
-    subjects,
-    movement: movementOf(actionText(group)),
-  };
+  const here = [...new Set([...group.speakers, ...group.people, ...coverage.present])];
+  const talking = here.filter((name) => coverage.talkers.includes(name));
+  const first = coverage.talks === 0 && talking.length > 2;
+  const crowd = group.speakers.some(isCrowd);
+  if (group.speakers.length < 3 && !first && !crowd) return null;
+  const subjects = (first ? talking : [...new Set([...group.speakers, ...group.people])]).slice(0, mostSubjects);
+  const framing = crowd ? 'group' : framingFor(group, subjects.length);
+  return { size: 'MLS', framing, subjects, movement: movementOf(actionText(group)) };
 };
 
 const coverPair = (group: Group, coverage: Coverage, face: string, near: string): Cover => {
-  const progress = coverage.talks / Math.max(1, coverage.allTalks);
+  const late = coverage.talks / Math.max(1, coverage.allTalks) > 0.5;
   const alone = group.speakers.length === 1;
-  const dolly: Movement = movementOf(actionText(group)) === 'dolly-in' ? 'dolly-in' : 'static';
-  if (group.tight && alone) {
-    return {
-      size: progress > 0.5 ? 'CU' : 'MCU',
-      framing: 'single',
-      subjects: [face],
-      movement: progress > 0.5 ? 'dolly-in' : dolly,
-    };
+  const again = coverage.last?.framing === 'over-the-shoulder' && coverage.last.subjects[0] === face;
+  const dolly: Movement = movementOf(directingText(group)) === 'dolly-in' ? 'dolly-in' : 'static';
+  if (group.tight && alone && late) return { size: 'CU', framing: 'single', subjects: [face], movement: 'dolly-in' };
+  if (again || (alone && (group.tight || late))) {
+    return { size: 'MCU', framing: 'single', subjects: [face], movement: dolly };
   }
-  if (alone && progress >= 0.6) return { size: 'MCU', framing: 'single', subjects: [face], movement: dolly };
   const size = coverage.talks < 2 ? 'MS' : 'MCU';
   return { size, framing: 'over-the-shoulder', subjects: [face, near], movement: dolly };
 };
@@ -188,8 +199,13 @@ const coverTalk = (group: Group, coverage: Coverage): Cover => {
   }
   const near = coverage.talkers.length > 1 ? addresseeOf(group, face, coverage) : undefined;
   if (near !== undefined) return coverPair(group, coverage, face, near);
-  const movement = movementOf(text);
-  return { size: actionSize(text, 1, movement, group.tight), framing: 'single', subjects: [face], movement };
+  const movement = movementOf(directingText(group));
+  return {
+    size: actionSize(directingText(group), 1, movement, group.tight),
+    framing: 'single',
+    subjects: [face],
+    movement,
+  };
 };
 
 const coverOf = (group: Group, coverage: Coverage): Cover => {
@@ -211,14 +227,35 @@ const coverOf = (group: Group, coverage: Coverage): Cover => {
   }
 };
 
-/** How a group is shot; the coverage goes on to the next. */
-export const coverNext = (group: Group, coverage: Coverage): Cover => {
-  const cover = coverOf(group, coverage);
-  const lately = group.units.toReversed().flatMap((unit: Unit) => {
+const steps: Readonly<Partial<Record<ShotSize, ShotSize>>> = { MS: 'MCU', MCU: 'MS', CU: 'MCU' };
+
+/** Two shots of one person in a row differ in size, else the cut reads as a jump. */
+const withoutJump = (cover: Cover, last: Cover | null): Cover => {
+  const same =
+    last !== null &&
+    last.size === cover.size &&
+    cover.subjects.length === 1 &&
+    last.subjects.length === 1 &&
+    last.subjects[0] === cover.subjects[0] &&
+    cover.framing !== 'insert';
+  return same ? { ...cover, size: steps[cover.size] ?? cover.size } : cover;
+};
+
+const seenIn = (units: readonly Unit[]): readonly string[] =>
+  units.toReversed().flatMap((unit) => {
     if (unit.kind === 'speech') return unit.speech.offCamera ? [] : [unit.speech.speaker];
     return unit.people;
   });
-  coverage.present = [...new Set([...lately, ...coverage.present])];
+
+const leavingIn = (units: readonly Unit[]): readonly string[] =>
+  units.flatMap((unit) => (unit.kind === 'action' && unit.cue === 'exit' && unit.actor !== null ? [unit.actor] : []));
+
+/** How a group is shot; the coverage goes on to the next. */
+export const coverNext = (group: Group, coverage: Coverage): Cover => {
+  const cover = withoutJump(coverOf(group, coverage), coverage.last);
+  const left = leavingIn(group.units);
+  coverage.present = [...new Set([...seenIn(group.units), ...coverage.present])].filter((name) => !left.includes(name));
   if (group.kind === 'talk') coverage.talks += 1;
+  coverage.last = cover;
   return cover;
 };

@@ -1,10 +1,11 @@
 import { seeingSplit } from './action-cues.ts';
-import { calmed, inSentence, mainClause, predicateOf } from './clauses.ts';
+import { calmed, inSentence, isDeed, mainClause, predicateOf } from './clauses.ts';
 import type { Cover, Coverage } from './cover.ts';
 import type { Group } from './grouping.ts';
-import { propsIn } from './props.ts';
+import { type Prop, propsIn } from './props.ts';
 import { mentionsIn, spokenName } from './scene-people.ts';
 import { excerpt, isChinese } from './sentences.ts';
+import { asHeard } from './sounds.ts';
 import type { ActionUnit, SpeechUnit } from './units.ts';
 
 type Words = { readonly chinese: boolean; readonly cast: readonly string[]; readonly names: readonly string[] };
@@ -18,13 +19,19 @@ const wordsFor = (coverage: Coverage): Words => {
 const isAction = (unit: Group['units'][number]): unit is ActionUnit => unit.kind === 'action';
 const isSpeech = (unit: Group['units'][number]): unit is SpeechUnit => unit.kind === 'speech';
 
+/** A further name in capitals beside a known one: BRADDOCK in BRICK BRADDOCK. */
+const furtherName = /^(?: [A-Z][A-Z’'-]+)+(?![\p{L}])/u;
+const earlierName = /(?<![\p{L}])(?:[A-Z][A-Z’'-]+ )+$/u;
+
 /** Capitals become words, names keep their own form. */
 const calm = (text: string, { cast }: Words): string => {
   let written = '';
   let done = 0;
   for (const { at, end } of mentionsIn(text, cast)) {
-    written += calmed(`x${text.slice(done, at)}`).slice(1) + spokenName(text.slice(at, end));
-    done = end;
+    const from = Math.max(done, at - (earlierName.exec(text.slice(done, at))?.[0].length ?? 0));
+    const to = end + (furtherName.exec(text.slice(end))?.[0].length ?? 0);
+    written += calmed(`x${text.slice(done, from)}`).slice(1) + spokenName(text.slice(from, to));
+    done = to;
   }
   return written + calmed(`x${text.slice(done)}`).slice(1);
 };
@@ -43,23 +50,45 @@ const listed = (names: readonly string[], { chinese }: Words): string => {
   return spoken.length < 2 ? spoken.join('') : `${spoken.slice(0, -1).join(', ')} and ${spoken.at(-1)}`;
 };
 
-/** What the shot’s person does, first and last. */
-const deedsOf = (group: Group, who: string, words: Words): string => {
-  const actions = group.units.filter(isAction);
-  const spoken = words.chinese ? who : spokenName(who);
-  const short = spokenName(who.split(/\s+/).at(-1) ?? who);
-  const deeds = actions.map((unit) => {
-    const clause = clauseOf(unit, words);
-    const own = unit.actor === who ? predicateOf(clause, spoken) || predicateOf(clause, short) : '';
-    return own || inSentence(clause, words.names);
-  });
-  const first = deeds[0] ?? '';
-  const last = deeds.at(-1) ?? '';
-  return deeds.length < 2 || countLong(first, words) ? first : join([first, last], words);
+/** What someone does in a sentence; empty when its subject is another. */
+const deedOf = (unit: ActionUnit, who: string, words: Words): string => {
+  if (unit.actor !== who) return '';
+  const text = calm(unit.text, words);
+  const names = words.chinese ? [who] : [spokenName(who), ...who.split(/\s+/).map(spokenName)];
+  const predicate = names.map((name) => predicateOf(text, name)).find((found) => found !== '');
+  return predicate === undefined ? '' : mainClause(predicate);
 };
 
-const countLong = (text: string, { chinese }: Words): boolean =>
-  chinese ? text.length > 18 : text.split(' ').length > 9;
+/** What the shot’s person does, first and last; without a deed what the sentence tells. */
+const deedsOf = (group: Group, who: string, words: Words): string => {
+  const actions = group.units.filter(isAction);
+  const all = actions.map((unit) => deedOf(unit, who, words)).filter((deed) => deed !== '');
+  const deeds = all.some(isDeed) ? all.filter(isDeed) : all;
+  const first = deeds[0];
+  const last = deeds.at(-1);
+  if (first === undefined || last === undefined) {
+    const told = actions.find((unit) => unit.people.includes(who)) ?? actions[0];
+    return told === undefined ? '' : inSentence(clauseOf(told, words), words.names);
+  }
+  return first === last || isLong(first, words) ? first : join([first, last], words);
+};
+
+/** Several people: who does what, at most two of them. */
+const deedsOfAll = (group: Group, words: Words): string => {
+  const actions = group.units.filter(isAction);
+  const [first] = actions;
+  if (first === undefined) return '';
+  const other = actions.find((unit) => unit.actor !== null && unit.actor !== first.actor);
+  return [first, ...(other === undefined ? [] : [other])]
+    .map((unit) => {
+      const deed = unit.actor === null ? '' : deedOf(unit, unit.actor, words);
+      const named = words.chinese ? unit.actor : `${spokenName(unit.actor ?? '')} `;
+      return deed === '' ? inSentence(clauseOf(unit, words, 9), words.names) : `${named}${deed}`;
+    })
+    .join(words.chinese ? '，' : ', ');
+};
+
+const isLong = (text: string, { chinese }: Words): boolean => (chinese ? text.length > 18 : text.split(' ').length > 9);
 
 const leads: Readonly<Record<string, readonly [string, string]>> = {
   tracking: ['Track', '跟拍'],
@@ -72,7 +101,7 @@ const on = (group: Group, cover: Cover, words: Words): string => {
   const [who = ''] = cover.subjects;
   const names = listed(cover.subjects, words);
   const lead = leads[cover.movement]?.[words.chinese ? 1 : 0] ?? (words.chinese ? '' : 'On');
-  const deeds = deedsOf(group, who, words);
+  const deeds = cover.subjects.length > 1 ? deedsOfAll(group, words) : deedsOf(group, who, words);
   return words.chinese ? `${lead}${names}：${deeds}` : `${lead} ${names}: ${deeds}`;
 };
 
@@ -80,14 +109,25 @@ const describeMaster = (group: Group, coverage: Coverage, words: Words): string 
   const { place, time } = coverage.input.heading;
   const titled = (text: string) => (text === text.toUpperCase() ? spokenName(text) : text);
   const where = [titled(place), time.toLowerCase()].filter((part) => part !== '');
-  const actions = group.units.filter(isAction);
-  const first = actions[0];
-  const withPeople = actions.find((unit) => unit.people.length > 0);
-  const told = first === undefined ? '' : inSentence(clauseOf(first, words, 10), words.names);
-  const seen = withPeople !== undefined && withPeople !== first ? `; ${clauseOf(withPeople, words, 9)}` : '';
-  const rest = `${told}${words.chinese ? seen.replace('; ', '；') : seen}`;
-  return `${join(where, words)}${rest === '' ? '' : words.chinese ? `：${rest}` : `: ${rest}`}`;
+  const told = openingOf(group.units.filter(isAction), words);
+  return `${join(where, words)}${told === '' ? '' : words.chinese ? `：${told}` : `: ${told}`}`;
 };
+
+/** What a master shows: how the place looks, then who is in it. */
+const openingOf = (actions: readonly ActionUnit[], words: Words): string => {
+  const [first, second] = actions;
+  if (first === undefined) return '';
+  const withPeople = actions.find((unit) => unit.people.length > 0 && !/^It/.test(unit.text));
+  const short = words.chinese ? first.text.length < 8 : first.words < 6;
+  const also = withPeople ?? (short ? second : undefined);
+  const place = inSentence(withoutLead(clauseOf(first, words, 14)), words.names);
+  if (also === undefined || also === first) return place;
+  const told = clauseOf(also, words, 10);
+  return `${place}${words.chinese ? '；' : '; '}${inSentence(told, words.names)}`;
+};
+
+const withoutLead = (clause: string): string =>
+  clause.replace(/^(?:In|At|On|Behind|Beyond|Above|Under) [^,]{1,40}, (?=\p{L}+ \p{L}+)/u, '');
 
 const firstAction = (group: Group): ActionUnit | undefined => group.units.find(isAction);
 
@@ -98,16 +138,36 @@ const describeInsert = (group: Group, words: Words): string => {
   const part = prop === undefined ? unit.text : partWith(unit.text, prop.at);
   const told = mainClause(calm(part, words), 10);
   if (words.chinese) return `特写${prop === undefined ? '' : prop.name}：${told}`;
-  if (unit.actor === null || prop === undefined) return `Close on ${inSentence(told, words.names)}`;
-  const thing = prop.name.toLowerCase();
-  const deed = predicateOf(told, spokenName(unit.actor));
-  const handled = deed.replace(
-    new RegExp(`\\b(?:the|a|an|his|her|their) (?:[a-z]+ )?${thing.replace(/[^a-z ]/g, '.')}\\b`),
-    'it',
-  );
-  if (deed === '' || handled === deed) return `Close on the ${thing}: ${inSentence(told, words.names)}`;
-  return `Close on the ${thing} as ${spokenName(unit.actor)} ${handled}`;
+  const reading = /^(.*?) reads?:? (.*)$/.exec(told);
+  if (reading) return `Close on ${inSentence(reading[1] ?? '', words.names)}, reading ${reading[2] ?? ''}`;
+  if (prop === undefined) return `Close on ${inSentence(told, words.names)}`;
+  return unit.actor === null ? closeOn(unit, prop, words) : handledBy(unit, prop, words);
 };
+
+const handledBy = (unit: ActionUnit, prop: Prop, words: Words): string => {
+  const thing = prop.name.toLowerCase();
+  const deed = deedOf(unit, unit.actor ?? '', words);
+  const phrase = new RegExp(`\\b(?:the|a|an|his|her|their) (?:[a-z]+ )?${thing.replace(/[^a-z ]/g, '.')}\\b`);
+  const handled = deed.replace(phrase, 'it');
+  if (deed === '' || handled === deed)
+    return `Close on the ${thing}: ${inSentence(clauseOf(unit, words, 10), words.names)}`;
+  return `Close on the ${thing} as ${spokenName(unit.actor ?? '')} ${handled}`;
+};
+
+/** A thing on its own: as a noun with what belongs to it, or with what it does. */
+const closeOn = (unit: ActionUnit, prop: Prop, words: Words): string => {
+  const part = partWith(unit.text, prop.at);
+  const told = inSentence(mainClause(calm(part, words), 10), words.names);
+  const after = unit.text.slice(prop.at + prop.name.length);
+  if (/^ [a-z]+s\b/.test(after))
+    return `Close on the ${prop.name.toLowerCase()}: ${mainClause(calm(after.trim(), words), 10)}`;
+  return /^(?: (?:on|in|at|under|with|of|from|beside)\b| [a-z]+(?:ed|ing)\b|[.,!]|$)/.test(after) && !hasVerb(after)
+    ? `Close on ${told}`
+    : `Close on the ${prop.name.toLowerCase()}: ${told}`;
+};
+
+/** Whether something happens in the rest of a sentence: a verb at its end, as in `on the phone buzzes`. */
+const hasVerb = (rest: string): boolean => /^[^,]* [a-z]{3,}s[.!]?$/.test(rest);
 
 /** The part of a sentence between its commas that holds an offset. */
 const partWith = (text: string, at: number): string => {
@@ -119,10 +179,21 @@ const partWith = (text: string, at: number): string => {
 
 const describeSound = (group: Group, cover: Cover, words: Words): string => {
   const unit = firstAction(group);
-  const told = unit === undefined ? '' : inSentence(clauseOf(unit, words, 9), words.names);
+  if (unit === undefined) return '';
+  const next = group.units[1];
+  const more = unit.words < 3 && next !== undefined && isAction(next) ? [clauseOf(next, words, 9)] : [];
+  const told = join(
+    [clauseOf(unit, words, 9), ...more].map((clause) => inSentence(clause, words.names)),
+    words,
+  );
   const who = listed(cover.subjects, words);
-  if (who === '' || cover.framing !== 'reaction') return words.chinese ? told : `Cutaway: ${told}`;
-  return words.chinese ? `${who}听见：${told}` : `${who} hears it: ${told}`;
+  if (who === '' || cover.framing !== 'reaction') return words.chinese ? `声音：${told}` : `Cutaway: ${told}`;
+  if (words.chinese) return unit.actor === null ? `${who}听见：${told}` : `${who}的反应：${told}`;
+  if (unit.actor !== null) return `${who} reacts: ${told}`;
+  const heard = asHeard(unit.text);
+  return heard === null
+    ? `${who} hears it: ${told}`
+    : `${who} hears ${inSentence(mainClause(calm(heard.split(/ and |, /)[0] ?? heard, words), 9), words.names)}`;
 };
 
 const describeView = (group: Group, cover: Cover, words: Words): string => {
@@ -142,6 +213,15 @@ const quoteOf = (group: Group, face: string, words: Words): string => {
   return `“${excerpt(sentence, words.chinese ? 24 : 60)}”`;
 };
 
+/** What a talk begins with, when it is its person who acts. */
+const firstDeed = (group: Group, cover: Cover, words: Words): string => {
+  const [unit] = group.units;
+  if (unit === undefined || !isAction(unit) || unit.actor === null) return '';
+  const lead = { ...group, units: [unit] };
+  if (cover.subjects.length > 1) return deedsOfAll(lead, words);
+  return unit.actor === cover.subjects[0] ? deedsOf(lead, unit.actor, words) : '';
+};
+
 const describeTalk = (group: Group, cover: Cover, words: Words): string => {
   const [face = '', near = ''] = cover.subjects;
   const quote = quoteOf(group, face, words);
@@ -158,11 +238,7 @@ const describeTalk = (group: Group, cover: Cover, words: Words): string => {
     if (names === '') return heard;
     return words.chinese ? `${names}听着：${heard}` : `${names} listens: ${heard}`;
   }
-  const acts = group.units[0];
-  const deed =
-    acts !== undefined && isAction(acts) && acts.actor === face
-      ? deedsOf({ ...group, units: [acts] }, face, words)
-      : '';
+  const deed = firstDeed(group, cover, words);
   const lead = leads[cover.movement]?.[words.chinese ? 1 : 0];
   const head = lead === undefined ? names : `${lead}${words.chinese ? '' : ' '}${names}`;
   return words.chinese
@@ -186,13 +262,16 @@ export const describeShot = (group: Group, cover: Cover, coverage: Coverage): st
       return describeTalk(group, cover, words);
     case 'action':
     case 'reaction':
-      return stop(describeAction(group, cover, words), words);
+      return stop(describeAction(group, cover, coverage), words);
   }
 };
 
-const describeAction = (group: Group, cover: Cover, words: Words): string => {
+const describeAction = (group: Group, cover: Cover, coverage: Coverage): string => {
+  const words = wordsFor(coverage);
   if (cover.subjects.length > 0) return on(group, cover, words);
   const unit = firstAction(group);
-  const told = unit === undefined ? '' : inSentence(clauseOf(unit, words, 10), words.names);
+  if (unit === undefined)
+    return words.chinese ? coverage.input.heading.place : spokenName(coverage.input.heading.place);
+  const told = inSentence(clauseOf(unit, words, 10), words.names);
   return words.chinese ? `空镜：${told}` : `Cutaway: ${told}`;
 };

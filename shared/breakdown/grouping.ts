@@ -1,3 +1,4 @@
+import { movementOf } from './camera-words.ts';
 import { isCrowd } from './scene-people.ts';
 import type { ActionUnit, SpeechUnit, Unit } from './units.ts';
 
@@ -18,10 +19,10 @@ export type Group = {
 
 /** A shot of action is cut after about so long, one of talk a little later, ms. */
 const longestActionMs = 14_000;
-const longestTalkMs = 26_000;
+const longestTalkMs = 29_000;
 const longestOpeningMs = 9500;
 /** What this many words tell is played inside the shot that runs. */
-const wordsMeanwhile = 20;
+const wordsMeanwhile = 22;
 const wordsInPassing = 14;
 /** A speech of so many words has a shot to itself once a talk is under way. */
 const longSpeechWords = 28;
@@ -70,9 +71,15 @@ const knows = (group: Group, unit: ActionUnit, talkers: readonly string[]): bool
   group.people.length === 0 ||
   unit.people.every((name) => group.people.includes(name) || (group.kind === 'talk' && talkers.includes(name)));
 
+/** Who heard does something small next: we stay on the face. */
+const staysWithHearer = (group: Group, unit: ActionUnit): boolean =>
+  unit.actor !== null && group.people.includes(unit.actor) && group.ms < 6000 && movementOf(unit.text) === 'static';
+
 /** What goes on in a detail: more of the same paragraph about nobody. */
 const detailGoesOn = (group: Group, unit: ActionUnit): boolean => {
-  if (unit.begins || unit.cue !== 'plain') return false;
+  if (unit.cue !== 'plain' && unit.cue !== 'reaction') return false;
+  if (group.kind === 'sound' && unit.begins) return staysWithHearer(group, unit);
+  if (unit.begins) return false;
   if (group.kind === 'insert') return !unit.hasPerson && group.ms + unit.ms < longestActionMs;
   if (group.kind === 'point-of-view') return unit.actor === null && group.ms + unit.ms < longestActionMs;
   const heard = group.people.length === 0 || unit.actor === null || group.people.includes(unit.actor);
@@ -87,14 +94,14 @@ const plainGoesOn = (group: Group, unit: ActionUnit, talkers: readonly string[])
   if (goingOn) return knows(group, unit, talkers);
   const solo = group.people.length === 1 && unit.people.length <= 1 && knows(group, unit, []);
   if (solo && (!talk || talkers.length < 2)) return room;
-  if (talk) return unit.paragraph <= wordsMeanwhile && knows(group, unit, talkers);
+  if (talk) return unit.passage <= wordsMeanwhile && knows(group, unit, talkers);
   if (unit.people.length === 0) return unit.words <= (unit.hasPerson ? wordsMeanwhile : wordsInPassing);
   return knows(group, unit, []) || (group.ms < 5000 && new Set([...group.people, ...unit.people]).size <= 3);
 };
 
 /** A face that tells more than the talk: worth a cut once the talk has had its time. */
 const isBigReaction = (group: Group, unit: ActionUnit): boolean =>
-  group.kind === 'talk' && group.ms > 6000 && group.people.length > 1 && unit.paragraph > 6;
+  group.kind === 'talk' && group.ms > 6000 && group.people.length > 1 && unit.passage > 6;
 
 const actionGoesOn = (group: Group, unit: ActionUnit, talkers: readonly string[]): boolean => {
   const kind = kindFor(unit);
@@ -102,8 +109,9 @@ const actionGoesOn = (group: Group, unit: ActionUnit, talkers: readonly string[]
     return detailGoesOn(group, unit) || (kind === group.kind && !unit.begins);
   }
   switch (unit.cue) {
-    case 'insert':
     case 'sound':
+      return group.kind === 'talk' && group.tight && group.people.length === 1 && group.ms < 9000;
+    case 'insert':
     case 'point-of-view':
       return false;
     case 'entrance':
@@ -153,13 +161,33 @@ const openingCount = (units: readonly Unit[]): number => {
   return count;
 };
 
-/** A scene of a few words and no talk is one shot. */
+const fewWords = 22;
+
+/** A scene of a few words and one person at most is one shot. */
 const isOneShot = (units: readonly Unit[]): boolean =>
-  units.every((unit) => unit.kind === 'action') && units.reduce((sum, unit) => sum + unit.words, 0) <= 22;
+  units.reduce((sum, unit) => sum + unit.words, 0) <= fewWords &&
+  new Set(units.flatMap((unit) => (unit.kind === 'speech' ? [unit.speech.speaker] : []))).size < 2;
+
+/** The one shot of a scene of a few words: of its person when it only cuts back to a place, else its master. */
+const oneShot = (units: readonly Unit[], cutsBack: boolean): Group => {
+  const group: Group = { kind: 'master', units: [], ms: 0, people: [], speakers: [], tight: false };
+  for (const unit of units) joined(group, unit);
+  const speaks = group.speakers.length > 0;
+  if (group.people.length > 0 && (cutsBack || units[0]?.kind === 'speech')) group.kind = speaks ? 'talk' : 'action';
+  return group;
+};
+
+export type SceneShape = {
+  /** Who speaks on camera anywhere in the scene. */
+  readonly talkers: readonly string[];
+  /** Whether the heading only cuts back to a place: it names no time. */
+  readonly cutsBack: boolean;
+};
 
 /** Divides a scene’s units into what each shot covers; the first group is the master. */
-export const groupsOf = (units: readonly Unit[], talkers: readonly string[]): readonly Group[] => {
-  const opening = isOneShot(units) ? units.length : openingCount(units);
+export const groupsOf = (units: readonly Unit[], { talkers, cutsBack }: SceneShape): readonly Group[] => {
+  if (units.length > 0 && isOneShot(units)) return [oneShot(units, cutsBack)];
+  const opening = openingCount(units);
   const master: Group = { kind: 'master', units: [], ms: 0, people: [], speakers: [], tight: false };
   for (const unit of units.slice(0, opening)) joined(master, unit);
   const groups = [master];
@@ -168,7 +196,9 @@ export const groupsOf = (units: readonly Unit[], talkers: readonly string[]): re
   for (const unit of units.slice(opening)) {
     const group = groups.at(-1) ?? master;
     const goesOn =
-      unit.kind === 'speech' ? speechGoesOn(group, unit, said > 1) : group !== master && actionGoesOn(group, unit, talkers);
+      unit.kind === 'speech'
+        ? speechGoesOn(group, unit, said > 1)
+        : group !== master && actionGoesOn(group, unit, talkers);
     if (goesOn) joined(group, unit);
     else {
       const emphatic = unit.kind === 'speech' && said > 1 && isEmphatic(unit);

@@ -127,7 +127,10 @@ const behindWords =
 
 /** Who does what a sentence says: the first one named who is not somebody’s object. */
 export const actorIn = (text: string, mentions: readonly Mention[], talked: Talked): string | null => {
-  const acting = mentions.find(({ at, possessive }) => !possessive && !behindWords.test(text.slice(0, at)));
+  const acting = mentions.find(
+    ({ at, end, possessive }) =>
+      !possessive && /^[,’']?\s*[\p{L}(]/u.test(text.slice(end)) && !behindWords.test(text.slice(0, at)),
+  );
   const pronoun = subjectPronounIn(text);
   const pronounAt = pronoun === null ? -1 : text.search(/\b(?:he|she)\b|[他她]/i);
   if (acting !== undefined && (pronounAt < 0 || acting.at < pronounAt || pronounAt > 30)) return acting.name;

@@ -1,11 +1,11 @@
 import { defaultLens } from '../camera/vocabulary.ts';
 import { beatsOf } from './beats.ts';
 import { angleOf, rollOf } from './camera-words.ts';
-import { actionText, type Coverage, coverNext } from './cover.ts';
+import { type Coverage, coverNext, directingText } from './cover.ts';
 import { describeShot } from './describe.ts';
 import { type Group, groupsOf } from './grouping.ts';
 import type { BreakdownInput, ProposalPoint, SceneBlock, ShotProposal } from './proposal.ts';
-import { knownPeople } from './scene-people.ts';
+import { isOnlyHeard, knownPeople } from './scene-people.ts';
 import { unitsOf } from './units.ts';
 
 const shortestShotMs = 1500;
@@ -13,7 +13,7 @@ const headingMs = 2000;
 
 const shotOf = (group: Group, coverage: Coverage, bounds: Pick<ShotProposal, 'start' | 'end'>): ShotProposal => {
   const cover = coverNext(group, coverage);
-  const text = actionText(group);
+  const text = directingText(group);
   const extra = group.kind === 'master' ? headingMs : 0;
   return {
     ...bounds,
@@ -51,11 +51,11 @@ export const proposeShots = (input: BreakdownInput): readonly ShotProposal[] => 
   const [heading] = input.blocks;
   if (heading === undefined) return [];
   const beats = beatsOf(input);
-  const cast = knownPeople(input);
+  const cast = knownPeople(input).filter((name) => !isOnlyHeard(name));
   const talkers = [
     ...new Set(beats.flatMap((beat) => (beat.kind === 'speech' && !beat.offCamera ? [beat.speaker] : []))),
   ];
-  const groups = groupsOf(unitsOf(input, beats, cast), talkers);
+  const groups = groupsOf(unitsOf(input, beats, cast), { talkers, cutsBack: input.heading.time === '' });
   const placed = input.heading.setting === null ? withoutPlace(groups) : groups;
   const coverage: Coverage = {
     input,
@@ -65,6 +65,7 @@ export const proposeShots = (input: BreakdownInput): readonly ShotProposal[] => 
     talks: 0,
     allTalks: placed.filter(({ kind }) => kind === 'talk').length,
     face: null,
+    last: null,
   };
   return placed.flatMap((group, index) => {
     const bounds = boundsOf(group, index === 0 ? { block: heading.id, offset: 0 } : undefined);

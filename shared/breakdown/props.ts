@@ -29,12 +29,16 @@ export const propsIn = (text: string, cast: readonly string[]): readonly Prop[] 
 };
 
 const handling =
-  /\b(?:puts?|picks?|opens?|holds?|takes?|drops?|sets?|lays?|lifts?|reads?|pulls?|shows?|slides?|strikes?|presses|hands?|draws?|unfolds?|raises?|places?)\b(?: [a-z’'-]+){0,4} [A-Z]{3}/;
+  /\b(?:puts?|picks?|opens?|holds?|takes?|drops?|sets?|lays?|lifts?|reads?|pulls?|shows?|slides?|strikes?|presses|hands?|draws?|unfolds?|raises?|places?)\b(?: [\p{L}’'-]+){0,4} $/u;
 
 /** Whether a sentence asks for an insert: a thing in capitals on its own or in someone’s hands, or what something reads. */
 export const wantsInsert = (text: string, hasPerson: boolean, cast: readonly string[]): boolean => {
   if (/^(?:INSERT|CLOSE ON|EXTREME CLOSE)\b|^(?:插入|特写)/.test(text)) return true;
   if (!hasPerson && /\breads?:? (?:["“'‘]|[A-Z]{3}|\d)|上写着|显示[：:]?["“]/.test(text)) return true;
   const props = propsIn(text, cast);
-  return props.length > 0 && (!hasPerson || handling.test(text) || /[【〖]/.test(text));
+  return props.some(({ at }) => !hasPerson || /[【〖]$/.test(text.slice(0, at)) || handling.test(text.slice(0, at)));
 };
+
+/** What shows words or figures: `The clock face reads 4:32` gives `clock face`. */
+export const thingReading = (text: string): string | null =>
+  /^(?:(?:the|a|an|his|her|its)\s+)?([a-z]+(?: [a-z]+)?) reads?\b/i.exec(text)?.[1]?.toLowerCase() ?? null;

@@ -26,8 +26,8 @@ export type ActionUnit = Covered & {
   readonly hasPerson: boolean;
   /** Whether it begins its paragraph. */
   readonly begins: boolean;
-  /** Words of its whole paragraph. */
-  readonly paragraph: number;
+  /** Words of the plain sentences around it in its paragraph, itself included. */
+  readonly passage: number;
 };
 
 /** A speech with its cue and parentheticals. */
@@ -43,9 +43,7 @@ const nowPresent = (reading: Reading, names: readonly string[]): void => {
   reading.talked = { ...reading.talked, present };
 };
 
-type InParagraph = Pick<ActionUnit, 'begins' | 'paragraph'>;
-
-const actionUnit = (reading: Reading, sentence: Sentence, place: InParagraph): ActionUnit => {
+const actionUnit = (reading: Reading, sentence: Sentence, begins: boolean): ActionUnit => {
   const { text, start, end } = sentence;
   const { cast, input } = reading;
   const mentions = mentionsIn(text, cast);
@@ -57,10 +55,10 @@ const actionUnit = (reading: Reading, sentence: Sentence, place: InParagraph): A
   const hasPerson = people.length > 0 || strange || hasPersonPronoun(text);
   reading.talked = { ...reading.talked, stranger: (reading.talked.stranger && named.length === 0) || strange };
   nowPresent(reading, people);
-  const ms = wordsDurationMs([{ type: 'action', text }], input.language) - (place.begins ? 0 : 500);
+  const ms = wordsDurationMs([{ type: 'action', text }], input.language) - (begins ? 0 : 500);
   const cue = actionCueOf({ text, actor, hasPerson, cast });
   const words = countWords(text);
-  return { kind: 'action', text, start, end, cue, actor, people, hasPerson, ...place, ms, words };
+  return { kind: 'action', text, start, end, cue, actor, people, hasPerson, begins, passage: words, ms, words };
 };
 
 const speechUnit = (reading: Reading, speech: Speech): readonly SpeechUnit[] => {
@@ -80,6 +78,24 @@ const speechUnit = (reading: Reading, speech: Speech): readonly SpeechUnit[] => 
   ];
 };
 
+const standsOut = ({ cue }: ActionUnit): boolean =>
+  cue === 'insert' || cue === 'sound' || cue === 'point-of-view' || cue === 'entrance';
+
+/** A paragraph’s sentences with the length of each passage between those that stand out. */
+const measured = (units: readonly ActionUnit[]): readonly ActionUnit[] => {
+  const passages: number[] = [];
+  let at = 0;
+  units.forEach((unit, index) => {
+    if (index > 0 && (standsOut(unit) || standsOut(units[index - 1] ?? unit))) at = index;
+    passages[at] = (passages[at] ?? 0) + unit.words;
+  });
+  let passage = 0;
+  return units.map((unit, index) => {
+    passage = passages[index] ?? passage;
+    return { ...unit, passage };
+  });
+};
+
 /** The scene’s beats as units, with who is in each. */
 export const unitsOf = (input: BreakdownInput, beats: readonly Beat[], cast: readonly string[]): readonly Unit[] => {
   const sentences = beats.map((beat) => (beat.kind === 'action' ? sentencesOf(beat.block) : []));
@@ -96,7 +112,6 @@ export const unitsOf = (input: BreakdownInput, beats: readonly Beat[], cast: rea
     reading.talked = { ...reading.talked, stranger: false };
     if (beat.kind === 'speech') return speechUnit(reading, beat);
     const list = sentences[index] ?? [];
-    const paragraph = list.reduce((sum, { text }) => sum + countWords(text), 0);
-    return list.map((sentence, at) => actionUnit(reading, sentence, { begins: at === 0, paragraph }));
+    return measured(list.map((sentence, at) => actionUnit(reading, sentence, at === 0)));
   });
 };
