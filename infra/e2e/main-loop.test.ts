@@ -10,7 +10,7 @@ import { openBrowser, openPerson, type Person } from '../testing/open-browser.ts
 import { type RunningServer, startServer } from '../testing/start-server.ts';
 import { clickAfter, editorOf, eventually, openScript, seesInScript, seesSaved } from './screen.ts';
 
-type Shot = { id: string; scene: string | null; number: string | null; frames: string[] };
+type Shot = { id: string; size: string };
 type Frame = { id: string; shot: string };
 
 const corpus = process.env.ONER_CORPUS;
@@ -48,6 +48,12 @@ let project = '';
 
 const framesOf = () => api.get<Frame[]>(`/api/projects/${project}/frames?limit=1000`);
 const shotsOf = () => api.get<Shot[]>(`/api/projects/${project}/shots?limit=1000`);
+
+/** How long the network stays cut at the least, ms: none unless asked for. */
+const cutMs = Number(process.env.ONER_CUT_MS ?? 0);
+const stayCut = async ({ page }: Person): Promise<void> => {
+  if (cutMs > 0) await page.waitForTimeout(cutMs);
+};
 
 beforeAll(async () => {
   server = await startServer({ env: { ONER_SAMPLE: 'false' } });
@@ -133,6 +139,7 @@ describe('the main loop', () => {
     await director.page.keyboard.insertText(' Meanwhile words.');
     await seesSaved(director.page);
     const before = (await framesOf()).length;
+    await stayCut(director);
     proxy.mend();
     await seesInScript(director.page, 'Offline words.', 30_000);
     await seesInScript(writer.page, 'Meanwhile words.', 30_000);
@@ -141,16 +148,25 @@ describe('the main loop', () => {
   });
 
   it('E2E-5 undo takes back one’s own steps alone, across script and board in one order', async () => {
+    const sizeOf = async (id: string) => (await shotsOf()).find((shot) => shot.id === id)?.size;
     await clickAfter(director.page, script.line);
     await director.page.keyboard.insertText(' Mine.');
+    const card = director.page.locator('[data-shot]').first();
+    const shot = (await card.getAttribute('data-shot')) ?? '';
+    const before = await sizeOf(shot);
+    await card.click();
+    await director.page.keyboard.press(before === 'CU' ? '5' : '3');
+    await eventually(async () => (await sizeOf(shot)) !== before, 'the size is set by its key');
     await clickAfter(writer.page, script.line);
     await writer.page.keyboard.insertText(' Theirs.');
     await seesInScript(director.page, 'Theirs.');
-    await editorOf(director.page).focus();
+    await director.page.keyboard.press('Control+z');
+    await eventually(async () => (await sizeOf(shot)) === before, 'the last own step, on the board, is taken back');
+    expect(await editorOf(director.page).textContent()).toContain('Mine.');
     await director.page.keyboard.press('Control+z');
     await eventually(
       async () => !(await editorOf(director.page).textContent()).includes('Mine.'),
-      'the own words are taken back',
+      'the own words, typed before, are taken back next',
     );
     expect(await editorOf(director.page).textContent()).toContain('Theirs.');
   });
