@@ -10,7 +10,7 @@ import { type ShotFields, shotsOf } from '@oner/shared/document/schema.ts';
 import { seededIds } from '@oner/shared/document/testing/story-fixture.ts';
 import type { Block, BlockType, MarkType, Screenplay } from '@oner/shared/fountain/screenplay.ts';
 import { blockText } from '@oner/shared/fountain/screenplay.ts';
-import type { SceneId, ShotId } from '@oner/shared/ids/ids.ts';
+import type { IdFactory, SceneId, ShotId } from '@oner/shared/ids/ids.ts';
 import * as Y from 'yjs';
 import { type Vocabulary, vocabularies } from './synthetic-words.ts';
 
@@ -165,6 +165,15 @@ export const fillStory = (doc: Y.Doc, feature: Feature): FilledStory => {
   const meta = { title: feature.screenplay.titlePage[0]?.values[0] ?? '', language: feature.language };
   const seeded = seedStory(doc, { meta, screenplay: feature.screenplay, ids });
   if (!seeded.ok) throw new Error(`the document cannot be seeded: ${seeded.error.kind}`);
+  return fillShots(doc, feature, ids);
+};
+
+/** Writes the feature's shots into a document that has its script, as an import gave it, and no shots. */
+export const fillShots = (
+  doc: Y.Doc,
+  feature: Feature,
+  ids: Pick<IdFactory, 'shot'> = seededIds(feature.seed),
+): FilledStory => {
   const outline = outlineOf(doc);
   const shots = feature.shots.map((shot) => ({ shot, id: ids.shot() }));
   const orders = ordersByScene(shots);
