@@ -21,7 +21,7 @@ export const checks: readonly Check[] = [
     checkedNothing: (output) => !/Checked [1-9]\d* files/.test(output),
   },
   {
-    name: 'promises and switches',
+    name: 'promises, switches and cycles',
     command: [bin('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings'],
     checkedNothing: (output) => !/on [1-9]\d* files/.test(output),
   },
@@ -35,6 +35,8 @@ export const checks: readonly Check[] = [
   {
     name: 'import arrows',
     command: [
+      '--import',
+      './infra/gate/parse-tsx.mjs',
       bin('dependency-cruiser/bin/dependency-cruise.mjs'),
       '--config',
       '.dependency-cruiser.cjs',

@@ -2,7 +2,8 @@
  * Proves that each check can fail: a copy of the tracked files gets one fault at a time, and the check must find it.
  */
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { checks } from './checks.ts';
 import { type Ran, runNode } from './run-command.ts';
@@ -11,6 +12,8 @@ type Fault = {
   readonly check: string;
   readonly file: string;
   readonly text: string;
+  /** A second file, where it takes two. */
+  readonly with?: { readonly file: string; readonly text: string };
   /** What the check's output must contain. */
   readonly found: RegExp;
 };
@@ -23,10 +26,26 @@ const faults: readonly Fault[] = [
     found: /noExplicitAny/,
   },
   {
-    check: 'promises and switches',
+    check: 'promises, switches and cycles',
     file: 'server/platform/planted.ts',
     text: "import { EventEmitter } from 'node:events';\nnew EventEmitter().on('x', async () => { await Promise.resolve(); });\n",
     found: /no-misused-promises/,
+  },
+  {
+    check: 'promises, switches and cycles',
+    file: 'server/platform/planted.ts',
+    text: "export const planted = (kind: 'one' | 'two') => {\n  switch (kind) {\n    case 'one':\n  }\n};\n",
+    found: /switch-exhaustiveness-check/,
+  },
+  {
+    check: 'promises, switches and cycles',
+    file: 'server/platform/planted.ts',
+    text: "import { other } from './planted-other.ts';\nexport const planted = () => other;\n",
+    with: {
+      file: 'server/platform/planted-other.ts',
+      text: "import { planted } from './planted.ts';\nexport const other = () => planted;\n",
+    },
+    found: /no-cycle/,
   },
   {
     check: 'types of shared',
@@ -64,11 +83,15 @@ const faults: readonly Fault[] = [
     text: "import '../document/schema.ts';\nimport '../../server/config.ts';\n",
     found: /shared-ids.*shared-stands-alone|shared-stands-alone.*shared-ids/s,
   },
+  {
+    check: 'import arrows',
+    file: 'client/features/home/planted.tsx',
+    text: "import { Entrance } from '../sign-in/entrance.tsx';\nexport const Planted = () => <Entrance />;\n",
+    found: /features-never-import-features: client\/features\/home\/planted\.tsx/,
+  },
 ];
 
 const copyTree = (root: string, copy: string): void => {
-  rmSync(copy, { recursive: true, force: true });
-  mkdirSync(copy, { recursive: true });
   const files = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: root })
     .toString()
     .split('\0')
@@ -81,10 +104,10 @@ const copyTree = (root: string, copy: string): void => {
 const prove = async (copy: string, fault: Fault): Promise<string | null> => {
   const check = checks.find(({ name }) => name === fault.check);
   if (!check) return `no check is called "${fault.check}"`;
-  const file = path.join(copy, fault.file);
-  writeFileSync(file, fault.text);
+  const planted = [fault, ...(fault.with ? [fault.with] : [])];
+  for (const { file, text } of planted) writeFileSync(path.join(copy, file), text);
   const ran = await runNode(check.command, { cwd: copy });
-  rmSync(file);
+  for (const { file } of planted) rmSync(path.join(copy, file));
   if (ran.code === 0) return `"${check.name}" passed with a fault planted in ${fault.file}`;
   return fault.found.test(ran.output) ? null : `"${check.name}" failed for another reason:\n${ran.output.slice(-2000)}`;
 };
@@ -92,7 +115,8 @@ const prove = async (copy: string, fault: Fault): Promise<string | null> => {
 /** Code 0 when every check found the fault planted for it, and no check is without one. */
 export const proveChecks = async (root: string): Promise<Ran> => {
   const started = performance.now();
-  const copy = path.join(root, '.cache', 'planted');
+  // outside the tree, where no ignore file hides it from the linters
+  const copy = mkdtempSync(path.join(tmpdir(), 'oner-planted-'));
   copyTree(root, copy);
   const problems = checks
     .filter(({ name }) => !faults.some((fault) => fault.check === name))

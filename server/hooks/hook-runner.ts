@@ -132,7 +132,7 @@ export const createHookRunner = (options: {
   };
 
   const idle = async (): Promise<void> => {
-    while ([...projects.values()].some((state) => state.running)) {
+    while ([...projects.values()].some((state) => state.running !== null)) {
       await Promise.all([...projects.values()].map((state) => state.running));
     }
   };
