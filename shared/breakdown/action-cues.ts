@@ -1,9 +1,18 @@
-import { isInFace } from './camera-words.ts';
+import { angleOf, isInFace } from './camera-words.ts';
 import { wantsInsert } from './props.ts';
 import { hasSound } from './sounds.ts';
 
 /** What a sentence of action asks of the camera. */
-export type ActionCue = 'plain' | 'insert' | 'sound' | 'point-of-view' | 'entrance' | 'exit' | 'turn' | 'reaction';
+export type ActionCue =
+  | 'plain'
+  | 'insert'
+  | 'sound'
+  | 'point-of-view'
+  | 'entrance'
+  | 'exit'
+  | 'turn'
+  | 'reaction'
+  | 'angle';
 
 const pointOfView = /\bP\.?O\.?V\b|\bthrough (?:his|her|their) eyes\b|主观|眼中/i;
 const seeing =
@@ -29,6 +38,7 @@ export const actionCueOf = ({ text, actor, hasPerson, cast }: Seen): ActionCue =
   if (actor !== null && entrance.test(text)) return 'entrance';
   if (wantsInsert(text, hasPerson, cast)) return 'insert';
   if (actor !== null && seeing.test(text)) return 'point-of-view';
+  if (/^(?:birds-eye|overhead|worms-eye)$/.test(angleOf(text))) return 'angle';
   if (turn.test(text)) return 'turn';
   if (actor !== null && exit.test(text)) return 'exit';
   return actor !== null && isInFace(text) ? 'reaction' : 'plain';

@@ -70,4 +70,6 @@ export const isInFace = (text: string): boolean =>
 
 /** Whether people go along while they talk. */
 export const isWalking = (text: string): boolean =>
-  /\b(?:walk|walks|walking|stroll|strolls|strolling|side by side|jog|jogs)\b|边走边|并肩|散步|走着/i.test(text);
+  /\b(?:walks?(?! (?:in|up|over|into|out|off|away|to|through)\b)|walking|stroll|strolls|strolling|side by side|jog|jogs)\b|边走边|并肩|散步|走着/i.test(
+    text,
+  );

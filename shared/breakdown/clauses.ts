@@ -9,7 +9,7 @@ export const mainClause = (text: string, longest = 12): string => {
     .replace(/\s*\([^)]*\)|（[^）]*）/g, '')
     .replace(/^We (?:see|hear) /i, '')
     .replace(
-      /^(?:As|When|While|After|Before|Once|Until|Sure enough|Suddenly|Then|Finally|Surprisingly)\b[^,]{0,50}, (?=\p{L}+ \p{L}+)/u,
+      /^(?:As|When|While|After|Before|Once|Until|Sure enough|Suddenly|Then|Finally|Surprisingly)\b[^,]{0,50}, (?=[\p{L}’']+ \p{L}+)/u,
       '',
     )
     .replace(/^((?:\p{Lu}[\p{L}’'.-]*\s?){1,3})(?:, [^,]{1,40}){1,3},(?= [a-z]+s\b)/u, '$1')
@@ -65,7 +65,7 @@ const pronoun = /^(?:he|she|they)\s+(?=[a-z])|^(?:他们|她们|他|她)/i;
 
 /** A sentence without its subject, if that is the person or a pronoun for him: `Owen walks on` gives `walks on`. */
 export const predicateOf = (text: string, spoken: string): string => {
-  const open = text.replace(/^(?:[A-Z][a-z]+(?:ly|ing)|(?:In|At|On|With|From|Behind) [^,]+),\s+/, '');
+  const open = text.replace(/^(?:[A-Z][a-z]+(?:ly|ing)\b[^,]{0,40}|(?:In|At|On|With|From|Behind) [^,]+),\s+/, '');
   for (const name of [spoken, spoken.toUpperCase()]) {
     if (name !== '' && open.startsWith(name)) {
       const rest = open.slice(name.length).replace(/^(?:,[^,]{1,40}){1,3},(?= [a-z]+s\b)/, '');

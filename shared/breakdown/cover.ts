@@ -19,12 +19,16 @@ export type Coverage = {
   readonly cast: readonly string[];
   /** Who speaks on camera anywhere in the scene. */
   readonly talkers: readonly string[];
+  /** Who speaks in the scene or has done something so far, rather than only being mentioned. */
+  readonly active: Set<string>;
   /** Who was seen or heard, the latest first. */
   present: readonly string[];
   talks: number;
   readonly allTalks: number;
   /** The face of the talk’s last shot. */
   face: string | null;
+  /** Whether people go along as they talk. */
+  walking: boolean;
   /** How the last shot was covered. */
   last: Cover | null;
 };
@@ -80,12 +84,22 @@ const coverMaster = (group: Group, coverage: Coverage): Cover => {
   };
 };
 
-const coverAction = (group: Group): Cover => {
+const everybody = /\b(?:they|both|the (?:two|three|pair|couple|men|women))\b|他们|她们|[两二三]个?人|众人/i;
+
+/** Who is in a shot of action; `they` are those who are there, when there are at least two. */
+const peopleOf = (group: Group, coverage: Coverage): readonly string[] => {
+  if (group.people.length > 0 || !everybody.test(actionText(group))) return group.people.slice(0, mostSubjects);
+  const here = coverage.present.filter((name) => coverage.active.has(name)).slice(0, mostSubjects);
+  return here.length > 1 ? here : [];
+};
+
+const coverAction = (group: Group, coverage: Coverage): Cover => {
   const text = actionText(group);
-  const subjects = group.people.slice(0, mostSubjects);
+  const subjects = peopleOf(group, coverage);
   const movement = movementOf(text);
-  if (subjects.length === 0)
+  if (subjects.length === 0) {
     return { size: writtenSizeOf(text) ?? 'MS', framing: 'cutaway', subjects, movement: 'static' };
+  }
   const size = actionSize(text, subjects.length, movement, group.tight);
   return { size, framing: framingFor(group, subjects.length), subjects, movement };
 };
@@ -99,13 +113,12 @@ const coverInsert = (group: Group, coverage: Coverage): Cover => {
 /** Who hears: who then moves, else whoever was there last, unless it is the one who makes the sound. */
 const hearerOf = (group: Group, coverage: Coverage): string | undefined => {
   const [sound, ...after] = group.units.filter((unit) => unit.kind === 'action');
-  const [latest, other] = coverage.present;
+  const here = coverage.present.filter((name) => coverage.active.has(name));
+  const [latest, other] = here;
   const goesOn = sound !== undefined && !sound.begins && sound.people.length === 0 && other !== undefined;
   const makers = goesOn && latest !== undefined ? [latest] : (sound?.people ?? []);
   const moved = after.find((unit) => unit.actor !== null && !makers.includes(unit.actor))?.actor;
-  return (
-    moved ?? coverage.present.find((name) => !makers.includes(name)) ?? (makers.length > 1 ? makers.at(-1) : undefined)
-  );
+  return moved ?? here.find((name) => !makers.includes(name)) ?? (makers.length > 1 ? makers.at(-1) : undefined);
 };
 
 const coverSound = (group: Group, coverage: Coverage): Cover => {
@@ -134,13 +147,15 @@ const coverPointOfView = (group: Group, coverage: Coverage): Cover => {
   };
 };
 
-const coverReaction = (group: Group): Cover => {
+const coverReaction = (group: Group, coverage: Coverage): Cover => {
   const subjects = group.people.slice(0, mostSubjects);
   const text = actionText(group);
-  if (subjects.length > 1) return { ...coverAction(group), movement: 'static' };
+  if (subjects.length > 1) return { ...coverAction(group, coverage), movement: 'static' };
   const movement = movementOf(text);
   const walks = movement === 'tracking' || movement === 'pan';
-  return walks ? coverAction(group) : { size: group.tight ? 'CU' : 'MCU', framing: 'single', subjects, movement };
+  return walks
+    ? coverAction(group, coverage)
+    : { size: group.tight ? 'CU' : 'MCU', framing: 'single', subjects, movement };
 };
 
 /** Only voices: we look at who listens. */
@@ -152,7 +167,8 @@ const coverVoices = (group: Group, coverage: Coverage): Cover => {
 
 const addresseeOf = (group: Group, face: string, coverage: Coverage): string | undefined => {
   const others = group.speakers.filter((name) => name !== face);
-  return others[0] ?? [...group.people, ...coverage.present].find((name) => name !== face);
+  const talking = coverage.present.filter((name) => coverage.talkers.includes(name));
+  return others[0] ?? [...talking, ...group.people, ...coverage.present].find((name) => name !== face);
 };
 
 /** The face that the shot looks at: who says most; in the reverse the other one, if he speaks at all. */
@@ -194,7 +210,7 @@ const coverTalk = (group: Group, coverage: Coverage): Cover => {
   const text = actionText(group);
   const face = faceOf(group, coverage);
   coverage.face = face;
-  if (isWalking(text) && group.people.length > 1) {
+  if ((isWalking(text) || coverage.walking) && group.speakers.length > 1) {
     return { size: 'MLS', framing: 'two-shot', subjects: group.people.slice(0, 2), movement: 'tracking' };
   }
   const near = coverage.talkers.length > 1 ? addresseeOf(group, face, coverage) : undefined;
@@ -213,7 +229,7 @@ const coverOf = (group: Group, coverage: Coverage): Cover => {
     case 'master':
       return coverMaster(group, coverage);
     case 'action':
-      return coverAction(group);
+      return coverAction(group, coverage);
     case 'insert':
       return coverInsert(group, coverage);
     case 'sound':
@@ -221,7 +237,7 @@ const coverOf = (group: Group, coverage: Coverage): Cover => {
     case 'point-of-view':
       return coverPointOfView(group, coverage);
     case 'reaction':
-      return coverReaction(group);
+      return coverReaction(group, coverage);
     case 'talk':
       return coverTalk(group, coverage);
   }
@@ -250,12 +266,21 @@ const seenIn = (units: readonly Unit[]): readonly string[] =>
 const leavingIn = (units: readonly Unit[]): readonly string[] =>
   units.flatMap((unit) => (unit.kind === 'action' && unit.cue === 'exit' && unit.actor !== null ? [unit.actor] : []));
 
+/** Two or more who walked go on until they stop, sit or stand. */
+const stillWalking = (group: Group, coverage: Coverage): boolean => {
+  const text = actionText(group);
+  if (/\b(?:stops?|halts?|sits?|stands?)\b|停|坐|站/i.test(text)) return false;
+  return coverage.walking || (isWalking(text) && group.people.length > 1);
+};
+
 /** How a group is shot; the coverage goes on to the next. */
 export const coverNext = (group: Group, coverage: Coverage): Cover => {
   const cover = withoutJump(coverOf(group, coverage), coverage.last);
   const left = leavingIn(group.units);
   coverage.present = [...new Set([...seenIn(group.units), ...coverage.present])].filter((name) => !left.includes(name));
   if (group.kind === 'talk') coverage.talks += 1;
+  for (const unit of group.units) if (unit.kind === 'action' && unit.actor !== null) coverage.active.add(unit.actor);
+  coverage.walking = stillWalking(group, coverage);
   coverage.last = cover;
   return cover;
 };

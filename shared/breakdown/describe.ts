@@ -5,7 +5,7 @@ import type { Group } from './grouping.ts';
 import { type Prop, propsIn } from './props.ts';
 import { mentionsIn, spokenName } from './scene-people.ts';
 import { excerpt, isChinese } from './sentences.ts';
-import { asHeard } from './sounds.ts';
+import { asHeard, isSoundWord } from './sounds.ts';
 import type { ActionUnit, SpeechUnit } from './units.ts';
 
 type Words = { readonly chinese: boolean; readonly cast: readonly string[]; readonly names: readonly string[] };
@@ -19,6 +19,10 @@ const wordsFor = (coverage: Coverage): Words => {
 const isAction = (unit: Group['units'][number]): unit is ActionUnit => unit.kind === 'action';
 const isSpeech = (unit: Group['units'][number]): unit is SpeechUnit => unit.kind === 'speech';
 
+const noName = /\b(?:AKA|AND|WITH|THE|AN?|IS|OF|IN|ON|AT|TO)\b/;
+const nameIn = (capitals: string | undefined): number =>
+  capitals === undefined || noName.test(capitals) || isSoundWord(capitals) ? 0 : capitals.length;
+
 /** A further name in capitals beside a known one: BRADDOCK in BRICK BRADDOCK. */
 const furtherName = /^(?: [A-Z][A-Z’'-]+)+(?![\p{L}])/u;
 const earlierName = /(?<![\p{L}])(?:[A-Z][A-Z’'-]+ )+$/u;
@@ -28,8 +32,8 @@ const calm = (text: string, { cast }: Words): string => {
   let written = '';
   let done = 0;
   for (const { at, end } of mentionsIn(text, cast)) {
-    const from = Math.max(done, at - (earlierName.exec(text.slice(done, at))?.[0].length ?? 0));
-    const to = end + (furtherName.exec(text.slice(end))?.[0].length ?? 0);
+    const from = Math.max(done, at - nameIn(earlierName.exec(text.slice(done, at))?.[0]));
+    const to = end + nameIn(furtherName.exec(text.slice(end))?.[0]);
     written += calmed(`x${text.slice(done, from)}`).slice(1) + spokenName(text.slice(from, to));
     done = to;
   }
@@ -53,7 +57,7 @@ const listed = (names: readonly string[], { chinese }: Words): string => {
 /** What someone does in a sentence; empty when its subject is another. */
 const deedOf = (unit: ActionUnit, who: string, words: Words): string => {
   if (unit.actor !== who) return '';
-  const text = calm(unit.text, words);
+  const text = calm(unit.text, words).replace(/^\([^)]*\)\s*/, '');
   const names = words.chinese ? [who] : [spokenName(who), ...who.split(/\s+/).map(spokenName)];
   const predicate = names.map((name) => predicateOf(text, name)).find((found) => found !== '');
   return predicate === undefined ? '' : mainClause(predicate);
@@ -120,7 +124,7 @@ const openingOf = (actions: readonly ActionUnit[], words: Words): string => {
   const withPeople = actions.find((unit) => unit.people.length > 0 && !/^It/.test(unit.text));
   const short = words.chinese ? first.text.length < 8 : first.words < 6;
   const also = withPeople ?? (short ? second : undefined);
-  const place = inSentence(withoutLead(clauseOf(first, words, 14)), words.names);
+  const place = inSentence(mainClause(withoutLead(calm(first.text, words)), also === undefined ? 14 : 10), words.names);
   if (also === undefined || also === first) return place;
   const told = clauseOf(also, words, 10);
   return `${place}${words.chinese ? '；' : '; '}${inSentence(told, words.names)}`;
@@ -139,16 +143,18 @@ const describeInsert = (group: Group, words: Words): string => {
   const told = mainClause(calm(part, words), 10);
   if (words.chinese) return `特写${prop === undefined ? '' : prop.name}：${told}`;
   const reading = /^(.*?) reads?:? (.*)$/.exec(told);
-  if (reading) return `Close on ${inSentence(reading[1] ?? '', words.names)}, reading ${reading[2] ?? ''}`;
+  if (reading) return `Close on ${withArticle(inSentence(reading[1] ?? '', words.names))}, reading ${reading[2] ?? ''}`;
   if (prop === undefined) return `Close on ${inSentence(told, words.names)}`;
   return unit.actor === null ? closeOn(unit, prop, words) : handledBy(unit, prop, words);
 };
+
+const withArticle = (noun: string): string => (/^(?:the|an?|his|her|its|their)\b/i.test(noun) ? noun : `the ${noun}`);
 
 const handledBy = (unit: ActionUnit, prop: Prop, words: Words): string => {
   const thing = prop.name.toLowerCase();
   const deed = deedOf(unit, unit.actor ?? '', words);
   const phrase = new RegExp(`\\b(?:the|a|an|his|her|their) (?:[a-z]+ )?${thing.replace(/[^a-z ]/g, '.')}\\b`);
-  const handled = deed.replace(phrase, 'it');
+  const handled = deed.replace(phrase, 'it').replace(/\b(up|out|down|off|over|open) it\b/, 'it $1');
   if (deed === '' || handled === deed)
     return `Close on the ${thing}: ${inSentence(clauseOf(unit, words, 10), words.names)}`;
   return `Close on the ${thing} as ${spokenName(unit.actor ?? '')} ${handled}`;
@@ -187,7 +193,8 @@ const describeSound = (group: Group, cover: Cover, words: Words): string => {
     words,
   );
   const who = listed(cover.subjects, words);
-  if (who === '' || cover.framing !== 'reaction') return words.chinese ? `声音：${told}` : `Cutaway: ${told}`;
+  if (who !== '' && cover.framing !== 'reaction') return on(group, cover, words);
+  if (who === '') return words.chinese ? `声音：${told}` : `Cutaway: ${told}`;
   if (words.chinese) return unit.actor === null ? `${who}听见：${told}` : `${who}的反应：${told}`;
   if (unit.actor !== null) return `${who} reacts: ${told}`;
   const heard = asHeard(unit.text);

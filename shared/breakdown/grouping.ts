@@ -40,6 +40,7 @@ const kindFor = (unit: Unit): GroupKind => {
     case 'entrance':
     case 'exit':
     case 'turn':
+    case 'angle':
       return 'action';
   }
 };
@@ -113,6 +114,7 @@ const actionGoesOn = (group: Group, unit: ActionUnit, talkers: readonly string[]
       return group.kind === 'talk' && group.tight && group.people.length === 1 && group.ms < 9000;
     case 'insert':
     case 'point-of-view':
+    case 'angle':
       return false;
     case 'entrance':
       return unit.actor !== null && group.people.includes(unit.actor) && plainGoesOn(group, unit, talkers);
@@ -130,7 +132,8 @@ const speechGoesOn = (group: Group, unit: SpeechUnit, under: boolean): boolean =
   const { speaker, offCamera } = unit.speech;
   const known = group.people.includes(speaker) || offCamera;
   if (group.kind === 'insert' || group.kind === 'sound' || group.kind === 'point-of-view') return false;
-  if (group.kind === 'master') return false;
+  const [first] = group.units;
+  if (group.kind === 'master' || (first?.kind === 'action' && first.cue === 'angle')) return false;
   if (group.ms + unit.ms > longestTalkMs) return false;
   if (group.kind === 'reaction' || group.kind === 'action') {
     const short = group.ms <= 6000;

@@ -61,10 +61,12 @@ export const proposeShots = (input: BreakdownInput): readonly ShotProposal[] => 
     input,
     cast,
     talkers,
+    active: new Set(talkers),
     present: [],
     talks: 0,
     allTalks: placed.filter(({ kind }) => kind === 'talk').length,
     face: null,
+    walking: false,
     last: null,
   };
   return placed.flatMap((group, index) => {

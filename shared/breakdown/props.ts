@@ -16,8 +16,9 @@ export const propsIn = (text: string, cast: readonly string[]): readonly Prop[] 
   const spoken = /\p{Ll}/u.test(text);
   const found = spoken ? Array.from(text.matchAll(capitals), (match) => ({ name: match[0], at: match.index })) : [];
   const kept = found.filter(
-    ({ name }) =>
+    ({ name, at }) =>
       name.length > 2 &&
+      !(at === 0 && /^(?:,| [a-z]+s\b)/.test(text.slice(name.length))) &&
       !/(?:ED|ING|LY)$/.test(name) &&
       !notProps.test(name) &&
       !isSoundWord(name) &&

@@ -4,7 +4,7 @@ import type { ProposalPoint, SceneBlock } from './proposal.ts';
 export type Sentence = { readonly text: string; readonly start: ProposalPoint; readonly end: ProposalPoint };
 
 const sentence =
-  /(?:\b(?:Mr|Mrs|Ms|Dr|St|Sgt|Lt|Capt|vs|No|[A-Z](?:\.[A-Z])+)\.|(?<=\d)\.(?=\d)|[^.!?。！？\n])+[.!?。！？…]*["”’'」）)]*|[.!?。！？…]+/g;
+  /(?:\b(?:Mr|Mrs|Ms|Dr|St|Sgt|Lt|Capt|vs|No|[A-Z](?:\.[A-Z])+)\.|(?<=\d)\.(?=\d)|[^.!?。！？\n]|\n(?=\p{Ll}))+[.!?。！？…]*["”’'」）)]*|[.!?。！？…]+/gu;
 
 const trimmed = (block: SceneBlock, text: string, index: number): Sentence => {
   const words = text.trim();

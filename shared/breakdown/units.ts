@@ -51,12 +51,14 @@ const actionUnit = (reading: Reading, sentence: Sentence, begins: boolean): Acti
   const named = mentions.map(({ name }) => name);
   const owner = ownerIn(text, reading.talked);
   const people = [...new Set([actor, owner, ...named].filter((name) => name !== null))];
+  const known = reading.talked.present;
+  const isNewcomer = actor !== null && known.length > 1 && !known.includes(actor);
   const strange = hasStranger(text);
   const hasPerson = people.length > 0 || strange || hasPersonPronoun(text);
   reading.talked = { ...reading.talked, stranger: (reading.talked.stranger && named.length === 0) || strange };
   nowPresent(reading, people);
   const ms = wordsDurationMs([{ type: 'action', text }], input.language) - (begins ? 0 : 500);
-  const cue = actionCueOf({ text, actor, hasPerson, cast });
+  const cue = isNewcomer ? 'entrance' : actionCueOf({ text, actor, hasPerson, cast });
   const words = countWords(text);
   return { kind: 'action', text, start, end, cue, actor, people, hasPerson, begins, passage: words, ms, words };
 };
