@@ -39,25 +39,22 @@ export const updateAnchors = (
     readonly dirt: ScriptDirt;
   },
 ): AnchorCache => {
-  const next = new Map<ShotId, Entry>();
+  let next: Map<ShotId, Entry> | null = null;
   let blocksOf: ReadonlyMap<string, readonly number[]> | null = null;
-  let changed = false;
+  let anchored = 0;
   for (const [id, stored] of state.stored) {
     if (stored.anchor === null) continue;
+    anchored += 1;
     const old = before.get(id);
-    if (old !== undefined && old.stored === stored && isCurrent(old, state.index, state.dirt)) {
-      next.set(id, old);
-      continue;
-    }
+    if (old !== undefined && old.stored === stored && isCurrent(old, state.index, state.dirt)) continue;
     blocksOf ??= sceneBlocks(state.scenes);
-    const resolved = resolveAnchor(
-      doc,
-      textOfIndex(state.index),
-      stored.anchor,
-      blocksOf.get(stored.writtenScene) ?? [],
-    );
-    next.set(id, { ...resolved, stored });
-    changed = true;
+    const scene = blocksOf.get(stored.writtenScene) ?? [];
+    next ??= new Map(before);
+    next.set(id, { ...resolveAnchor(doc, textOfIndex(state.index), stored.anchor, scene), stored });
   }
-  return changed || next.size !== before.size ? next : before;
+  const kept = next ?? before;
+  return kept.size === anchored ? kept : withoutAnchorless(kept, state.stored);
 };
+
+const withoutAnchorless = (cache: AnchorCache, stored: ReadonlyMap<ShotId, StoredShot>): AnchorCache =>
+  new Map([...cache].filter(([id]) => (stored.get(id)?.anchor ?? null) !== null));

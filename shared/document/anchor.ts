@@ -110,6 +110,18 @@ const isAlive = (doc: Y.Doc, id: Y.ID | null): boolean => {
   return item instanceof Y.Item && !item.deleted;
 };
 
+/** Whether both ends hold on to living characters, so that the quotes are not needed. */
+export const isHeld = (doc: Y.Doc, stored: StoredAnchor): boolean => {
+  try {
+    return [stored.start, stored.end].every(({ position }) =>
+      isAlive(doc, Y.createRelativePositionFromJSON(position).item),
+    );
+  } catch {
+    // a position that another client made up: Yjs throws on ids that it cannot look up
+    return false;
+  }
+};
+
 const byPosition = (doc: Y.Doc, script: ScriptText, point: StoredPoint): Resolved | null => {
   try {
     const relative = Y.createRelativePositionFromJSON(point.position);

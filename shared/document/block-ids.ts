@@ -13,7 +13,12 @@ const birthId = (node: ScriptNode): string => {
 };
 
 /** The id of each node, in order, no two equal, and where each stands. */
-export type BlockIdentity = { readonly ids: readonly BlockId[]; readonly indexOf: ReadonlyMap<string, number> };
+export type BlockIdentity = {
+  readonly ids: readonly BlockId[];
+  readonly indexOf: Map<string, number>;
+  /** Whether every one carries an id of its own. */
+  readonly allNamed: boolean;
+};
 
 export const identifyBlocks = (nodes: readonly ScriptNode[]): BlockIdentity => {
   const indexOf = new Map<string, number>();
@@ -32,7 +37,7 @@ export const identifyBlocks = (nodes: readonly ScriptNode[]): BlockIdentity => {
     indexOf.set(id, index);
     ids[index] = id as BlockId;
   }
-  return { ids, indexOf };
+  return { ids, indexOf, allNamed: unnamed.length === 0 };
 };
 
 /** The script's children as nodes that may be blocks. */

@@ -20,6 +20,14 @@ export const outlineOf = (doc: Y.Doc): ScriptOutline => {
   return { nodes, ...identifyBlocks(nodes) };
 };
 
+/** The child of the script that is the block, found without naming every other; null when none is. */
+export const nodeOfBlock = (doc: Y.Doc, block: string): ScriptNode | null => {
+  const nodes = scriptNodes(scriptOf(doc));
+  // the first that carries an id has it; only an id that none carries may be a derived one
+  const carrier = nodes.find((node) => writtenId(node) === block);
+  return carrier ?? nodes[identifyBlocks(nodes).indexOf.get(block) ?? -1] ?? null;
+};
+
 export const isHeading = (node: ScriptNode | undefined): boolean =>
   node !== undefined && 'nodeName' in node && node.nodeName === 'sceneHeading';
 

@@ -57,37 +57,87 @@ const publish = (id: ShotId, source: Source, place: Pick<Shot, 'scene' | 'number
   shot: { ...source.stored, id, ...place, anchor: source.anchor },
 });
 
+export type ShotPlaces = ReadonlyMap<ShotId, Pick<Shot, 'scene' | 'number'>>;
+
+/** The scene and printed number of every shot that is placed. */
+export const numberShots = (scenes: readonly ScriptScene[], placement: Placement): ShotPlaces => {
+  const places = new Map<ShotId, Pick<Shot, 'scene' | 'number'>>();
+  for (const scene of scenes) {
+    placement.byScene.get(scene.id)?.forEach((id, index) => {
+      places.set(id, { scene: scene.id, number: shotNumber(scene.number, index) });
+    });
+  }
+  return places;
+};
+
+/** Whether the scenes, by id and number, are the same: then so are the places of shots. */
+export const sameNumbering = (a: readonly ScriptScene[], b: readonly ScriptScene[]): boolean =>
+  a.length === b.length &&
+  a.every((scene, index) => scene === b[index] || (scene.id === b[index]?.id && scene.number === b[index]?.number));
+
+/** Whether the shots, by scene and order, are the same. */
+export const sameOrders = (a: ReadonlyMap<ShotId, StoredShot>, b: ReadonlyMap<ShotId, StoredShot>): boolean => {
+  if (a.size !== b.size) return false;
+  for (const [id, shot] of a) {
+    const other = b.get(id);
+    if (other === shot) continue;
+    if (other === undefined || other.writtenScene !== shot.writtenScene || other.order !== shot.order) return false;
+  }
+  return true;
+};
+
+const nowhere = { scene: null, number: null };
+
+export type PublishedShots = {
+  readonly entries: ReadonlyMap<ShotId, PublishedShot>;
+  readonly shots: ReadonlyMap<ShotId, Shot>;
+};
+
 /** Every shot as snapshots show it, in the order of `stored`; `before` are those of the last time. */
 export const publishShots = (
   stored: ReadonlyMap<ShotId, StoredShot>,
   options: {
-    readonly scenes: readonly ScriptScene[];
-    readonly placement: Placement;
+    readonly places: ShotPlaces;
     readonly anchorOf: (id: ShotId) => Anchor | null;
-    readonly before: ReadonlyMap<ShotId, PublishedShot>;
+    readonly before: PublishedShots;
   },
-): ReadonlyMap<ShotId, PublishedShot> => {
-  const places = new Map<ShotId, Pick<Shot, 'scene' | 'number'>>();
-  for (const scene of options.scenes) {
-    options.placement.byScene.get(scene.id)?.forEach((id, index) => {
-      places.set(id, { scene: scene.id, number: shotNumber(scene.number, index) });
-    });
-  }
-  const nowhere = { scene: null, number: null };
-  let changed = stored.size !== options.before.size;
-  const shots = new Map<ShotId, PublishedShot>();
+): PublishedShots => {
+  const { places, anchorOf, before } = options;
+  const changed: [ShotId, PublishedShot][] = [];
+  let sameIds = stored.size === before.entries.size;
   for (const [id, record] of stored) {
     const place = places.get(id) ?? nowhere;
-    const anchor = options.anchorOf(id);
-    const old = options.before.get(id);
+    const anchor = anchorOf(id);
+    const old = before.entries.get(id);
+    if (old === undefined) sameIds = false;
     const same =
       old !== undefined &&
       old.stored === record &&
       old.shot.scene === place.scene &&
       old.shot.number === place.number &&
       sameAnchor(old.anchor, anchor);
-    if (!same) changed = true;
-    shots.set(id, same ? old : publish(id, { stored: record, anchor }, place));
+    if (!same) changed.push([id, publish(id, { stored: record, anchor }, place)]);
   }
-  return changed ? shots : options.before;
+  if (changed.length === 0 && sameIds) return before;
+  return merged(before, { changed, order: sameIds ? null : stored.keys() });
+};
+
+/** Old and changed entries together; `order` lists the ids to keep, where they are not the old ones. */
+const merged = (
+  before: PublishedShots,
+  next: { readonly changed: readonly [ShotId, PublishedShot][]; readonly order: Iterable<ShotId> | null },
+): PublishedShots => {
+  const entries = new Map(before.entries);
+  for (const [id, entry] of next.changed) entries.set(id, entry);
+  if (next.order === null) {
+    const shots = new Map(before.shots);
+    for (const [id, { shot }] of next.changed) shots.set(id, shot);
+    return { entries, shots };
+  }
+  const ordered = new Map<ShotId, PublishedShot>();
+  for (const id of next.order) {
+    const entry = entries.get(id);
+    if (entry !== undefined) ordered.set(id, entry);
+  }
+  return { entries: ordered, shots: new Map(Array.from(ordered, ([id, { shot }]) => [id, shot])) };
 };

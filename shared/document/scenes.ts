@@ -64,30 +64,50 @@ const readScene = (
   };
 };
 
-/** The script's scenes in order; `before` are those of the last time. */
-export const deriveScenes = (
-  blocks: readonly ScriptBlock[],
-  before: readonly ScriptScene[],
-  countLines: (block: ScriptBlock) => number,
-): readonly ScriptScene[] => {
+/** Where scenes begin and end, what they are numbered, and how long they are. */
+export type ScriptLayout = {
+  readonly extents: readonly (Extent & { readonly number: string; readonly eighths: number; readonly page: number })[];
+};
+
+export const layOut = (blocks: readonly ScriptBlock[], countLines: (block: ScriptBlock) => number): ScriptLayout => {
   const extents = sceneExtents(blocks);
   const numbers = sceneNumbers(extents.map(({ first }) => blocks[first]?.number ?? null));
   const { pages, lines } = paginate(blocks, countLines);
-  const known = new Map(before.map((scene) => [scene.id, scene]));
-  const scenes: ScriptScene[] = [];
-  extents.forEach((extent, index) => {
-    const facts = {
+  return {
+    extents: extents.map((extent, index) => ({
       number: numbers[index] ?? '',
       eighths: eighthsOf(sumOf(lines, extent)),
       page: pages[extent.first] ?? 1,
       ...extent,
-    };
-    const heading = blocks[extent.first];
+    })),
+  };
+};
+
+/** Whether the layout is the same after one block took another's place. */
+export const keepsLayout = (
+  { before, after }: { readonly before: ScriptBlock; readonly after: ScriptBlock },
+  countLines: (block: ScriptBlock) => number,
+): boolean =>
+  before.type === after.type &&
+  before.number === after.number &&
+  before.dual === after.dual &&
+  countLines(before) === countLines(after);
+
+/** The script's scenes in order; `before` are those of the last time. */
+export const deriveScenes = (
+  blocks: readonly ScriptBlock[],
+  before: readonly ScriptScene[],
+  layout: ScriptLayout,
+): readonly ScriptScene[] => {
+  const known = new Map(before.map((scene) => [scene.id, scene]));
+  const scenes: ScriptScene[] = [];
+  for (const facts of layout.extents) {
+    const heading = blocks[facts.first];
     const old = heading === undefined ? undefined : known.get(heading.id);
     const scene =
-      old !== undefined && sameBlocks(old, blocks, extent) ? withFacts(old, facts) : readScene(blocks, facts);
+      old !== undefined && sameBlocks(old, blocks, facts) ? withFacts(old, facts) : readScene(blocks, facts);
     if (scene !== null) scenes.push(scene);
-  });
+  }
   return scenes.length === before.length && scenes.every((scene, index) => scene === before[index]) ? before : scenes;
 };
 

@@ -7,9 +7,19 @@ import type { CastId, LookId, PlaceId, PropId, RuleId, SceneId, ShotId } from '.
 import { type AnchorCache, updateAnchors } from './anchor-cache.ts';
 import { equalJson } from './equal-json.ts';
 import { createLineCounter } from './pagination.ts';
-import { emptyPlacement, type Placement, type PublishedShot, placeShots, publishShots } from './placement.ts';
+import {
+  emptyPlacement,
+  numberShots,
+  type Placement,
+  type PublishedShots,
+  placeShots,
+  publishShots,
+  type ShotPlaces,
+  sameNumbering,
+  sameOrders,
+} from './placement.ts';
 import { createRecordCache, type RecordLayout } from './record-cache.ts';
-import { deriveScenes, publishScene, type ScriptScene } from './scenes.ts';
+import { deriveScenes, keepsLayout, layOut, publishScene, type ScriptLayout, type ScriptScene } from './scenes.ts';
 import {
   castOf,
   entriesOf,
@@ -24,7 +34,14 @@ import {
   shotsOf,
   stageOf,
 } from './schema.ts';
-import { noteScriptEvents, readScriptIndex, type ScriptDirt, updateScriptIndex } from './script-index.ts';
+import {
+  noDirt,
+  noteScriptEvents,
+  readScriptIndex,
+  type ScriptDirt,
+  type UpdatedIndex,
+  updateScriptIndex,
+} from './script-index.ts';
 import { stagedRecord, stageTarget } from './stage-record.ts';
 import type { Meta, Scene, Shot, Story } from './story.ts';
 
@@ -45,14 +62,28 @@ type Board = {
   readonly unplaced: readonly ShotId[];
 };
 
-const createBoardDeriver = (doc: Y.Doc) => {
+/** Lays the script out again only after edits that may move a page or a scene. */
+const createSceneDeriver = () => {
   const countLines = createLineCounter();
+  let layout: ScriptLayout | null = null;
+  let scenes: readonly ScriptScene[] = [];
+  return ({ index, changes }: UpdatedIndex): readonly ScriptScene[] => {
+    const kept = changes?.every((change) => keepsLayout(change, countLines)) ? layout : null;
+    layout = kept ?? layOut(index.blocks, countLines);
+    if (kept === null || changes?.length !== 0) scenes = deriveScenes(index.blocks, scenes, layout);
+    return scenes;
+  };
+};
+
+const createBoardDeriver = (doc: Y.Doc) => {
+  const scenesOf = createSceneDeriver();
   let scriptScenes: readonly ScriptScene[] = [];
   let placement: Placement = emptyPlacement;
+  let places: ShotPlaces = new Map();
   let anchors: AnchorCache = new Map();
-  let published: ReadonlyMap<ShotId, PublishedShot> = new Map();
+  let published: PublishedShots = { entries: new Map(), shots: new Map() };
   let board: Board = { scenes: [], shots: new Map(), unplaced: [] };
-  let lastStored: ReadonlyMap<ShotId, StoredShot> | null = null;
+  let lastStored: ReadonlyMap<ShotId, StoredShot> = new Map();
 
   const sharedScenes = (): readonly Scene[] => {
     const old = new Map(board.scenes.map((scene) => [scene.id, scene]));
@@ -62,23 +93,21 @@ const createBoardDeriver = (doc: Y.Doc) => {
     const same = scenes.length === board.scenes.length && scenes.every((scene, index) => scene === board.scenes[index]);
     return same ? board.scenes : scenes;
   };
+  const place = (stored: ReadonlyMap<ShotId, StoredShot>, scenes: readonly ScriptScene[]): void => {
+    if (sameNumbering(scenes, scriptScenes) && sameOrders(stored, lastStored)) return;
+    placement = placeShots(stored, scenes, placement);
+    places = numberShots(scenes, placement);
+  };
 
-  return (
-    index: ReturnType<typeof readScriptIndex>,
-    stored: ReadonlyMap<ShotId, StoredShot>,
-    dirt: ScriptDirt,
-  ): Board => {
-    const scenes = deriveScenes(index.blocks, scriptScenes, countLines);
-    if (scenes !== scriptScenes || stored !== lastStored) placement = placeShots(stored, scenes, placement);
+  return (script: UpdatedIndex & { readonly dirt: ScriptDirt }, stored: ReadonlyMap<ShotId, StoredShot>): Board => {
+    const scenes = scenesOf(script);
+    place(stored, scenes);
     scriptScenes = scenes;
     lastStored = stored;
-    anchors = updateAnchors(doc, anchors, { stored, index, scenes, dirt });
-    const before = published;
+    anchors = updateAnchors(doc, anchors, { stored, index: script.index, scenes, dirt: script.dirt });
     const anchorOf = (id: ShotId) => anchors.get(id)?.anchor ?? null;
-    published = publishShots(stored, { scenes, placement, anchorOf, before });
-    const shots =
-      published === before ? board.shots : new Map(Array.from(published, ([id, entry]) => [id, entry.shot]));
-    board = { scenes: sharedScenes(), shots, unplaced: placement.unplaced };
+    published = publishShots(stored, { places, anchorOf, before: published });
+    board = { scenes: sharedScenes(), shots: published.shots, unplaced: placement.unplaced };
     return board;
   };
 };
@@ -86,8 +115,9 @@ const createBoardDeriver = (doc: Y.Doc) => {
 /** Follows the script's events and keeps its index current. */
 const createScriptFollower = (doc: Y.Doc, onChange: () => void) => {
   const script = scriptOf(doc);
-  let index = readScriptIndex(doc);
-  let dirt: ScriptDirt = { structure: false, nodes: new Set() };
+  let updated: UpdatedIndex = { index: readScriptIndex(doc), changes: null };
+  let dirt: ScriptDirt = noDirt();
+  let first = true;
   const observe = (events: Y.YEvent<Y.AbstractType<unknown>>[]): void => {
     noteScriptEvents(dirt, script, events);
     onChange();
@@ -95,13 +125,13 @@ const createScriptFollower = (doc: Y.Doc, onChange: () => void) => {
   script.observeDeep(observe);
   return {
     /** The index now and what changed since the last call. */
-    take: () => {
+    take: (): UpdatedIndex & { readonly dirt: ScriptDirt } => {
       const taken = dirt;
-      if (taken.structure || taken.nodes.size > 0) {
-        index = updateScriptIndex(doc, index, taken);
-        dirt = { structure: false, nodes: new Set() };
-      }
-      return { index, dirt: taken };
+      dirt = noDirt();
+      const { index, changes } = updateScriptIndex(doc, updated.index, taken);
+      updated = { index, changes: first ? null : changes };
+      first = false;
+      return { ...updated, dirt: taken };
     },
     dispose: () => script.unobserveDeep(observe),
   };
@@ -160,11 +190,11 @@ export const createStoryReader = (doc: Y.Doc): StoryReader => {
     return story !== null && equalJson(story.meta, meta) ? story.meta : meta;
   };
   const build = (): Story => {
-    const { index, dirt } = script.take();
+    const taken = script.take();
     return {
       meta: readMeta(),
-      blocks: index.blocks,
-      ...derive(index, shots.read(), dirt),
+      blocks: taken.index.blocks,
+      ...derive(taken, shots.read()),
       cast: cast.read(),
       places: places.read(),
       props: props.read(),

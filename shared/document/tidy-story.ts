@@ -1,7 +1,7 @@
 /** What the server mends after edits of clients that know neither block ids nor anchors. */
 import type * as Y from 'yjs';
 import type { ShotId } from '../ids/ids.ts';
-import { type ResolvedAnchor, resolveAnchor, type ScriptText } from './anchor.ts';
+import { isHeld, type ResolvedAnchor, resolveAnchor, type ScriptText } from './anchor.ts';
 import { ensureBlockIds } from './block-ids.ts';
 import { anchorInOutline, outlineOf, type ScriptOutline, sceneExtent, textOfOutline } from './locate.ts';
 import { sameAnchor } from './placement.ts';
@@ -23,11 +23,12 @@ const indexesOf = (outline: ScriptOutline, scene: unknown): readonly number[] =>
 /** The anchor to store for words that the quote found again; null when nothing is to be written. */
 const mendedAnchor = (
   doc: Y.Doc,
-  { outline, text }: { readonly outline: ScriptOutline; readonly text: ScriptText },
+  script: () => { readonly outline: ScriptOutline; readonly text: ScriptText },
   shot: unknown,
 ): StoredAnchor | null => {
   const stored = storedAnchorSchema.safeParse(plainField(shot, 'anchor'));
-  if (!stored.success) return null;
+  if (!stored.success || isHeld(doc, stored.data)) return null;
+  const { outline, text } = script();
   let scene: readonly number[] | null = null;
   const resolve = (anchor: StoredAnchor): ResolvedAnchor => {
     scene ??= indexesOf(outline, plainField(shot, 'scene'));
@@ -41,8 +42,15 @@ const mendedAnchor = (
 };
 
 /** Writes the anchors of these shots anew where only their quotes still find the words; returns how many. */
-export const mendAnchors = (doc: Y.Doc, ids: Iterable<ShotId>, outline: ScriptOutline = outlineOf(doc)): number => {
-  const script = { outline, text: textOfOutline(outline) };
+export const mendAnchors = (doc: Y.Doc, ids: Iterable<ShotId>): number => {
+  let known: { readonly outline: ScriptOutline; readonly text: ScriptText } | null = null;
+  const script = () => {
+    if (known === null) {
+      const outline = outlineOf(doc);
+      known = { outline, text: textOfOutline(outline) };
+    }
+    return known;
+  };
   const shots = shotsOf(doc);
   let mended = 0;
   for (const id of ids) {

@@ -3,7 +3,7 @@ import * as Y from 'yjs';
 import type { Block, Run } from '../../fountain/screenplay.ts';
 import type { BlockId, IdFactory } from '../../ids/ids.ts';
 import { fail, ok } from '../../result/result.ts';
-import { outlineOf } from '../locate.ts';
+import { nodeOfBlock, outlineOf } from '../locate.ts';
 import { scriptOf } from '../schema.ts';
 import {
   type ContentPiece,
@@ -60,9 +60,8 @@ export const editBlockText = (
   doc: Y.Doc,
   edit: { readonly block: BlockId; readonly text: string },
 ): CommandResult<void> => {
-  const outline = outlineOf(doc);
-  const node = outline.nodes[outline.indexOf.get(edit.block) ?? -1];
-  if (node === undefined || node instanceof Y.XmlHook) return fail({ kind: 'no-such-block', id: edit.block });
+  const node = nodeOfBlock(doc, edit.block);
+  if (node === null || node instanceof Y.XmlHook) return fail({ kind: 'no-such-block', id: edit.block });
   const runs = readRuns(node);
   const before = runs.map((run) => run.text).join('');
   const wanted = edit.text.replace(/\r\n?/g, '\n');
@@ -74,7 +73,7 @@ export const editBlockText = (
     if (change.text !== '') piece.text.insert(change.from - piece.base, change.text);
   } else if (node instanceof Y.XmlElement) {
     rewrite(node, runs, change);
-    mendAnchors(doc, shotsOnBlock(doc, edit.block), outline);
+    mendAnchors(doc, shotsOnBlock(doc, edit.block));
   } else node.insert(change.from, change.text);
   return ok(undefined);
 };

@@ -9,6 +9,8 @@ import { resolveAnchor } from '../anchor.ts';
 import {
   anchorInOutline,
   hasScene,
+  isHeading,
+  nodeOfBlock,
   outlineOf,
   type PlacedShot,
   type ScriptOutline,
@@ -191,8 +193,7 @@ export const moveShots = (doc: Y.Doc, move: ShotMove): CommandResult<void> => {
   const moved = [...new Set(move.shots)];
   const unknown = moved.find((id) => !isRecord(shots.get(id)));
   if (unknown !== undefined) return fail({ kind: 'no-such-shot', id: unknown });
-  const outline = outlineOf(doc);
-  if (!hasScene(outline, move.scene)) return fail({ kind: 'no-such-scene', id: move.scene });
+  if (!isHeading(nodeOfBlock(doc, move.scene) ?? undefined)) return fail({ kind: 'no-such-scene', id: move.scene });
   const all = shotsInScene(doc, move.scene);
   const place = move.place ?? atEnd;
   const target = indexOfPlace(all, place);
@@ -206,7 +207,7 @@ export const moveShots = (doc: Y.Doc, move: ShotMove): CommandResult<void> => {
     if (record !== null) writeFields(record, { scene: move.scene, origin: 'person' });
   }
   writeOrders(shots, keysFor(others, moved, index));
-  mendAnchors(doc, moved, outline);
+  mendAnchors(doc, moved);
   return ok(undefined);
 };
 
