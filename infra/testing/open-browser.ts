@@ -23,10 +23,12 @@ const flags = [
   '--disable-renderer-backgrounding',
 ];
 
-export const openBrowser = async (): Promise<Browser> => {
+/** `more`: further flags of Chromium. */
+export const openBrowser = async (more: readonly string[] = []): Promise<Browser> => {
   const executablePath = chromiumPath();
   if (!executablePath) throw new Error('no Chromium on this machine: "npm test" installs one where it may');
-  return chromium.launch({ executablePath, args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...flags] });
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return chromium.launch({ executablePath, args: [...sandbox, ...flags, ...more] });
 };
 
 export type Person = {

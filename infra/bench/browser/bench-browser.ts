@@ -1,0 +1,113 @@
+/** The budgets that a person feels: a feature opened, typed in, scrolled and reordered in Chromium. */
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser, openPerson, type Person } from '../../testing/open-browser.ts';
+import { type RunningServer, startServer } from '../../testing/start-server.ts';
+import { measuredRow, type TableRow } from '../bench-table.ts';
+import { quantile } from '../sync/bench-row.ts';
+import { openToEditable, scrollFrames, takeKeyTimes, watchKeys, watchReorder } from './in-page.ts';
+import { type KeptFeature, keptFeature } from './kept-feature.ts';
+import { startTypists } from './typists.ts';
+
+export type BenchBrowserOptions = { readonly pages?: number; readonly shots?: number; readonly rounds?: number };
+
+const start = (feature: KeptFeature): Promise<RunningServer> =>
+  startServer({ dataDir: feature.dataDir, env: { ONER_SAMPLE: 'false' } });
+
+const signIn = async (browser: Browser, server: RunningServer): Promise<Person> => {
+  const person = await openPerson(browser);
+  await person.page.goto(server.ownerLink);
+  await person.page.getByRole('main').waitFor();
+  return person;
+};
+
+/** Each time a server that has nothing in memory, and a browser that was never in the project. */
+const openings = async (browser: Browser, feature: KeptFeature, rounds: number): Promise<readonly number[]> => {
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const server = await start(feature);
+    const { page, context } = await signIn(browser, server);
+    times.push(await openToEditable(page, `${server.url}/p/${feature.project}`, feature.blocks));
+    await context.close();
+    await server.stop();
+  }
+  return times;
+};
+
+const words = 'She looks at the door and waits for the rain to stop. ';
+
+const typeWords = async (page: Page, keys: number): Promise<void> => {
+  for (let key = 0; key < keys; key += 1) await page.keyboard.press(words[key % words.length] ?? 'x', { delay: 20 });
+};
+
+const typing = async (page: Page, server: RunningServer, options: { feature: KeptFeature; keys: number }) => {
+  const { feature, keys } = options;
+  await openToEditable(page, `${server.url}/p/${feature.project}`, feature.blocks);
+  await page.locator('[role=textbox] p').nth(1).click();
+  await page.keyboard.press('End');
+  await watchKeys(page);
+  await typeWords(page, 20);
+  await takeKeyTimes(page);
+  await typeWords(page, keys);
+  const alone = await takeKeyTimes(page);
+  const typists = await startTypists({
+    url: server.url,
+    project: feature.project,
+    token: server.adminToken,
+    count: 10,
+  });
+  await typeWords(page, 20);
+  await takeKeyTimes(page);
+  await typeWords(page, keys);
+  const together = await takeKeyTimes(page);
+  typists.stop();
+  return { alone, together };
+};
+
+const board = async (page: Page, server: RunningServer, options: { feature: KeptFeature; rounds: number }) => {
+  await page.goto(`${server.url}/p/${options.feature.project}/board`);
+  await page.locator('[data-shot] img').first().waitFor();
+  const frames = await scrollFrames(page, { step: 24, ms: 4000 });
+  await page.reload();
+  await page.locator('[data-shot]').first().click();
+  const moves: number[] = [];
+  for (let round = 0; round < options.rounds; round += 1) {
+    const moved = watchReorder(page);
+    await page.keyboard.press(round % 2 === 0 ? 'Alt+ArrowRight' : 'Alt+ArrowLeft');
+    moves.push(await moved);
+  }
+  return { frames, moves };
+};
+
+/** Measures in Chromium and returns the rows of the table. Without a limit on the frame rate, so that waiting for the screen is not counted. */
+export const benchBrowser = async (options: BenchBrowserOptions = {}): Promise<readonly TableRow[]> => {
+  const { pages = 120, shots = 1500, rounds = 5 } = options;
+  const feature = await keptFeature({ pages, shots });
+  const name = `${pages} pages, ${shots} shots`;
+  const browser = await openBrowser();
+  const unlimited = await openBrowser(['--disable-frame-rate-limit', '--disable-gpu-vsync']);
+  try {
+    const opened = await openings(browser, feature, rounds);
+    const server = await start(feature);
+    const typist = await signIn(unlimited, server);
+    const { alone, together } = await typing(typist.page, server, { feature, keys: rounds * 40 });
+    const director = await signIn(browser, server);
+    const { frames, moves } = await board(director.page, server, { feature, rounds: rounds * 2 });
+    await server.stop();
+    const p95 = (values: readonly number[]) => quantile(values, 0.95);
+    return [
+      measuredRow({
+        what: `${name}: from disk to editable, median`,
+        value: quantile(opened, 0.5),
+        unit: 'ms',
+        budget: 1500,
+      }),
+      measuredRow({ what: 'typing alone: key to paint, p95', value: p95(alone), unit: 'ms', budget: 16 }),
+      measuredRow({ what: 'typing beside 10 others: key to paint, p95', value: p95(together), unit: 'ms', budget: 16 }),
+      measuredRow({ what: 'board, scrolling: time between frames, p95', value: p95(frames), unit: 'ms', budget: 20 }),
+      measuredRow({ what: 'board, reorder: key to paint, p95', value: p95(moves), unit: 'ms', budget: 50 }),
+    ];
+  } finally {
+    await browser.close();
+    await unlimited.close();
+  }
+};
