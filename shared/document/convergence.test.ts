@@ -2,16 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import type { ShotId } from '../ids/ids.ts';
-import { ensureBlockIds } from './block-ids.ts';
 import { applyProposals } from './commands/apply-proposals.ts';
 import { deleteBlocks, editBlockText, insertBlocks } from './commands/blocks.ts';
+import { setStage } from './commands/entries.ts';
 import { addShot, deleteShots, duplicateShot, moveShots, updateShot } from './commands/shots.ts';
 import { compareOrder } from './order-keys.ts';
 import type { Proposal } from './proposal.ts';
-import { scriptOf, shotsOf } from './schema.ts';
+import { castOf, entriesOf, metaOf, scriptOf, shotsOf, stageOf } from './schema.ts';
 import type { Story } from './story.ts';
 import { createStoryReader, readStory, type StoryReader } from './story-reader.ts';
 import { block, cafe, replica, seededIds, storyDoc } from './testing/story-fixture.ts';
+import { tidyStory } from './tidy-story.ts';
 
 /** More by `ONER_FUZZ_RUNS`. */
 const runs = Number(process.env.ONER_FUZZ_RUNS ?? 60);
@@ -137,8 +138,54 @@ const edits: Readonly<Record<string, (peer: Peer, story: Story, n: number) => vo
     const node = scriptOf(peer.doc).get(n % Math.max(scriptOf(peer.doc).length, 1));
     if (node instanceof Y.XmlElement) node.setAttribute('id', `named_${n % 4}`);
   },
+  reanchor: (peer, story, n) => {
+    const shot = pick(shotIds(story), n);
+    const target = pick(story.blocks, n >> 2);
+    if (shot === undefined || target === undefined) return;
+    const words = { start: { block: target.id, offset: n % 3 }, end: { block: target.id, offset: (n % 3) + 4 } };
+    updateShot(peer.doc, { shot, words: n % 4 === 0 ? null : words, by: 'person' });
+  },
+  number: (peer, _story, n) => {
+    const node = scriptOf(peer.doc).get(n % Math.max(scriptOf(peer.doc).length, 1));
+    if (!(node instanceof Y.XmlElement)) return;
+    if (n % 3 === 0) node.setAttribute('dual', 'right');
+    else if (n % 3 === 1) node.setAttribute('number', `${n % 5}`);
+    else node.removeAttribute('number');
+  },
+  bold: (peer, _story, n) => {
+    const node = scriptOf(peer.doc).get(n % Math.max(scriptOf(peer.doc).length, 1));
+    const text = node instanceof Y.XmlElement ? node.get(0) : node;
+    if (text instanceof Y.XmlText && text.length > 2) text.format(0, 2, { bold: n % 2 === 0 ? {} : null });
+  },
+  reorder: (peer, story, n) => {
+    const shot = shotsOf(peer.doc).get(pick(shotIds(story), n) ?? '');
+    if (shot instanceof Y.Map) shot.set('order', `a${n % 10}`);
+  },
+  scene: (peer, story, n) => {
+    const shot = shotsOf(peer.doc).get(pick(shotIds(story), n) ?? '');
+    if (shot instanceof Y.Map) shot.set('scene', pick(story.blocks, n >> 2)?.id ?? 'gone');
+  },
+  pages: (peer, story, n) => {
+    const after = pick(story.blocks, n);
+    const long = block('dialogue', 'Long words that go on. '.repeat(30 + (n % 60)));
+    if (after !== undefined) insertBlocks(peer.doc, { after: after.id, blocks: [long], ids: peer.ids });
+  },
+  cast: (peer, _story, n) => {
+    castOf(peer.doc).set(`cst_${n % 3}`, n % 4 === 0 ? 7 : { name: `N${n % 5}` });
+    entriesOf(peer.doc, 'looks').set(`lok_${n % 3}`, new Y.Map([['name', `L${n % 5}`]]));
+    metaOf(peer.doc).set('title', `T${n % 3}`);
+  },
+  stage: (peer, story, n) => {
+    const target = pick(shotIds(story), n);
+    if (target === undefined) return;
+    if (n % 5 === 0) stageOf(peer.doc).set(target, { pieces: [] });
+    else setStage(peer.doc, { target, fields: n % 2 === 0 ? { figures: [] } : { pieces: n % 3 === 0 ? null : [] } });
+  },
   mend: (peer) => {
-    ensureBlockIds(peer.doc);
+    const before = readStory(peer.doc);
+    tidyStory(peer.doc);
+    expect(readStory(peer.doc)).toEqual(before);
+    expect(tidyStory(peer.doc)).toEqual({ blockIds: 0, anchors: 0 });
   },
 };
 
