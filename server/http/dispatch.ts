@@ -6,6 +6,7 @@ import type { Gatekeeper } from '../auth/gatekeeper.ts';
 import type { Principal } from '../auth/principal.ts';
 import { credentialOf, isSameOrigin, redactUrl } from '../auth/request-credential.ts';
 import type { Logger } from '../platform/logger.ts';
+import { DocumentTooLarge } from '../rooms/ports.ts';
 import type { Authorise } from './authorise.ts';
 import { checkBody, checkParams, checkQuery } from './check-request.ts';
 import type { Idempotency } from './idempotency.ts';
@@ -105,6 +106,11 @@ export const dispatch = (route: Route, options: DispatchOptions): RequestHandler
     try {
       await sendReply(response, await runRoute(route, request, options));
     } catch (error) {
+      if (error instanceof DocumentTooLarge && !response.headersSent)
+        return sendReply(
+          response,
+          problem('too-large', 'The project would grow beyond what it may hold; nothing was changed.'),
+        );
       const stack = error instanceof Error ? error.stack : String(error);
       options.logger.error('request-failed', { route: routeName(route), url: redactUrl(request.originalUrl), stack });
       if (response.headersSent) response.destroy();

@@ -8,11 +8,22 @@ export type ServerOrigin = {
   readonly by: string;
 };
 
+/** What `edit` rejects with when the document would grow beyond its limit: nothing was changed. */
+export class DocumentTooLarge extends Error {
+  readonly kind = 'document-too-large';
+  readonly maxBytes: number;
+
+  constructor(maxBytes: number) {
+    super(`the document would grow beyond ${maxBytes} bytes`);
+    this.maxBytes = maxBytes;
+  }
+}
+
 /** What the rest of the server does with documents. */
 export type Rooms = {
   /** Runs `view` on the loaded document; it must not write. */
   readonly read: <T>(room: RoomName, view: (doc: Y.Doc) => T) => Promise<T>;
-  /** Runs `change` in one transaction and resolves with its result once it is durable; rejects, having lost nothing that was saved before, when storage fails. */
+  /** Runs `change` in one transaction and resolves with its result once it is durable; rejects, having lost nothing that was saved before, when storage fails, and with `DocumentTooLarge`. */
   readonly edit: <T>(room: RoomName, origin: ServerOrigin, change: (doc: Y.Doc) => T) => Promise<T>;
   /**
    * Hears of each room that changed on this node, whoever changed it, after the change is applied: for hooks. Returns the way to stop.

@@ -6,7 +6,7 @@ import { LogCompaction } from './log-compaction.ts';
 import { LogFollower } from './log-follower.ts';
 import { type Commit, LogWriter } from './log-writer.ts';
 import { NodeLink } from './node-link.ts';
-import type { ServerOrigin } from './ports.ts';
+import { DocumentTooLarge, type ServerOrigin } from './ports.ts';
 import { Presence, type PresenceSpeaker } from './presence.ts';
 import type { RoomContext } from './room-context.ts';
 import { RoomDocument } from './room-document.ts';
@@ -213,6 +213,11 @@ export class Room {
       this.#rebuild();
       throw edited.cause;
     }
+    if (edited.delta && this.#grewTooLarge(edited.delta)) {
+      this.#rebuild();
+      await this.#untilReady();
+      throw new DocumentTooLarge(this.#context.limits.maxDocumentBytes);
+    }
     if (edited.delta) this.#changed({ delta: edited.delta, origin, from: null });
     await this.#writer.durable();
     return edited.result;
@@ -294,6 +299,14 @@ export class Room {
     const { maxDocumentBytes } = this.#context.limits;
     if (this.#document.estimatedBytes + update.length <= maxDocumentBytes) return false;
     return this.#document.encode().length + update.length > maxDocumentBytes && !this.#document.contains(update);
+  }
+
+  /** Whether `delta`, which an edit has just made, added content beyond the limit. No one has seen it yet. */
+  #grewTooLarge(delta: Uint8Array): boolean {
+    const { maxDocumentBytes } = this.#context.limits;
+    if (this.#document.estimatedBytes <= maxDocumentBytes) return false;
+    const check = this.#document.check(delta);
+    return check.kind === 'complete' && check.insertsContent && this.#document.encode().length > maxDocumentBytes;
   }
 
   #changed(change: { readonly delta: Uint8Array; readonly origin: ServerOrigin; readonly from: Member | null }): void {

@@ -248,6 +248,21 @@ describe('writes', () => {
     expect(meta(editor.doc)).toEqual({});
   });
 
+  it('SYNC-8 an edit of the server beyond the cap is refused and changes nothing, and one may still shrink', async () => {
+    const { client, rooms } = await start({ limits: { maxDocumentBytes: 20_000 } });
+    const editor = await client('editor').join();
+    editor.edit(write('text', 'x'.repeat(15_000)));
+    await editor.until(() => editor.savedFrames === 1);
+    const origin = { kind: 'user', by: 'someone' } as const;
+    const edit = rooms.edit('prj_1/story', origin, write('more', 'y'.repeat(15_000)));
+    await expect(edit).rejects.toMatchObject({ kind: 'document-too-large', maxBytes: 20_000 });
+    expect(Object.keys(await rooms.read('prj_1/story', meta))).toEqual(['text']);
+    await rooms.edit('prj_1/story', origin, (doc) => doc.getMap('meta').delete('text'));
+    await rooms.edit('prj_1/story', origin, write('more', 'y'.repeat(15_000)));
+    await editor.until(() => 'more' in meta(editor.doc));
+    expect(Object.keys(meta(editor.doc))).toEqual(['more']);
+  });
+
   it('SYNC-9 a frame beyond the limit closes with 1009', async () => {
     const { client } = await start({ limits: { maxFrameBytes: 1_000 } });
     const editor = await client('editor').join();
