@@ -8,7 +8,7 @@ import { type ApiClient, createApiClient } from '../testing/api-client.ts';
 import { type CuttableProxy, openCuttableProxy } from '../testing/cuttable-proxy.ts';
 import { openBrowser, openPerson, type Person } from '../testing/open-browser.ts';
 import { type RunningServer, startServer } from '../testing/start-server.ts';
-import { clickAfter, editorOf, eventually, openScript, seesInScript, seesSaved } from './screen.ts';
+import { clickAfter, editorOf, eventually, openScript, scriptTextOf, seesInScript, seesSaved } from './screen.ts';
 
 type Shot = { id: string; size: string };
 type Frame = { id: string; shot: string };
@@ -162,13 +162,13 @@ describe('the main loop', () => {
     await seesInScript(director.page, 'Theirs.');
     await director.page.keyboard.press('Control+z');
     await eventually(async () => (await sizeOf(shot)) === before, 'the last own step, on the board, is taken back');
-    expect(await editorOf(director.page).textContent()).toContain('Mine.');
+    expect(await scriptTextOf(director.page)).toContain('Mine.');
     await director.page.keyboard.press('Control+z');
     await eventually(
-      async () => !(await editorOf(director.page).textContent()).includes('Mine.'),
+      async () => !(await scriptTextOf(director.page)).includes('Mine.'),
       'the own words, typed before, are taken back next',
     );
-    expect(await editorOf(director.page).textContent()).toContain('Theirs.');
+    expect(await scriptTextOf(director.page)).toContain('Theirs.');
   });
 
   it('E2E-6 kill -9 loses nothing that was said to be saved, and both windows come back by themselves', async () => {

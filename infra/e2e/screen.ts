@@ -5,6 +5,9 @@ import { expect } from 'vitest';
 
 export const editorOf = (page: Page) => page.getByRole('textbox', { name: 'Script' });
 
+/** The whole script's text, with the names at the carets of others in it. */
+export const scriptTextOf = async (page: Page): Promise<string> => (await editorOf(page).textContent()) ?? '';
+
 /** Waits for the script to be there to write in. */
 export const openScript = async (page: Page, url: string): Promise<void> => {
   await page.goto(url);
