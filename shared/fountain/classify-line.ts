@@ -1,4 +1,4 @@
-import { isHeading } from './heading.ts';
+import { isHeading, parseHeading } from './heading.ts';
 
 /** What surrounds a line. A line that stands by itself (section, synopsis, page break, boneyard) counts as blank. */
 export type LineContext = {
@@ -84,7 +84,14 @@ const isUncasedCue = (name: string, next: string): boolean =>
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(name) &&
   isParenthetical(next.trim());
 
-/** A heading with text right below it is no heading by the letter, and surely nobody's name. */
+/**
+ * By the letter a heading has a blank line below. Many scripts leave it out, and losing a scene is worse than the
+ * letter: in capitals, or in Chinese with a time, a heading is one all the same.
+ */
+const isPlainlyHeading = (text: string): boolean =>
+  isUppercase(text) || (!/\p{Ll}/u.test(text) && parseHeading(text).time !== '');
+
+/** What reads as a heading is nobody's name. */
 const isCue = (text: string, next: string): boolean => {
   const name = text
     .replace(/\^\s*$/, '')
@@ -131,8 +138,10 @@ export const classifyLine = (text: string, context: LineContext): LineClass => {
   if (context.blankBefore && forcesHeading(trimmed)) {
     return headingClass(text, { from: span.from + 1, to: span.to });
   }
+  if (context.blankBefore && isHeading(trimmed) && (context.blankAfter || isPlainlyHeading(trimmed))) {
+    return headingClass(text, span);
+  }
   if (context.blankBefore && context.blankAfter) {
-    if (isHeading(trimmed)) return headingClass(text, span);
     if (text.endsWith('TO:') && isUppercase(trimmed)) return { type: 'transition', ...span };
   }
   if (context.blankBefore && !context.blankAfter && isCue(trimmed, context.next)) return characterClass(text, span);

@@ -8,6 +8,9 @@ const emphases = ['bold', 'italic', 'underline'] as const;
 
 const isInset = (run: Run): boolean => run.marks.includes('note') || run.marks.includes('boneyard');
 
+/** Most text has no marks that Fountain can say: it needs no work. */
+const isPlain = (run: Run): boolean => !isInset(run) && !emphases.some((mark) => run.marks.includes(mark));
+
 const cellsOf = (runs: readonly Run[]): Cell[] =>
   runs.flatMap((run): Cell[] => {
     if (isInset(run)) {
@@ -33,7 +36,7 @@ const settleSpaces = (cells: Cell[]): void => {
       spaces.push(cell);
     } else {
       const between = left.filter((mark) => cell.marks.includes(mark));
-      for (const space of spaces) space.marks = between;
+      for (const space of spaces) space.marks = space.marks.filter((mark) => between.includes(mark));
       left = cell.marks;
       spaces = [];
     }
@@ -46,6 +49,10 @@ const settleSpaces = (cells: Cell[]): void => {
  * word gap or across a line break; neighbours with the same marks joined.
  */
 export const normaliseRuns = (runs: readonly Run[]): readonly Run[] => {
+  if (runs.every(isPlain)) {
+    const text = runs.length === 1 ? (runs[0]?.text ?? '') : runs.map((run) => run.text).join('');
+    return text === '' ? [] : [{ text, marks: [] }];
+  }
   const cells = cellsOf(runs);
   settleSpaces(cells);
   const result: Run[] = [];

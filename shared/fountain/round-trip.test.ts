@@ -7,6 +7,9 @@ import { readFountain } from './read-fountain.ts';
 import type { Block, BlockType, MarkType, Run, Screenplay } from './screenplay.ts';
 import { writeFountain } from './write-fountain.ts';
 
+/** `ONER_FUZZ_SCALE` multiplies the cases that are tried. */
+const scale = Number(process.env.ONER_FUZZ_SCALE ?? 1);
+
 const word = fc.oneof(
   { weight: 6, arbitrary: fc.string({ minLength: 1, maxLength: 6, unit: fc.constantFrom(...'abcXYZ019') }) },
   {
@@ -140,7 +143,7 @@ describe('round trips', () => {
         const read = readFountain(text);
         expect({ titlePage: read.titlePage, blocks: read.blocks.map(normalise) }).toEqual(written);
       }),
-      { numRuns: 1500 },
+      { numRuns: 1500 * scale },
     );
   });
 
@@ -150,7 +153,7 @@ describe('round trips', () => {
         const text = writeFountain(written);
         expect(writeFountain(readFountain(text))).toBe(text);
       }),
-      { numRuns: 700 },
+      { numRuns: 700 * scale },
     );
   });
 
@@ -187,7 +190,7 @@ describe('round trips', () => {
         expect(letters(once)).toBe(letters(text));
         expect(letters(writeFountain(readFountain(once)))).toBe(letters(text));
       }),
-      { numRuns: 2500 },
+      { numRuns: 2500 * scale },
     );
   });
 
