@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import { mailLimits } from '../http/routes/sign-in.ts';
 import { type RunningApp, startApp } from '../http/testing/start-app.ts';
+import { createAttempts } from './attempts.ts';
 import { sessionCollection } from './records.ts';
 import { redactUrl } from './request-credential.ts';
 import { checkPassword, hashPassword, tokenKindOf } from './secrets.ts';
@@ -40,6 +42,32 @@ test('AUTH-5 a mailed link asks first: opening it signs nobody in, pressing the 
   }
   expect((await app.ask(path, { token: null, method: 'POST' })).status).toBe(303);
   expect((await app.ask(path, { token: null, method: 'POST' })).status).toBe(410);
+});
+
+test('AUTH-13 sign-in mails are bounded for each address and caller, whether or not there is an account', async () => {
+  const own = await startApp({ mailer: { sendSignInLink: async () => undefined } });
+  const ask = (email: string) => own.ask('/api/sign-in', { token: null, method: 'POST', body: { email } });
+  for (let mail = 0; mail < mailLimits.address.max; mail += 1)
+    expect((await ask('eve@studio.example')).status).toBe(202);
+  const refused = await ask('EVE@studio.example');
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '900']);
+  const others = Array.from({ length: mailLimits.caller.max }, (_, index) => `person${index}@studio.example`);
+  const statuses = [];
+  for (const email of others) statuses.push((await ask(email)).status);
+  expect(statuses.filter((status) => status === 429)).toHaveLength(mailLimits.address.max + 1);
+  own.move(mailLimits.caller.windowMs + 1);
+  expect((await ask('eve@studio.example')).status).toBe(202);
+  await own.close();
+});
+
+test('AUTH-14 guesses are counted for all nodes together, also those made at once', async () => {
+  const limit = { max: 10, windowMs: 60_000 };
+  const nodes = [0, 1].map(() => createAttempts({ storage: app.storage, clock: app.clock }));
+  const waits = await Promise.all(Array.from({ length: 24 }, (_, index) => nodes[index % 2]?.take('guess', limit)));
+  expect(waits.filter((wait) => wait === null)).toHaveLength(limit.max);
+  expect(waits.filter((wait) => wait === limit.windowMs)).toHaveLength(24 - limit.max);
+  await nodes[0]?.forget('guess');
+  expect(await nodes[1]?.take('guess', limit)).toBe(null);
 });
 
 test('AUTH-7 what is stored lets nobody in, and addresses are logged without their secrets', async () => {

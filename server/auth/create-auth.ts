@@ -7,6 +7,7 @@ import { type AccessChanges, createAccessChanges } from './access-changes.ts';
 import { type Accounts, createAccounts } from './accounts.ts';
 import { type ApiTokens, createApiTokens } from './api-tokens.ts';
 import { type AssetLinks, createAssetLinks } from './asset-links.ts';
+import { type Attempts, createAttempts } from './attempts.ts';
 import { createGatekeeper } from './create-gatekeeper.ts';
 import type { Gatekeeper } from './gatekeeper.ts';
 import { createMembers, type Members } from './members.ts';
@@ -24,6 +25,7 @@ export type Auth = {
   readonly shares: Shares;
   readonly signInLinks: SignInLinks;
   readonly assetLinks: AssetLinks;
+  readonly attempts: Attempts;
   readonly changes: AccessChanges;
   /** A fresh link for the owner, such as `/sign-in/oni_…`; the server prints one at every start. */
   readonly ownerLink: () => Promise<string>;
@@ -60,6 +62,7 @@ export const createAuth = async (options: {
     shares,
     signInLinks,
     assetLinks: createAssetLinks(storage),
+    attempts: createAttempts({ storage, clock }),
     changes,
     ownerLink: async () => (await signInLinks.create((await accounts.owner()).id)).path,
     close: changes.close,

@@ -5,9 +5,15 @@ export type Mailer = {
   readonly sendSignInLink: (mail: { readonly to: string; readonly url: string }) => Promise<void>;
 };
 
+/** How long the mail server may be silent, ms. */
+const answerMs = 20_000;
+
 /** By SMTP; `url` such as `smtps://user:password@host`. */
 export const createSmtpMailer = (options: { readonly url: string; readonly from: string }): Mailer => {
-  const transport = createTransport(options.url, { from: options.from });
+  const transport = createTransport(
+    { url: options.url, connectionTimeout: answerMs, greetingTimeout: answerMs, socketTimeout: answerMs },
+    { from: options.from },
+  );
   return {
     sendSignInLink: async ({ to, url }) => {
       await transport.sendMail({

@@ -9,18 +9,20 @@ import {
   shareSessionSchema,
 } from '@oner/shared/protocol/http/people.ts';
 import { z } from 'zod';
+import type { ShareRecord } from '../../auth/records.ts';
 import { credentialOf, sessionCookie, sessionCookieHeader } from '../../auth/request-credential.ts';
 import { sessionLifeMs } from '../../auth/sessions.ts';
+import { callerOf, tooManyRequests } from '../limit-attempts.ts';
 import { authorOf } from '../notify.ts';
 import { pageOf } from '../page.ts';
-import { empty, invalidField, json, notFound, problem } from '../reply.ts';
+import { empty, invalidField, json, notFound, problem, type Reply } from '../reply.ts';
 import { openRoute, projectRoute, type RequestFacts, type Route } from '../route.ts';
 import type { Services } from '../services.ts';
 import { shareView } from '../views.ts';
 
 const tag = 'shares';
 const tokenParams = z.strictObject({ token: z.string().min(1).max(200) });
-/** Wrong passwords for one link from one address within the window; more are not even tried. */
+/** Wrong passwords for one link from one address; more are not even tried. */
 export const passwordGuesses = { max: 10, windowMs: 60_000 } as const;
 
 const projectShareRoutes = (services: Services): readonly Route[] => [
@@ -64,87 +66,65 @@ const projectShareRoutes = (services: Services): readonly Route[] => [
   ),
 ];
 
-/** Counts wrong passwords for each link and address, for a minute. */
-const createGuessCounter = (services: Services) => {
-  const counts = new Map<string, { count: number; readonly until: number }>();
-  const live = (key: string) => {
-    const entry = counts.get(key);
-    if (entry && entry.until > services.clock.now()) return entry;
-    counts.delete(key);
-    return null;
-  };
-  return {
-    exhausted: (key: string): boolean => (live(key)?.count ?? 0) >= passwordGuesses.max,
-    wrong: (key: string): void => {
-      const entry = live(key) ?? { count: 0, until: services.clock.now() + passwordGuesses.windowMs };
-      entry.count += 1;
-      if (counts.size > 10_000) counts.clear();
-      counts.set(key, entry);
-    },
-  };
-};
-
 export const isSecure = (request: RequestFacts): boolean => request.origin.startsWith('https:');
 
-const sessionOf = async (services: Services, request: RequestFacts) => {
+const sessionOf = async (auth: Services['auth'], request: RequestFacts) => {
   const credential = credentialOf(request.raw);
   if (credential?.by !== 'cookie') return null;
-  const principal = await services.auth.gatekeeper.identify(request.raw);
-  return principal && principal.kind !== 'admin' ? services.auth.sessions.find(credential.token) : null;
+  const principal = await auth.gatekeeper.identify(request.raw);
+  return principal && principal.kind !== 'admin' ? auth.sessions.find(credential.token) : null;
 };
 
-export const shareRoutes = (services: Services): readonly Route[] => {
-  const guesses = createGuessCounter(services);
-  return [
-    ...projectShareRoutes(services),
-    openRoute(
-      {
-        ...{ method: 'get', path: '/api/shares/:token', tag, summary: 'What a link opens' },
-        params: tokenParams,
-        replies: { 200: { description: 'Its role and project', schema: sharePreviewSchema } },
-      },
-      async ({ params }) => {
-        const share = await services.auth.shares.byToken(params.token);
-        const project = share && (await services.projects.get(share.project));
-        if (!share || !project) return notFound('link');
-        const password = share.password !== null;
-        return json(200, {
-          role: share.role,
-          password,
-          project: password ? null : { id: project.id, title: project.title },
-        });
-      },
-    ),
-    openRoute(
-      {
-        ...{ method: 'post', path: '/api/shares/:token/session', tag, summary: 'Come in by a link' },
-        params: tokenParams,
-        body: shareSessionRequestSchema,
-        replies: { 200: { description: `A session, also as the cookie ${sessionCookie}`, schema: shareSessionSchema } },
-      },
-      async ({ params, body, request }) => {
-        const { auth, clock } = services;
-        const share = await auth.shares.byToken(params.token);
-        if (!share || !(await services.projects.get(share.project))) return notFound('link');
-        const guesser = `${share.id} ${request.ip}`;
-        if (guesses.exhausted(guesser))
-          return problem('too-many-requests', 'Too many wrong passwords. Try again in a minute.', {
-            headers: { 'retry-after': String(passwordGuesses.windowMs / 1000) },
-          });
-        const session = await sessionOf(services, request);
-        const entered = await auth.shares.enter(share, { ...body, session });
-        if (!entered.ok) {
-          guesses.wrong(guesser);
-          return problem('wrong-password', 'The password is wrong.');
-        }
-        const token = entered.value.token ?? credentialOf(request.raw)?.token ?? '';
-        const maxAgeMs = entered.value.session.expiresAt - clock.now();
-        const cookie = sessionCookieHeader(token, {
-          secure: isSecure(request),
-          maxAgeMs: Math.min(maxAgeMs, sessionLifeMs),
-        });
-        return json(200, { token, role: share.role, project: share.project }, { 'set-cookie': cookie });
-      },
-    ),
-  ];
+/** Lets someone in by a link, or says why not. Guesses of a password are counted. */
+const enter = async (
+  { auth, clock }: Services,
+  share: ShareRecord,
+  call: { readonly request: RequestFacts; readonly guest: z.output<typeof shareSessionRequestSchema> },
+): Promise<Reply> => {
+  const { request } = call;
+  const guesser = `share ${share.id} ${callerOf(request)}`;
+  const waitMs = share.password === null ? null : await auth.attempts.take(guesser, passwordGuesses);
+  if (waitMs !== null) return tooManyRequests('Too many wrong passwords.', waitMs);
+  const entered = await auth.shares.enter(share, { ...call.guest, session: await sessionOf(auth, request) });
+  if (!entered.ok) return problem('wrong-password', 'The password is wrong.');
+  if (share.password !== null) await auth.attempts.forget(guesser);
+  const token = entered.value.token ?? credentialOf(request.raw)?.token ?? '';
+  const maxAgeMs = Math.min(entered.value.session.expiresAt - clock.now(), sessionLifeMs);
+  const cookie = sessionCookieHeader(token, { secure: isSecure(request), maxAgeMs });
+  return json(200, { token, role: share.role, project: share.project }, { 'set-cookie': cookie });
 };
+
+export const shareRoutes = (services: Services): readonly Route[] => [
+  ...projectShareRoutes(services),
+  openRoute(
+    {
+      ...{ method: 'get', path: '/api/shares/:token', tag, summary: 'What a link opens' },
+      params: tokenParams,
+      replies: { 200: { description: 'Its role and project', schema: sharePreviewSchema } },
+    },
+    async ({ params }) => {
+      const share = await services.auth.shares.byToken(params.token);
+      const project = share && (await services.projects.get(share.project));
+      if (!share || !project) return notFound('link');
+      const password = share.password !== null;
+      return json(200, {
+        role: share.role,
+        password,
+        project: password ? null : { id: project.id, title: project.title },
+      });
+    },
+  ),
+  openRoute(
+    {
+      ...{ method: 'post', path: '/api/shares/:token/session', tag, summary: 'Come in by a link' },
+      params: tokenParams,
+      body: shareSessionRequestSchema,
+      replies: { 200: { description: `A session, also as the cookie ${sessionCookie}`, schema: shareSessionSchema } },
+    },
+    async ({ params, body, request }) => {
+      const share = await services.auth.shares.byToken(params.token);
+      if (!share || !(await services.projects.get(share.project))) return notFound('link');
+      return enter(services, share, { request, guest: body });
+    },
+  ),
+];

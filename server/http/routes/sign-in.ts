@@ -2,12 +2,19 @@ import { signInOptionsSchema, signInRequestSchema } from '@oner/shared/protocol/
 import { z } from 'zod';
 import { sessionCookieHeader } from '../../auth/request-credential.ts';
 import { sessionLifeMs } from '../../auth/sessions.ts';
+import { callerOf, tooManyRequests } from '../limit-attempts.ts';
 import { empty, html, json, problem, type Reply } from '../reply.ts';
 import { openRoute, type RequestFacts, type Route } from '../route.ts';
 import type { Services } from '../services.ts';
 import { isSecure } from './shares.ts';
 
 const tag = 'sign-in';
+const minuteMs = 60_000;
+/** Mails that one address may be sent, and that one caller may ask for; the same whether or not there is an account. */
+export const mailLimits = {
+  address: { max: 5, windowMs: 15 * minuteMs },
+  caller: { max: 20, windowMs: 15 * minuteMs },
+} as const;
 const tokenParams = z.strictObject({ token: z.string().min(1).max(200) });
 
 /** A page for people: the link was used, or is too old. */
@@ -58,6 +65,11 @@ export const signInRoutes = (services: Services): readonly Route[] => [
     async ({ body, request }) => {
       const { mailer, auth, logger } = services;
       if (!mailer) return problem('unavailable', 'This server sends no e-mail: ask its owner for a link.');
+      const waits = [
+        await auth.attempts.take(`mail-by ${callerOf(request)}`, mailLimits.caller),
+        await auth.attempts.take(`mail-to ${body.email.toLowerCase()}`, mailLimits.address),
+      ].filter((wait) => wait !== null);
+      if (waits.length > 0) return tooManyRequests('Too many sign-in mails were asked for.', Math.max(...waits));
       const account = await auth.accounts.byEmail(body.email);
       if (account) {
         const { path } = await auth.signInLinks.create(account.id, { confirm: true });
