@@ -46,12 +46,24 @@ describe('the stager', () => {
     expect(posesIn('老周跪下。林夏在打电话。', ['老周', '林夏'])).toEqual(['kneeling', 'phone-at-ear']);
   });
 
-  it('STG-14 interiors have a door, streets have buildings, roofs a parapet', () => {
+  it('STG-14 interiors have a door, streets fronts on both sides, roofs a parapet, what is open a view', () => {
     const kinds = (setting: 'INT' | 'EXT', place: string): readonly string[] =>
       stageScene(factsOf({ setting, place })).pieces.map(({ kind }) => kind);
     for (const place of ['OFFICE', '厨房', 'BEDROOM', 'HALLWAY', 'NOWHERE'])
       expect(kinds('INT', place)).toContain('door');
-    expect(kinds('EXT', 'STREET')).toContain('building');
+    for (const place of ['STREET', 'HARBOUR LANE', '胡同']) {
+      const { pieces } = stageScene(factsOf({ setting: 'EXT', place }));
+      const sides = new Set(
+        pieces.filter(({ kind }) => kind === 'front').map(({ position }) => Math.sign(position[0])),
+      );
+      expect(sides).toEqual(new Set([-1, 1]));
+    }
+    for (const place of ['HARBOUR', 'FOREST', 'FIELD', '海滩', '公园', 'MOUNTAIN'])
+      expect(kinds('EXT', place).some((kind) => kind === 'backdrop' || kind === 'ground')).toBe(true);
+    expect(kinds('EXT', 'BOATHOUSE')).toEqual(expect.arrayContaining(['shed', 'jetty', 'boat']));
+    expect(kinds('INT', "LOCKSMITH'S SHOP")).toContain('rack');
+    expect(kinds('INT', '教室')).toContain('board');
+    expect(kinds('INT', '火车车厢').filter((kind) => kind === 'window').length).toBeGreaterThan(1);
     expect(kinds('EXT', '宿舍 · 天台')).toContain('parapet');
     expect(kinds('INT', 'KITCHEN')).toContain('counter');
   });

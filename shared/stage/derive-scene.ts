@@ -62,7 +62,7 @@ export const stageScene = (facts: SceneFacts): StagedScene => {
   const indoors = facts.setting !== 'EXT';
   const people = derivePeople(facts, kind);
   const taken = new Set(people.pieces.map((piece) => piece.kind));
-  const dressing = dressPlace(kind, indoors, facts.place, taken);
+  const dressing = dressPlace({ kind, indoors, place: facts.place, words: actionText(facts), taken });
   const used = [...people.pieces, ...dressing.pieces];
   return {
     setting: facts.setting,

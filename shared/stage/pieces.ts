@@ -29,6 +29,11 @@ const solidParts: Partial<Record<SetPiece['kind'], readonly Part[]>> = {
     { from: [-0.4, 0.4, -0.4], to: [0.4, 1, 0.4] },
   ],
   lamp: [{ from: [-0.08, 0, -0.08], to: [0.08, 1, 0.08] }],
+  bench: [{ from: [-0.5, 0.4, -0.5], to: [0.5, 0.55, 0.5] }],
+  fence: [],
+  backdrop: [],
+  ground: [],
+  jetty: [],
   stairs: [
     { from: [-0.5, 0, -0.5], to: [0.5, 0.5, 0] },
     { from: [-0.5, 0, 0], to: [0.5, 0.25, 0.5] },

@@ -76,6 +76,21 @@ export const setPieceKinds = [
   'parapet',
   'stairs',
   'box',
+  /** A house in a row, its face +z; `lit`, `shop` in its label. */
+  'front',
+  'shed',
+  'carriage',
+  /** A ring of far silhouettes round the set; the label says of what (skyline, roofs, trees, hills, mountains, masts). */
+  'backdrop',
+  /** A flat sheet on the ground; the label says of what (water, puddle, cobbles, road, path, line, rug). */
+  'ground',
+  'jetty',
+  'boat',
+  /** A wall of small things; the label says of what (keys, bottles, tools, goods). */
+  'rack',
+  'board',
+  'bench',
+  'fence',
 ] as const;
 export type SetPieceKind = (typeof setPieceKinds)[number];
 

@@ -8,6 +8,8 @@ export type PieceSite = {
   readonly piece: SetPiece;
   readonly night: boolean;
   readonly indoors: boolean;
+  /** Grey of the ground that it stands on. */
+  readonly ground: number;
 };
 
 type Size = { readonly w: number; readonly h: number; readonly d: number; readonly look: SolidLook };

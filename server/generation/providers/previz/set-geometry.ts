@@ -1,6 +1,9 @@
 /** The place and its pieces as faces: floor or ground, the room's walls, and each piece by its kind. */
 import type { SetPiece, SetPieceKind, StagedScene, Vec3 } from '@oner/shared/stage/scene.ts';
+import { backdrop } from './backdrop.ts';
 import { car } from './car.ts';
+import { bench, board, fence, rack } from './fittings.ts';
+import { carriage, front, shed } from './fronts.ts';
 import {
   bed,
   chair,
@@ -15,6 +18,7 @@ import {
   table,
   tree,
 } from './furniture.ts';
+import { boat, ground, jetty } from './grounds.ts';
 import { building, door, wall, windowPiece } from './openings.ts';
 import { box } from './props.ts';
 import { surfaceFlags } from './screen-triangles.ts';
@@ -48,9 +52,20 @@ const builders: Readonly<Record<SetPieceKind, (site: PieceSite) => void>> = {
   parapet,
   stairs,
   box,
+  front,
+  shed,
+  carriage,
+  backdrop,
+  ground,
+  jetty,
+  boat,
+  rack,
+  board,
+  bench,
+  fence,
 };
 
-type Where = Pick<PieceSite, 'night' | 'indoors'> & { readonly light: Vec3 };
+type Where = Pick<PieceSite, 'night' | 'indoors' | 'ground'> & { readonly light: Vec3 };
 
 const buildPiece = (piece: SetPiece, { light, ...where }: Where): SetMesh => {
   const mesh = new SetMesh(piece.position, piece.heading);
@@ -180,7 +195,7 @@ export const buildSet = (scene: StagedScene, { camera, tones, light }: SetView):
   const place = buildPlace(scene, camera, tones);
   const pieces = scene.pieces.map((piece, index) => ({
     object: index + 1,
-    mesh: buildPiece(piece, { night, indoors: isRoom(scene), light }),
+    mesh: buildPiece(piece, { night, indoors: isRoom(scene), ground: tones.ground, light }),
   }));
   return [{ object: 0, mesh: place }, ...pieces].map(({ object, mesh }) => ({
     object,

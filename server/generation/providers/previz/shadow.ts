@@ -7,8 +7,17 @@ import { type Corner, type ScreenTriangles, type Surface, surfaceFlags } from '.
 import type { SetFace } from './set-mesh.ts';
 import { f32, u32 } from './typed-reads.ts';
 
-/** What stands against a wall or is one throws no shadow worth its cost. */
-const shadowless: ReadonlySet<SetPieceKind> = new Set(['wall', 'door', 'window']);
+/** What stands against a wall, lies flat or is far off throws no shadow worth its cost. */
+const shadowless: ReadonlySet<SetPieceKind> = new Set([
+  'wall',
+  'door',
+  'window',
+  'backdrop',
+  'ground',
+  'jetty',
+  'rack',
+  'board',
+]);
 
 /** Shadows longer than this are cut, m. */
 const longest = 12;
@@ -53,7 +62,9 @@ const castFigures = ({ scene, triangles }: ShadowCast, drop: Drop): void => {
 /** What of a piece throws a shadow: of a building its walls only, whose shadow the windows' lies in. */
 const castingFaces = (kind: SetPieceKind | undefined, faces: readonly SetFace[]): readonly SetFace[] => {
   if (kind === undefined || shadowless.has(kind)) return [];
-  return kind === 'building' ? faces.filter(({ flags }) => (flags & surfaceFlags.wall) !== 0) : faces;
+  return kind === 'building' || kind === 'front' || kind === 'shed'
+    ? faces.filter(({ flags }) => (flags & surfaceFlags.wall) !== 0)
+    : faces;
 };
 
 const castPieces = ({ scene, triangles, shot }: ShadowCast, drop: Drop): void => {
