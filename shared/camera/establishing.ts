@@ -4,9 +4,9 @@ import { boundsOf, cornersOf, crossesBox, isInsideBox, solidsOf } from '../stage
 import type { PosedFigure } from '../stage/pose-figure.ts';
 import type { SetPiece, StagedScene, Vec3 } from '../stage/scene.ts';
 import { add, clamp, headingOf, radians, scale } from '../stage/vec3.ts';
-import { fitPoints, type Window } from './fit.ts';
+import { type Axes, fitCut, fitPoints, type Window } from './fit.ts';
 import { type Placed, placeCamera } from './place-camera.ts';
-import { facingInView } from './project.ts';
+import { boundsInView, facingInView } from './project.ts';
 import type { Proposal, Setup } from './solution.ts';
 import { viewOf } from './view.ts';
 
@@ -42,14 +42,16 @@ const placePoints = (scene: StagedScene): Vec3[] => {
 
 const emptyWindow: Window = { left: -0.93, right: 0.93, bottom: -0.9, top: 0.86 };
 
-/** People keep to this part of the frame, so that they are small in their place: the wider the size, the smaller. */
-const peopleWindow = (setup: Setup, alone: boolean): Window => {
-  const { size, scene } = setup.request;
-  const side = alone ? 0.9 : 0.62;
+/** Half frame widths that people keep to. */
+const peopleSide = (alone: boolean): number => (alone ? 0.9 : 0.66);
+
+/** Where a standing head comes to, half frame heights: people are small in their place, the wider the size the smaller. */
+const headAt = ({ request: { size, scene } }: Setup): number => {
   const outdoors = isOutdoors(scene);
-  const top = size === 'EST' || size === 'EWS' ? (outdoors ? -0.3 : 0.02) : outdoors ? -0.06 : 0.2;
-  return { left: -side, right: side, bottom: -0.82, top };
+  if (size === 'EST' || size === 'EWS') return outdoors ? -0.26 : 0.08;
+  return outdoors ? 0 : 0.3;
 };
+const floorAt = -0.8;
 
 const middleOf = (points: readonly Vec3[]): Vec3 =>
   scale(
@@ -57,44 +59,62 @@ const middleOf = (points: readonly Vec3[]): Vec3 =>
     1 / points.length,
   );
 
-type Framed = { readonly points: readonly Vec3[]; readonly window: Window; readonly middle: Vec3 };
-
-const framed = (setup: Setup): Framed => {
-  const { figures, request } = setup;
-  if (figures.length > 0) {
-    const points = figures.flatMap((figure) => figure.hull);
-    return { points, window: peopleWindow(setup, figures.length === 1), middle: middleOf(points) };
+/** The camera that shows people on their floor, further off until all are inside the frame. */
+const fitPeople = (setup: Setup, axes: Axes, aimX: number): Vec3 | null => {
+  const { figures } = setup;
+  const points = figures.flatMap((figure) => figure.hull);
+  const middle = middleOf(points);
+  const tall = figures.reduce((most, { figure }) => Math.max(most, figure.height), 0);
+  const ground = figures.reduce((low, { figure }) => Math.min(low, figure.position[1]), Infinity);
+  const cut: Vec3 = [middle[0], ground, middle[2]];
+  const top = add(cut, [0, tall, 0]);
+  const side = peopleSide(figures.length === 1);
+  let share = headAt(setup) - floorAt;
+  let position: Vec3 | null = null;
+  for (let step = 0; step < 12; step++, share *= 0.86) {
+    position = fitCut(axes, { top, topAt: floorAt + share, cut, cutAt: floorAt }, middle, aimX);
+    if (!position) continue;
+    const { left, right, bottom, top: high } = boundsInView({ position, ...axes }, points);
+    if (left >= -side && right <= side && bottom >= -0.98 && high <= 0.95) break;
   }
-  const place = placePoints(request.scene);
+  return position;
+};
+
+const fitPlace = ({ request: { scene } }: Setup, axes: Axes): Vec3 => {
+  const place = placePoints(scene);
   const fallback: Vec3[] = [
     [-2, 0, 0],
     [2, 0, 0],
     [0, 1.8, 0],
   ];
   const points = place.length > 0 ? place : fallback;
-  return { points, window: emptyWindow, middle: middleOf(points) };
+  return fitPoints(axes, points, emptyWindow, { aim: middleOf(points), aimX: 0, aimY: -0.1 });
 };
 
-const placeFrom = (setup: Setup, { points, window, middle }: Framed, turn: number, aimX: number): Placed | null => {
+const subjectOf = ({ figures }: Setup): Vec3 =>
+  figures.length > 0 ? middleOf(figures.flatMap((figure) => figure.hull)) : [0, 1, 0];
+
+const placeFrom = (setup: Setup, turn: number, aimX: number): Placed | null => {
   const { angle, roll, lens, aspect } = setup.request;
+  const empty = setup.figures.length === 0;
   return placeCamera({
     direction: { from: headingOf(setup.line.side) + radians(turn), pitch: setup.pitch, roll },
     lens,
     aspect,
     angle,
-    fit: (axes) => fitPoints(axes, points, window, { aim: middle, aimX, aimY: -0.5 }),
-    subject: middle,
+    fit: (axes) => (empty ? fitPlace(setup, axes) : fitPeople(setup, axes, aimX)),
+    subject: subjectOf(setup),
   });
 };
 
 /** A lone figure looks into the frame: it stands on the third away from where it faces. */
-const withLookingRoom = (setup: Setup, what: Framed, turn: number): Placed | null => {
-  const first = placeFrom(setup, what, turn, 0);
+const withLookingRoom = (setup: Setup, turn: number): Placed | null => {
+  const first = placeFrom(setup, turn, 0);
   const [only, second] = setup.figures;
   if (!first || !only || second) return first;
   const facing = facingInView(viewOf(first.camera), only);
   const away = Math.abs(facing) > 150 ? 1 : -Math.sign(facing);
-  return placeFrom(setup, what, turn, away * third);
+  return placeFrom(setup, turn, away * third);
 };
 
 const isCovered = (position: Vec3, pieces: readonly SetPiece[], { points }: PosedFigure): boolean =>
@@ -114,10 +134,9 @@ const obstruction = (setup: Setup, [x, y, z]: Vec3): number => {
 };
 
 export const establishing = (setup: Setup): Proposal | null => {
-  const what = framed(setup);
   let best: { readonly placed: Placed; readonly cost: number } | null = null;
   for (const [rank, turn] of turns.entries()) {
-    const placed = withLookingRoom(setup, what, turn);
+    const placed = withLookingRoom(setup, turn);
     if (!placed) continue;
     const cost = obstruction(setup, placed.camera.position) + rank * 0.05;
     if (!best || cost < best.cost) best = { placed, cost };

@@ -100,62 +100,64 @@ const hatchFoot = (mesh: SetMesh, piece: SetPiece, light: Vec3): void => {
 const groundReach = 400;
 const skirting = 0.1;
 
-const addFloor = (mesh: SetMesh, half: readonly [number, number], tone: number): void => {
-  const [x, z] = half;
+/** A rectangle on the ground, its sides by co-ordinate. */
+type Plot = { readonly x0: number; readonly x1: number; readonly z0: number; readonly z1: number };
+
+const addFloor = (mesh: SetMesh, { x0, x1, z0, z1 }: Plot, tone: number): void => {
   const corners: Vec3[] = [
-    [-x, 0, z],
-    [x, 0, z],
-    [x, 0, -z],
-    [-x, 0, -z],
+    [x0, 0, z1],
+    [x1, 0, z1],
+    [x1, 0, z0],
+    [x0, 0, z0],
   ];
   mesh.face(corners, { tone, flags: surfaceFlags.ground });
 };
 
 /** Floor boards, at most 40 lines. */
-const addBoards = (mesh: SetMesh, [x, z]: readonly [number, number]): void => {
-  const spacing = Math.max(0.45, (2 * x) / 40);
+const addBoards = (mesh: SetMesh, { x0, x1, z0, z1 }: Plot): void => {
+  const spacing = Math.max(0.45, (x1 - x0) / 40);
   const stroke = { width: 0.7, strength: 0.42 };
-  for (let at = -x + spacing; at < x - 0.05; at += spacing) mesh.line([at, 0.002, -z], [at, 0.002, z], stroke);
+  for (let at = x0 + spacing; at < x1 - 0.05; at += spacing) mesh.line([at, 0.002, z0], [at, 0.002, z1], stroke);
 };
 
-const addRoom = (mesh: SetMesh, [width, height, depth]: Vec3, tones: PlaceTones): void => {
-  const [x, z] = [width / 2, depth / 2];
-  addFloor(mesh, [x, z], tones.ground);
-  addBoards(mesh, [x, z]);
+/** A camera behind a wall has that wall moved back behind it, so that no frame looks past the end of the set. */
+const behindCamera = 0.7;
+
+const plotOf = ([width, , depth]: Vec3, camera: Vec3): Plot => ({
+  x0: Math.min(-width / 2, camera[0] - behindCamera),
+  x1: Math.max(width / 2, camera[0] + behindCamera),
+  z0: Math.min(-depth / 2, camera[2] - behindCamera),
+  z1: Math.max(depth / 2, camera[2] + behindCamera),
+});
+
+const addRoom = (mesh: SetMesh, height: number, plot: Plot, tones: PlaceTones): void => {
+  const { x0, x1, z0, z1 } = plot;
+  addFloor(mesh, plot, tones.ground);
+  addBoards(mesh, plot);
   const wall = { tone: tones.wall, flags: surfaceFlags.wall };
   const side = { tone: tones.wall - 10, flags: surfaceFlags.wall };
   const board = { tone: tones.wall - 22 };
   const along = (ax: number, az: number, bx: number, bz: number, look: typeof wall): void => {
-    mesh.face(
-      [
-        [ax, skirting, az],
-        [bx, skirting, bz],
-        [bx, height, bz],
-        [ax, height, az],
-      ],
-      look,
-    );
-    mesh.face(
-      [
-        [ax, 0, az],
-        [bx, 0, bz],
-        [bx, skirting, bz],
-        [ax, skirting, az],
-      ],
-      board,
-    );
+    const strip = (low: number, high: number): Vec3[] => [
+      [ax, low, az],
+      [bx, low, bz],
+      [bx, high, bz],
+      [ax, high, az],
+    ];
+    mesh.face(strip(skirting, height), look);
+    mesh.face(strip(0, skirting), board);
     mesh.line([ax, skirting, az], [bx, skirting, bz], { width: 0.8, strength: 0.7 });
   };
-  along(-x, -z, x, -z, wall);
-  along(x, z, -x, z, wall);
-  along(x, -z, x, z, side);
-  along(-x, z, -x, -z, side);
+  along(x0, z0, x1, z0, wall);
+  along(x1, z1, x0, z1, wall);
+  along(x1, z0, x1, z1, side);
+  along(x0, z1, x0, z0, side);
   mesh.face(
     [
-      [-x, height, -z],
-      [x, height, -z],
-      [x, height, z],
-      [-x, height, z],
+      [x0, height, z0],
+      [x1, height, z0],
+      [x1, height, z1],
+      [x0, height, z1],
     ],
     { tone: tones.ceiling },
   );
@@ -178,11 +180,11 @@ const isRoom = ({ setting, extent: [width, height, depth] }: StagedScene): boole
 const buildPlace = (scene: StagedScene, camera: Vec3, tones: PlaceTones): SetMesh => {
   const mesh = new SetMesh([0, 0, 0], 0);
   if (isRoom(scene)) {
-    addRoom(mesh, scene.extent, tones);
+    addRoom(mesh, scene.extent[1], plotOf(scene.extent, camera), tones);
     return mesh;
   }
   const ground = new SetMesh([camera[0], 0, camera[2]], 0);
-  addFloor(ground, [groundReach, groundReach], tones.ground);
+  addFloor(ground, { x0: -groundReach, x1: groundReach, z0: -groundReach, z1: groundReach }, tones.ground);
   addGroundStrokes(ground, [0, 0, 0]);
   return ground;
 };
