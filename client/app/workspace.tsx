@@ -37,12 +37,20 @@ const BoardView = lazy(async () => ({ default: (await import('../features/board/
 const ShotCommands = lazy(async () => ({
   default: (await import('../features/board/shot-commands.tsx')).ShotCommands,
 }));
+const Inspector = lazy(async () => ({ default: (await import('../features/shot/inspector.tsx')).Inspector }));
 const ShotPage = lazy(async () => ({ default: (await import('../features/shot/shot-page.tsx')).ShotPage }));
 
 const Part = ({ children }: { readonly children: ReactNode }) => (
   <FaultBoundary>
     <Suspense fallback={null}>{children}</Suspense>
   </FaultBoundary>
+);
+
+/** The inspector where board and strip show it. */
+const Inspecting = () => (
+  <Part>
+    <Inspector />
+  </Part>
 );
 
 /** Which screen the address asks for; null: none that there is. */
@@ -98,7 +106,7 @@ const ScriptScreen = () => {
       {layout === 'split' && !narrow && (
         <Region as="aside" className={classNames(styles.strip, 'darkroom')} label={t.shotsOfScene}>
           <Part>
-            <Strip />
+            <Strip inspector={<Inspecting />} />
           </Part>
         </Region>
       )}
@@ -110,7 +118,7 @@ const DarkScreen = ({ screen }: { readonly screen: 'board' | 'shot' }) => {
   const t = useText(appMessages);
   return (
     <Region as="main" id="main" className={styles.main} label={screen === 'shot' ? t.shotsOfScene : t.board}>
-      <Part>{screen === 'shot' ? <ShotPage /> : <BoardView />}</Part>
+      <Part>{screen === 'shot' ? <ShotPage /> : <BoardView inspector={<Inspecting />} />}</Part>
     </Region>
   );
 };

@@ -17,9 +17,10 @@ export type SelectionStore = {
   readonly subscribe: (listener: () => void) => () => void;
   /** Wakes only what begins or ceases to be chosen. */
   readonly subscribeShot: (shot: ShotId, listener: () => void) => () => void;
-  readonly wish: (wish: Wish) => void;
-  /** The wish, once. */
-  readonly takeWish: () => Wish | null;
+  /** Asks whoever shows it to focus a part; false: nobody does now, and the wish stays for who comes next. */
+  readonly wish: (wish: Wish) => boolean;
+  /** Hears of the wishes that it names, also of one that still stands; returns how to stop. */
+  readonly onWish: (wishes: readonly Wish[], grant: (wish: Wish) => void) => () => void;
 };
 
 export const createSelectionStore = (): SelectionStore => {
@@ -27,6 +28,7 @@ export const createSelectionStore = (): SelectionStore => {
   let wished: Wish | null = null;
   const shotListeners = createKeyedListeners<ShotId>();
   const listeners = new Set<() => void>();
+  const granters = new Set<() => void>();
   return {
     get: () => selection,
     set: (next) => {
@@ -43,11 +45,19 @@ export const createSelectionStore = (): SelectionStore => {
     subscribeShot: shotListeners.subscribe,
     wish: (wish) => {
       wished = wish;
+      for (const grant of [...granters]) grant();
+      return wished === null;
     },
-    takeWish: () => {
-      const wish = wished;
-      wished = null;
-      return wish;
+    onWish: (wishes, grant) => {
+      const look = (): void => {
+        const wish = wished;
+        if (wish === null || !wishes.includes(wish)) return;
+        wished = null;
+        grant(wish);
+      };
+      granters.add(look);
+      look();
+      return () => granters.delete(look);
     },
   };
 };

@@ -3,10 +3,10 @@ import type { Job } from '@oner/shared/protocol/http/shot.ts';
 import type { ReactNode } from 'react';
 import { assetUrl } from '../../connection/api.ts';
 import { useJobs, useMeta } from '../../model/project.tsx';
+import { type CardState, queuePlace } from '../../model/shot-state.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { useText } from '../../ui/language.tsx';
 import { ShotFrame } from '../../ui/shot-frame.tsx';
-import { type CardState, queuePlace } from './card-state.ts';
 import { boardMessages } from './messages.ts';
 import styles from './shot-card.module.css';
 

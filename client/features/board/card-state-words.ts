@@ -1,5 +1,5 @@
+import type { CardState } from '../../model/shot-state.ts';
 import type { StateShape } from '../../ui/state-mark.tsx';
-import type { CardState } from './card-state.ts';
 import type { boardMessages } from './messages.ts';
 
 type Words = (typeof boardMessages)['en'];

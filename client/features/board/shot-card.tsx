@@ -16,6 +16,7 @@ import {
   useSpecHash,
 } from '../../model/project.tsx';
 import { useIsChosen } from '../../model/selection-store.ts';
+import { type CardState, cardState } from '../../model/shot-state.ts';
 import { useIsCurrentShot } from '../../model/view.ts';
 import { Avatar, AvatarGroup } from '../../ui/avatar.tsx';
 import { Chip } from '../../ui/chip.tsx';
@@ -25,7 +26,6 @@ import { personColor } from '../../ui/person-color.ts';
 import { StateMark } from '../../ui/state-mark.tsx';
 import { wordsHeight } from './card-metrics.ts';
 import { CardPicture } from './card-picture.tsx';
-import { type CardState, cardState } from './card-state.ts';
 import { stateName, stateSentence, stateShapes } from './card-state-words.ts';
 import { boardMessages } from './messages.ts';
 import { secondsOf } from './seconds.ts';
@@ -39,7 +39,7 @@ const Terms = ({ shot, wide }: { readonly shot: Shot; readonly wide: boolean }) 
   const size = sizeNames[shot.size];
   const roll = shot.roll === 0 ? null : t.dutch(String(Math.round(shot.roll)));
   const others = wide
-    ? [framingNames[shot.framing][language], roll]
+    ? [framingNames[shot.framing][language], roll, shot.subjects.join(', ') || null]
     : [framingNames[shot.framing][language], angle, movement];
   return (
     <>

@@ -157,8 +157,7 @@ const WishCommand = ({
     enabled: enabled && current !== null,
     palette: false,
     run: () => {
-      selection.wish(wish);
-      if (current !== null) openShot(current);
+      if (!selection.wish(wish) && current !== null) openShot(current);
     },
   });
   return null;

@@ -1,26 +1,66 @@
-import type { ShotId } from '@oner/shared/ids/ids.ts';
-import { assetUrl } from '../../connection/api.ts';
-import { shownFrame, useFrames, useMeta, useShot } from '../../model/project.tsx';
-import { useCurrentShot } from '../../model/view.ts';
+import type { Shot } from '@oner/shared/document/story.ts';
+import type { FrameId } from '@oner/shared/ids/ids.ts';
+import { useMemo, useState } from 'react';
+import { shownFrame, useFrames, useShot } from '../../model/project.tsx';
+import { useCurrentShot, useViewActions } from '../../model/view.ts';
+import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useText } from '../../ui/language.tsx';
-import { ShotFrame } from '../../ui/shot-frame.tsx';
+import { GenerateBar } from './generate-bar.tsx';
+import { InspectorOf } from './inspector.tsx';
+import { LensView } from './lens-view.tsx';
 import { shotMessages } from './messages.ts';
+import styles from './shot-page.module.css';
+import { StagePlan } from './stage-plan.tsx';
+import { useFrameActions } from './use-frame-actions.ts';
+import { usePlan } from './use-plan.ts';
+import { Versions } from './versions.tsx';
 
-const ShotFrameOf = ({ id }: { readonly id: ShotId }) => {
-  const t = useText(shotMessages);
-  const shot = useShot(id);
-  const frame = shownFrame(shot, useFrames(id));
-  const { aspect } = useMeta();
-  if (shot === null) return <EmptyState title={t.noShotTitle} words={t.noShotWords} />;
+/** Which frame one looks at: another than the one that stands for the shot, until one looks at another shot. */
+const useViewed = (shot: Shot) => {
+  const frames = useFrames(shot.id);
+  const [chosen, setChosen] = useState<{ readonly frame: FrameId; readonly shot: string } | null>(null);
+  const own = chosen?.shot === shot.id ? frames.find(({ id }) => id === chosen.frame) : undefined;
+  return {
+    frames,
+    viewed: own ?? shownFrame(shot, frames),
+    view: (frame: FrameId) => setChosen({ frame, shot: shot.id }),
+  };
+};
+
+const Page = ({ shot }: { readonly shot: Shot }) => {
+  const { frames, viewed, view } = useViewed(shot);
+  const plan = usePlan(shot.id);
+  const actions = useFrameActions(shot.id);
+  const ids = useMemo(() => [shot.id], [shot.id]);
   return (
-    <ShotFrame aspect={aspect} src={frame === null ? null : assetUrl(frame.asset)} alt={shot.description || t.noShot} />
+    <div className={styles.page}>
+      <div className={styles.left}>
+        <LensView shot={shot} frame={viewed} versions={frames.length} plan={plan} actions={actions} />
+        <div className={styles.lower}>
+          <StagePlan id={shot.id} plan={plan} />
+          <Versions shot={shot} frames={frames} viewed={viewed} actions={actions} onView={view} />
+        </div>
+      </div>
+      <div className={styles.right}>
+        <InspectorOf ids={ids} foot={<GenerateBar actions={actions} />} />
+      </div>
+    </div>
   );
 };
 
-/** One shot, large. */
+/** One shot: its frame through the lens, the stage from above, its versions, and all that can be set of it. */
 export const ShotPage = () => {
   const t = useText(shotMessages);
   const id = useCurrentShot();
-  return id === null ? <EmptyState title={t.noShotTitle} words={t.noShotWords} /> : <ShotFrameOf id={id} />;
+  const shot = useShot(id ?? ('' as never)); // no shot has the empty id
+  const { goTo } = useViewActions();
+  if (shot !== null) return <Page shot={shot} />;
+  return (
+    <EmptyState title={t.noShotTitle} words={t.noShotWords}>
+      <Button kind="primary" size="large" onClick={() => goTo('board')}>
+        {t.toBoard}
+      </Button>
+    </EmptyState>
+  );
 };

@@ -1,6 +1,6 @@
 import type { FrameId } from '@oner/shared/ids/ids.ts';
 import { describe, expect, it } from 'vitest';
-import { cardState, queuePlace } from './card-state.ts';
+import { cardState, queuePlace } from './shot-state.ts';
 
 const frame = { id: 'frame' as FrameId };
 const base = { shot: { pick: null }, frame, job: null, outOfDate: false };
