@@ -1,6 +1,8 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Gatekeeper } from '../auth/gatekeeper.ts';
 import type { Principal } from '../auth/principal.ts';
@@ -21,6 +23,18 @@ export type DispatchOptions = {
   readonly publicUrl: string | null;
 };
 
+const gzipBytes = promisify(gzip);
+/** Shorter replies fit into one packet as they are. */
+const minGzipBytes = 1024;
+
+const encodeJson = async (response: Response, text: string): Promise<string | Buffer> => {
+  response.vary('accept-encoding');
+  if (text.length < minGzipBytes || response.req.acceptsEncodings('gzip') !== 'gzip') return text;
+  const bytes = await gzipBytes(text);
+  response.setHeader('content-encoding', 'gzip');
+  return bytes;
+};
+
 export const sendReply = async (response: Response, reply: Reply): Promise<void> => {
   response.status(reply.status);
   if (!reply.headers['cache-control']) response.setHeader('cache-control', 'no-store');
@@ -28,7 +42,7 @@ export const sendReply = async (response: Response, reply: Reply): Promise<void>
   switch (reply.kind) {
     case 'json':
       if (!response.hasHeader('content-type')) response.setHeader('content-type', 'application/json; charset=utf-8');
-      response.end(JSON.stringify(reply.body));
+      response.end(await encodeJson(response, JSON.stringify(reply.body)));
       return;
     case 'empty':
       response.end();

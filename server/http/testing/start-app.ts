@@ -72,7 +72,7 @@ const listen = async (server: Server): Promise<string> => {
 };
 
 /** The real app on a free port, with everything below it in memory. */
-export const startApp = async (overrides: { readonly mailer?: Mailer } = {}) => {
+export const startApp = async (overrides: { readonly mailer?: Mailer; readonly clientFolder?: string } = {}) => {
   const { clock, move } = createHandClock();
   const logged: Logged[] = [];
   const logger = createMemoryLogger(logged);
@@ -94,7 +94,7 @@ export const startApp = async (overrides: { readonly mailer?: Mailer } = {}) => 
     live: { emit: (_project, event) => void emitted.push(event) },
     mailer: overrides.mailer ?? null,
     publicUrl: null,
-    clientFolder: null,
+    clientFolder: overrides.clientFolder ?? null,
     metrics: new Registry(),
     readiness: { storage: storage.ping, bus: bus.ping },
     version: '0.0.0',
