@@ -43,9 +43,12 @@ const delimiterAt = (line: string, at: number, text: string): Token => {
   };
 };
 
-/** The tokens of `line` between two offsets. */
-const tokenise = (line: string, from: number, to: number): readonly Token[] => {
-  const tokens: Token[] = [];
+/** Appends the tokens of `line` between two offsets. */
+const tokenise = (
+  tokens: Token[],
+  line: string,
+  { from, to }: { readonly from: number; readonly to: number },
+): void => {
   const segment = line.slice(from, to);
   let done = 0;
   for (const match of segment.matchAll(markup)) {
@@ -57,7 +60,6 @@ const tokenise = (line: string, from: number, to: number): readonly Token[] => {
     done = match.index + text.length;
   }
   if (done < segment.length) tokens.push({ kind: 'text', text: segment.slice(done) });
-  return tokens;
 };
 
 /** CommonMark's rule of three: `*a**b***` opens bold inside italic and does not close it. */
@@ -131,10 +133,11 @@ export const readInline = (line: string, insets: readonly Inset[]): readonly Run
   let done = 0;
   for (const inset of insets) {
     const at = Math.min(line.length, Math.max(done, inset.at));
-    tokens.push(...tokenise(line, done, at), { kind: 'inset', inset });
+    tokenise(tokens, line, { from: done, to: at });
+    tokens.push({ kind: 'inset', inset });
     done = at;
   }
-  tokens.push(...tokenise(line, done, line.length));
+  tokenise(tokens, line, { from: done, to: line.length });
   pairDelimiters(tokens);
   return runsOf(tokens);
 };

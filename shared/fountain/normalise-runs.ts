@@ -60,18 +60,22 @@ export const normaliseRuns = (runs: readonly Run[]): readonly Run[] => {
   return result;
 };
 
+const isSpace = (run: Run): boolean => !isInset(run) && run.text.trim() === '';
+
 const trimStart = (runs: readonly Run[]): readonly Run[] => {
-  const [first, ...rest] = runs;
-  if (first === undefined || isInset(first)) return runs;
-  const text = first.text.trimStart();
-  return text === '' ? trimStart(rest) : [{ ...first, text }, ...rest];
+  const at = runs.findIndex((run) => !isSpace(run));
+  const first = runs[at];
+  if (first === undefined) return [];
+  const text = isInset(first) ? first.text : first.text.trimStart();
+  return at === 0 && text === first.text ? runs : [{ ...first, text }, ...runs.slice(at + 1)];
 };
 
 const trimEnd = (runs: readonly Run[]): readonly Run[] => {
-  const last = runs.at(-1);
-  if (last === undefined || isInset(last)) return runs;
-  const text = last.text.trimEnd();
-  return text === '' ? trimEnd(runs.slice(0, -1)) : [...runs.slice(0, -1), { ...last, text }];
+  const at = runs.findLastIndex((run) => !isSpace(run));
+  const last = runs[at];
+  if (last === undefined) return [];
+  const text = isInset(last) ? last.text : last.text.trimEnd();
+  return at === runs.length - 1 && text === last.text ? runs : [...runs.slice(0, at), { ...last, text }];
 };
 
 /** Runs without white space at their ends. */

@@ -101,11 +101,19 @@ const writeAction = (block: Block, place: BlockPlace): string => {
   return written.join('\n');
 };
 
+const isInset = (run: Run): boolean => run.marks.includes('note') || run.marks.includes('boneyard');
+
 const dropLeadingBreaks = (runs: readonly Run[]): readonly Run[] => {
-  const [first, ...rest] = runs;
-  if (first === undefined || first.marks.includes('note') || first.marks.includes('boneyard')) return runs;
-  const text = first.text.replace(/^(?:[^\S\n]*\n)+/, '');
-  return text.trim() === '' ? dropLeadingBreaks(rest) : [{ ...first, text }, ...rest];
+  const at = runs.findIndex((run) => isInset(run) || run.text.trim() !== '');
+  const first = runs[at];
+  if (first === undefined || (at === 0 && isInset(first))) return at < 0 ? [] : runs;
+  const before = runs
+    .slice(0, at)
+    .map((run) => run.text)
+    .join('');
+  const text = `${before}${isInset(first) ? '' : first.text}`.replace(/^(?:[^\S\n]*\n)+/, '');
+  const rest = runs.slice(isInset(first) ? at : at + 1);
+  return text === '' ? rest : [{ text, marks: isInset(first) ? [] : first.marks }, ...rest];
 };
 
 /** Two spaces stand for an empty line inside a speech. */

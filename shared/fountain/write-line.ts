@@ -21,37 +21,59 @@ const lasting = (runs: readonly Run[], index: number, mark: MarkType): number =>
   return length;
 };
 
-type Writing = { text: string; readonly open: MarkType[]; underlined: boolean };
+type Writing = {
+  readonly parts: string[];
+  /** Of `parts` together. */
+  length: number;
+  /** White space after them: a closing mark goes before it. */
+  spaces: string;
+  readonly open: MarkType[];
+  underlined: boolean;
+};
+
+const put = (writing: Writing, text: string): void => {
+  writing.parts.push(text);
+  writing.length += text.length;
+};
+
+const putSpaces = (writing: Writing): void => {
+  put(writing, writing.spaces);
+  writing.spaces = '';
+};
+
+const putWords = (writing: Writing, text: string): void => {
+  const words = text.trimEnd();
+  if (words === '') writing.spaces += text;
+  else {
+    putSpaces(writing);
+    put(writing, words);
+    writing.spaces = text.slice(words.length);
+  }
+};
 
 const closeMarks = (writing: Writing, run: Run | undefined): void => {
   if (writing.underlined && !has(run, 'underline')) {
-    writing.text += '_';
+    put(writing, '_');
     writing.underlined = false;
   }
   const first = writing.open.findIndex((mark) => !has(run, mark));
   if (first >= 0) {
-    for (const mark of writing.open.splice(first).reverse()) writing.text += starsOf[mark] ?? '';
+    for (const mark of writing.open.splice(first).reverse()) put(writing, starsOf[mark] ?? '');
   }
-};
-
-/** A closing mark stands before the spaces that follow its words, but not before a note. */
-const closeBeforeSpaces = (writing: Writing, run: Run, lastInset: number): void => {
-  const end = Math.max(writing.text.trimEnd().length, lastInset);
-  const spaces = writing.text.slice(end);
-  writing.text = writing.text.slice(0, end);
-  closeMarks(writing, run);
-  writing.text += spaces;
 };
 
 const openMarks = (writing: Writing, runs: readonly Run[], index: number): void => {
   const run = runs[index];
   const opening = (['bold', 'italic'] as const).filter((mark) => has(run, mark) && !writing.open.includes(mark));
-  for (const mark of opening.toSorted((a, b) => lasting(runs, index, b) - lasting(runs, index, a))) {
-    writing.text += starsOf[mark];
+  const lengths = opening.length < 2 ? [0, 0] : opening.map((mark) => lasting(runs, index, mark));
+  const inOrder = (lengths[1] ?? 0) > (lengths[0] ?? 0) ? opening.toReversed() : opening;
+  putSpaces(writing);
+  for (const mark of inOrder) {
+    put(writing, starsOf[mark] ?? '');
     writing.open.push(mark);
   }
   if (!writing.underlined && has(run, 'underline')) {
-    writing.text += '_';
+    put(writing, '_');
     writing.underlined = true;
   }
 };
@@ -60,27 +82,27 @@ const insetType = (run: Run): Inset['type'] | null =>
   run.marks.includes('boneyard') ? 'boneyard' : run.marks.includes('note') ? 'note' : null;
 
 const render = (runs: readonly Run[], options: Options): WrittenLine => {
-  const writing: Writing = { text: '', open: [], underlined: false };
+  const writing: Writing = { parts: [], length: 0, spaces: '', open: [], underlined: false };
   const insets: Inset[] = [];
   const plain = runs.filter((run) => insetType(run) === null);
   let index = 0;
   for (const run of runs) {
     const type = insetType(run);
     if (type !== null) {
-      insets.push({ type, at: writing.text.length, text: run.text });
+      putSpaces(writing);
+      insets.push({ type, at: writing.length, text: run.text });
       continue;
     }
     const words = run.text.trimStart();
-    if (options.emphasis) {
-      closeBeforeSpaces(writing, run, insets.at(-1)?.at ?? 0);
-      writing.text += run.text.slice(0, run.text.length - words.length);
-      if (words !== '') openMarks(writing, plain, index);
-    } else writing.text += run.text.slice(0, run.text.length - words.length);
-    writing.text += options.escapes ? escapeMarkup(words) : words;
+    if (options.emphasis) closeMarks(writing, run);
+    writing.spaces += run.text.slice(0, run.text.length - words.length);
+    if (options.emphasis && words !== '') openMarks(writing, plain, index);
+    putWords(writing, options.escapes ? escapeMarkup(words) : words);
     index += 1;
   }
+  putSpaces(writing);
   if (options.emphasis) closeMarks(writing, undefined);
-  return { text: writing.text, insets };
+  return { text: writing.parts.join(''), insets };
 };
 
 /** A backslash before anything but a letter, digit or space might be read as an escape. */
