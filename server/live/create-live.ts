@@ -23,8 +23,10 @@ import { createRate } from './rate.ts';
 export type Live = LiveEmitter & { readonly close: () => Promise<void> };
 
 type SocketData = { principal: Principal; joined: Map<ProjectId, Access> };
-type LiveServer = Server<ClientEvents, ServerEvents, Record<string, never>, SocketData>;
-type LiveSocket = Socket<ClientEvents, ServerEvents, Record<string, never>, SocketData>;
+/** Between nodes: someone joined, who must hear of the people that each node has. */
+type NodeEvents = { readonly joined: (project: ProjectId, peer: string) => void };
+type LiveServer = Server<ClientEvents, ServerEvents, NodeEvents, SocketData>;
+type LiveSocket = Socket<ClientEvents, ServerEvents, NodeEvents, SocketData>;
 
 export type LiveOptions = {
   readonly server: HttpServer;
@@ -67,8 +69,17 @@ const join = async (context: Context, socket: LiveSocket, project: ProjectId): P
   context.people.put(project, person);
   await socket.join(roomOf(project));
   socket.emit('people', { project, people: [...context.people.of(project)] });
+  if (context.options.adapter) context.io.serverSideEmit('joined', project, socket.id);
   socket.to(roomOf(project)).emit('person', { project, person });
   return { ok: true, role: result.access.role, peer: socket.id };
+};
+
+/**
+ * Tells someone who joined at another node of the people at this one. Each comes as an event of its own, by the way that
+ * their next moves take too, so that nobody is told of after they left.
+ */
+const introduce = ({ io, people }: Context, project: ProjectId, peer: string): void => {
+  for (const person of people.of(project)) io.to(peer).emit('person', { project, person });
 };
 
 /** Changes what is told of the one who speaks; nobody speaks for another. */
@@ -202,6 +213,7 @@ export const createLive = (options: LiveOptions): Live => {
   const context: Context = { io, people: createPeople(), options };
   admitByGatekeeper(io, options);
   io.on('connection', (socket) => welcome(context, socket));
+  if (options.adapter) io.on('joined', (project, peer) => introduce(context, project, peer));
   const stop = options.gatekeeper.onChange((project) => {
     recheck(context, project).catch((error: unknown) =>
       options.logger.error('live-recheck-failed', { error: String(error) }),
