@@ -19,13 +19,16 @@ import { createRunBreakdownJob } from './generation/run-breakdown-job.ts';
 import { createRunFrameJob } from './generation/run-frame-job.ts';
 import { createSnapshots } from './generation/snapshots.ts';
 import { createAutoPreviz } from './hooks/auto-previz.ts';
+import { slowHookCursors } from './hooks/hook-cursor.ts';
 import { createHookRunner } from './hooks/hook-runner.ts';
+import { createWebhooks } from './hooks/webhooks.ts';
 import { createHttpApp } from './http/create-http-app.ts';
 import { createProjects } from './http/projects.ts';
 import { createLive } from './live/create-live.ts';
 import { openPorts } from './open-ports.ts';
 import { systemClock } from './platform/clock.ts';
 import type { DataFolder } from './platform/data-folder.ts';
+import { createEgress } from './platform/egress.ts';
 import type { Logger } from './platform/logger.ts';
 import { createMetrics } from './platform/metrics.ts';
 import { createVersions } from './review/versions.ts';
@@ -68,7 +71,20 @@ export const compose = async (config: Config, folder: DataFolder, logger: Logger
   });
   metrics.watch(rooms.stats);
   const snapshots = createSnapshots(rooms);
-  const versions = createVersions({ storage, assets, rooms, ids, clock });
+  const webhooks = createWebhooks({
+    ...{ storage, clock, logger },
+    egress: createEgress({ rules: config.ONER_EGRESS_ALLOW, clock }),
+  });
+  // What may take its time runs apart, so that no picture waits for it.
+  const slowHooks = createHookRunner({
+    ...{ rooms, storage, snapshots, clock, logger },
+    cursors: slowHookCursors,
+    hooks: [webhooks.hook],
+  });
+  const versions = createVersions({
+    ...{ storage, assets, rooms, ids, clock },
+    onNamed: webhooks.versionNamed(slowHooks.tell),
+  });
   const projects = createProjects({ storage, rooms, auth, versions, ids, clock, logger });
 
   const http = createServer();
@@ -121,7 +137,10 @@ export const compose = async (config: Config, folder: DataFolder, logger: Logger
     start: async () => {
       await generation.start(workers);
       await makeSample();
-      await hooks.start((await projects.all()).map(({ id }) => id));
+      const all = (await projects.all()).map(({ id }) => id);
+      await hooks.start(all);
+      await slowHooks.start(all);
+      await webhooks.start(versions.of, slowHooks.tell);
     },
     close: async () => {
       http.close();
@@ -129,6 +148,8 @@ export const compose = async (config: Config, folder: DataFolder, logger: Logger
       await live.close();
       projects.close();
       await hooks.close();
+      await slowHooks.close();
+      await webhooks.close();
       await queue.close(jobGraceMs);
       await previz.close();
       await rooms.close();

@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '@oner/shared/result/result.ts';
 import { z } from 'zod';
+import { parseEgressAllow } from './platform/egress-rules.ts';
 
 const flag = z.enum(['true', 'false', '1', '0']).transform((text) => text === 'true' || text === '1');
 const url = (...protocols: string[]) =>
@@ -29,7 +30,15 @@ export const environmentSchema = z.object({
   /** Threads that draw previz frames; 0: as many as there are cores, less one, at least 1. */
   ONER_PREVIZ_WORKERS: wholeNumber(0, 64).default(0),
   /** Comma-separated hosts or CIDRs that requests may reach besides public addresses. */
-  ONER_EGRESS_ALLOW: z.string().default(''),
+  ONER_EGRESS_ALLOW: z
+    .string()
+    .default('')
+    .transform((text, context) => {
+      const parsed = parseEgressAllow(text);
+      if (parsed.ok) return parsed.value;
+      context.addIssue({ code: 'custom', message: `has "${parsed.error.entry}", which is neither a host nor a CIDR` });
+      return z.NEVER;
+    }),
   MONGODB_URL: url('mongodb', 'mongodb\\+srv').optional(),
   MONGODB_DATABASE: z.string().min(1).default('oner'),
   REDIS_URL: url('redis', 'rediss').optional(),

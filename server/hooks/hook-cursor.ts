@@ -17,3 +17,6 @@ export const hookCursors: Collection<HookCursor> = {
   order: (cursor) => cursor.project,
   indexes: {},
 };
+
+/** Of the hooks that may take their time: none of them holds up what people wait for. */
+export const slowHookCursors: Collection<HookCursor> = { ...hookCursors, name: 'slow-hook-cursors' };

@@ -4,7 +4,7 @@ import type { DomainEvent } from '@oner/shared/document/domain-events.ts';
 import type { ShotId } from '@oner/shared/ids/ids.ts';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openProjectHarness, type ProjectHarness } from '../generation/testing/project-harness.ts';
-import type { Hook } from './hook.ts';
+import type { Hook, HookEvent } from './hook.ts';
 import { hookDelays } from './hook-runner.ts';
 
 const opened: ProjectHarness[] = [];
@@ -40,7 +40,7 @@ const begin = async (
 };
 
 const recorder = (on: readonly DomainEvent['kind'][]) => {
-  const heard: DomainEvent[] = [];
+  const heard: HookEvent[] = [];
   let failures = 0;
   const hook: Hook = {
     name: 'recorder',

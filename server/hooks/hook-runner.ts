@@ -9,9 +9,9 @@ import type { Snapshots } from '../generation/snapshots.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { Rooms } from '../rooms/ports.ts';
-import type { RoomName, Storage } from '../storage/ports.ts';
-import type { Hook } from './hook.ts';
-import { hookCursors } from './hook-cursor.ts';
+import type { Collection, RoomName, Storage } from '../storage/ports.ts';
+import type { Hook, HookEvent } from './hook.ts';
+import { type HookCursor, hookCursors } from './hook-cursor.ts';
 
 /** A burst of edits is one change: hooks run when it has been quiet for `quietMs`, at the latest `patienceMs` after it began. */
 export const hookDelays = { quietMs: 400, patienceMs: 1500, retryMs: 5000 } as const;
@@ -30,6 +30,8 @@ type Project = {
 export type HookRunner = {
   /** Takes up what a stop or a crash left undone in these projects, and listens from then on. */
   readonly start: (projects: readonly ProjectId[]) => Promise<void>;
+  /** Runs the hooks for what the documents do not tell; rejects when one fails. */
+  readonly tell: (project: ProjectId, events: readonly HookEvent[]) => Promise<void>;
   /** Resolves when nothing is waiting or running. */
   readonly idle: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -44,9 +46,11 @@ export const createHookRunner = (options: {
   readonly snapshots: Snapshots;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Where it keeps how far it is: each runner over one storage has its own. */
+  readonly cursors?: Collection<HookCursor>;
 }): HookRunner => {
   const { rooms, storage, snapshots, clock, logger } = options;
-  const cursors = storage.records(hookCursors);
+  const cursors = storage.records(options.cursors ?? hookCursors);
   const projects = new Map<ProjectId, Project>();
   let stop: (() => void) | null = null;
   let closed = false;
@@ -81,7 +85,7 @@ export const createHookRunner = (options: {
     return state;
   };
 
-  const runHooks = async (project: ProjectId, events: readonly DomainEvent[], state: State): Promise<void> => {
+  const runHooks = async (project: ProjectId, events: readonly HookEvent[], state: State): Promise<void> => {
     for (const hook of options.hooks) {
       const heard = events.filter((event) => hook.on.has(event.kind));
       if (heard.length > 0) await hook.run({ project, events: heard, ...state });
@@ -93,7 +97,7 @@ export const createHookRunner = (options: {
     const before = state.seen ?? (await seenAt(id, cursor));
     const reached = await heads(id);
     const now: State = { story: await snapshots.story(id), desk: await snapshots.desk(id) };
-    const events = [...diffStories(before.story, now.story), ...diffDesks(before.desk, now.desk)];
+    const events: DomainEvent[] = [...diffStories(before.story, now.story), ...diffDesks(before.desk, now.desk)];
     await runHooks(id, events, now);
     state.seen = now;
     const next = { project: id, ...reached };
@@ -145,6 +149,10 @@ export const createHookRunner = (options: {
         const reached = await heads(id);
         if (!cursor || cursor.story < reached.story || cursor.desk < reached.desk) changed(id);
       }
+    },
+    tell: async (id, events) => {
+      if (!options.hooks.some(({ on }) => events.some(({ kind }) => on.has(kind)))) return;
+      await runHooks(id, events, { story: await snapshots.story(id), desk: await snapshots.desk(id) });
     },
     idle,
     close: async () => {

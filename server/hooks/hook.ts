@@ -1,12 +1,17 @@
 import type { Desk } from '@oner/shared/document/desk.ts';
 import type { DomainEvent } from '@oner/shared/document/domain-events.ts';
 import type { Story } from '@oner/shared/document/story.ts';
-import type { ProjectId } from '@oner/shared/ids/ids.ts';
+import type { ProjectId, VersionId } from '@oner/shared/ids/ids.ts';
+
+/** What happened in a project: what its documents tell, and what is recorded beside them. */
+export type HookEvent =
+  | DomainEvent
+  | { readonly kind: 'version-named'; readonly version: VersionId; readonly name: string };
 
 /** What a hook is called with: the events since it last ran, and the documents as they are now. */
 export type HookContext = {
   readonly project: ProjectId;
-  readonly events: readonly DomainEvent[];
+  readonly events: readonly HookEvent[];
   readonly story: Story;
   readonly desk: Desk;
 };
@@ -17,6 +22,6 @@ export type HookContext = {
  */
 export type Hook = {
   readonly name: string;
-  readonly on: ReadonlySet<DomainEvent['kind']>;
+  readonly on: ReadonlySet<HookEvent['kind']>;
   readonly run: (context: HookContext) => Promise<void>;
 };

@@ -12,6 +12,8 @@ export const webhookRecordSchema = z.object({
   /** `whsec_` and base64, as Standard Webhooks has it. Signing needs it, so it is kept readable. */
   secret: z.string(),
   createdAt: z.number(),
+  /** Since when nothing is sent any more, because the receiver said that it is gone (410). */
+  disabledAt: z.number().exactOptional(),
 });
 export type WebhookRecord = z.infer<typeof webhookRecordSchema>;
 

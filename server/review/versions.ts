@@ -33,6 +33,8 @@ export const createVersions = (options: {
   readonly rooms: Rooms;
   readonly ids: Pick<IdFactory, 'version'>;
   readonly clock: Clock;
+  /** Called when one is recorded, before whoever named it is answered. */
+  readonly onNamed?: (version: VersionRecord) => Promise<void>;
 }): Versions => {
   const { assets, rooms, ids, clock } = options;
   const records = options.storage.records(versionCollection);
@@ -54,6 +56,7 @@ export const createVersions = (options: {
         shots: counts.shots.size,
       };
       await records.insert(record);
+      await options.onNamed?.(record);
       return record;
     },
     of,
