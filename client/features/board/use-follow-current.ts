@@ -1,5 +1,5 @@
 import type { ShotId } from '@oner/shared/ids/ids.ts';
-import { type FocusEvent, type RefObject, useLayoutEffect, useRef } from 'react';
+import { type FocusEvent, type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 
 /**
  * Brings the current shot onto the screen when another one becomes it, and the focus along with it if a card had it.
@@ -25,12 +25,21 @@ export const useFollowCurrent = ({
     if (hadFocus.current) wanted.current = current;
   });
   useLayoutEffect(() => {
+    // A card that moved to another row is another element: the focus goes after it.
+    if (hadFocus.current && document.activeElement === document.body) wanted.current ??= current;
     if (wanted.current === null) return;
     const card = inner.current?.querySelector<HTMLElement>(`[data-shot="${CSS.escape(wanted.current)}"]`);
     if (!card) return;
     wanted.current = null;
     card.focus({ preventScroll: true });
   });
+  useEffect(() => {
+    const elsewhere = (event: PointerEvent): void => {
+      if (event.target instanceof Element && event.target.closest('[data-shot]') === null) hadFocus.current = false;
+    };
+    window.addEventListener('pointerdown', elsewhere);
+    return () => window.removeEventListener('pointerdown', elsewhere);
+  }, []);
   const focusHandlers = {
     onFocus: (event: FocusEvent) => {
       hadFocus.current = event.target.matches('[data-shot]');

@@ -33,7 +33,7 @@ export const shotMessages = defineMessages({
     lineOfAction: '– – line of action',
     cameraOf: (number: string) => `Camera of shot ${number}`,
     warnLens: (asked: number, used: number) =>
-      `A camera cannot stand far enough for ${asked} mm: the frame has ${used} mm.`,
+      `No camera can stand where ${asked} mm would make this frame: it has ${used} mm.`,
     warnPitch: 'The angle was eased to keep the camera where one can stand.',
     warnSize: 'The subjects do not fit in a frame that tight.',
     warnFraming: 'The framing needs someone who is not there, so another one stands in.',
@@ -137,7 +137,7 @@ export const shotMessages = defineMessages({
     noStage: '未归位的镜头没有舞台。',
     lineOfAction: '– – 轴线',
     cameraOf: (number: string) => `镜头 ${number} 的机位`,
-    warnLens: (asked: number, used: number) => `机位退不到 ${asked} mm 所需的距离，画面改用 ${used} mm。`,
+    warnLens: (asked: number, used: number) => `没有适合 ${asked} mm 的机位，画面改用 ${used} mm。`,
     warnPitch: '已减小角度，使机位处于可站立的位置。',
     warnSize: '这样紧的画面容不下所有主体。',
     warnFraming: '这种构图需要的人不在场，已用另一种代替。',
