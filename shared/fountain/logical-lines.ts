@@ -40,13 +40,14 @@ const createInsetReader = (body: string): ((marker: string, at: number) => Found
     const end = noteEnd(from);
     const blank = blankLine(from);
     if (end === -1 || (blank !== -1 && blank < end)) return null;
-    return { inset: { type: 'note', text: noteText(body.slice(from, end)) }, end: end + 2 };
+    const text = noteText(body.slice(from, end));
+    return text.trim() === '' ? null : { inset: { type: 'note', text }, end: end + 2 };
   };
 };
 
 /**
- * Splits text (line ends already `\n`) into logical lines. A marker without its closing one stays as typed; a
- * note's is not looked for past a blank line. Tabs become four spaces.
+ * Splits text (line ends already `\n`) into logical lines. A marker without its closing one stays as typed, and so
+ * does an empty note; a note's is not looked for past a blank line. Tabs become four spaces.
  */
 export const readLogicalLines = (body: string): readonly LogicalLine[] => {
   const lines: LogicalLine[] = [];

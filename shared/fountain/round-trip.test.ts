@@ -202,10 +202,10 @@ describe('round trips', () => {
     [`INT. ${' - x'.repeat(30_000)}`],
     ['_a*'.repeat(40_000)],
     ['\\'.repeat(100_000)],
-    ['*a* b '.repeat(40_000)],
-    ['_a_ '.repeat(60_000)],
+    ['*a* b '.repeat(12_000)],
+    ['_a_ '.repeat(20_000)],
     ['[[b]]'.repeat(60_000)],
-    ['a /*b*/ '.repeat(40_000)],
+    ['a /*b*/ '.repeat(20_000)],
     ['[[a\n'.repeat(30_000)],
     [`A${' '.repeat(100_000)}B`],
   ])('FTN-33 survives hostile repetition (case %#)', (text) => {

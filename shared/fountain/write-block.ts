@@ -7,6 +7,7 @@ import {
   escapeLast,
   prefixLine,
   suffixLine,
+  trimLineStart,
   type WrittenLine,
   writeInset,
   writeLine,
@@ -56,10 +57,10 @@ const writeHeading = (block: Block, place: BlockPlace): string => {
   const text = block.number === undefined && unescapedEnd(bare.text, '#') ? escapeLast(bare) : bare;
   const line = block.number === undefined ? text : suffixLine(text, ` #${block.number}#`);
   const found = classifyLine(line.text, alone);
-  const natural = found.type === 'sceneHeading' && found.from === 0 && !mayOpenTitlePage(line, place);
-  if (natural) return composeLine(line);
-  const forced = classifyLine(`.${line.text}`, alone).type === 'sceneHeading' ? '.' : '.\\';
-  return composeLine(prefixLine(line, forced));
+  const whole = line.text.slice(0, found.from).trim() === '';
+  if (found.type === 'sceneHeading' && whole && !mayOpenTitlePage(line, place)) return composeLine(line);
+  const forced = classifyLine(`.${line.text.trimStart()}`, alone).type === 'sceneHeading' ? '.' : '.\\';
+  return composeLine(prefixLine(trimLineStart(line), forced));
 };
 
 const writeCharacter = (block: Block, place: BlockPlace): string => {
@@ -129,7 +130,7 @@ const writeDialogue = (block: Block): string => {
 
 const writeParenthetical = (block: Block): string => {
   const line = oneLine(block.runs);
-  return composeLine(isParenthetical(line.text) ? line : suffixLine(prefixLine(line, '('), ')'));
+  return composeLine(isParenthetical(line.text.trim()) ? line : suffixLine(prefixLine(line, '('), ')'));
 };
 
 const writeCentered = (runs: readonly Run[]): string => composeLine(suffixLine(prefixLine(oneLine(runs), '> '), ' <'));

@@ -1,3 +1,4 @@
+import { printedText } from './printed-text.ts';
 import { type Block, type BlockType, blockText, type Screenplay } from './screenplay.ts';
 import { writeTitlePage } from './title-page.ts';
 import { writeBlock } from './write-block.ts';
@@ -15,7 +16,7 @@ const joinsSpeech = (writing: Writing, block: Block): boolean =>
 
 const addBlock = (writing: Writing, block: Block, next: Block | undefined, first: boolean): void => {
   const joined = joinsSpeech(writing, block);
-  const speechFollows = next !== undefined && isSpeech(next.type) && !isBlank(next);
+  const speechFollows = next !== undefined && isSpeech(next.type) && printedText(next).trim() !== '';
   const written = writeBlock(block, { first, inSpeech: joined, speechFollows });
   const gap = writing.text === '' ? '' : joined ? '\n' : `\n\n${'\n'.repeat(writing.blankLines)}`;
   writing.text += gap + written;

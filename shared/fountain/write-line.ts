@@ -162,10 +162,7 @@ export const writeLine = (runs: readonly Run[]): WrittenLine => {
 
 /** The marker that would end an inset early is kept apart by a space. */
 export const writeInset = ({ type, text }: Omit<Inset, 'at'>): string => {
-  if (type === 'boneyard') {
-    const kept = text.replaceAll('*/', '* /');
-    return `/*${kept}${kept.endsWith('*') ? ' ' : ''}*/`;
-  }
+  if (type === 'boneyard') return `/*${text.replaceAll('*/', '* /')}*/`;
   const kept = text.replaceAll(']]', '] ]').replace(/\n(?=\n)/g, '\n  ');
   return `[[${kept}${kept.endsWith(']') ? ' ' : ''}]]`;
 };
@@ -200,4 +197,13 @@ export const escapeLast = ({ text, insets }: WrittenLine): WrittenLine => {
     text: `${text.slice(0, last)}\\${text.slice(last)}`,
     insets: insets.map((inset) => (inset.at > last ? { ...inset, at: inset.at + 1 } : inset)),
   };
+};
+
+/** The line without the spaces that it begins with. */
+export const trimLineStart = ({ text, insets }: WrittenLine): WrittenLine => {
+  const kept = text.trimStart();
+  const gone = text.length - kept.length;
+  return gone === 0
+    ? { text, insets }
+    : { text: kept, insets: insets.map((inset) => ({ ...inset, at: Math.max(0, inset.at - gone) })) };
 };
