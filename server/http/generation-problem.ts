@@ -1,4 +1,4 @@
-import type { GenerationError } from './ports.ts';
+import type { GenerationError } from '../generation/create-generation.ts';
 import { problem, type Reply } from './reply.ts';
 
 export const generationProblem = (error: GenerationError): Reply => {

@@ -15,6 +15,7 @@ import { sceneSchema } from '@oner/shared/protocol/http/shot.ts';
 import { z } from 'zod';
 import { archiveStream } from '../../export/archive.ts';
 import { importScript } from '../../import/import-script.ts';
+import { createScriptReader } from '../../import/script-reader.ts';
 import { notify } from '../notify.ts';
 import { pageOf } from '../page.ts';
 import { attachment, contentDisposition, json, problem, type Reply } from '../reply.ts';
@@ -29,6 +30,7 @@ export const maxImportBytes = 50 * 1024 * 1024;
 const importProblems = {
   empty: 'invalid',
   binary: 'invalid',
+  unreadable: 'invalid',
   unsupported: 'unsupported-media-type',
   'too-large': 'too-large',
 } as const;
@@ -87,43 +89,61 @@ const exportFile = async (services: Services, project: ProjectId, format: Export
   }
 };
 
-export const scriptRoutes = (services: Services): readonly Route[] => [
-  projectRoute(
-    {
-      ...{
-        method: 'get',
-        path: '/api/projects/:project/scenes',
-        tag,
-        operation: 'read',
-        summary: 'Scenes of the script',
+export const scriptRoutes = (services: Services): readonly Route[] => {
+  const reader = createScriptReader(services);
+  return [
+    projectRoute(
+      {
+        ...{
+          method: 'get',
+          path: '/api/projects/:project/scenes',
+          tag,
+          operation: 'read',
+          summary: 'Scenes of the script',
+        },
+        query: pageQuerySchema,
+        replies: { 200: { description: 'Scenes, in script order', schema: z.array(sceneSchema) } },
       },
-      query: pageQuerySchema,
-      replies: { 200: { description: 'Scenes, in script order', schema: z.array(sceneSchema) } },
-    },
-    async ({ access, query, request }) =>
-      pageOf((await services.snapshots.story(access.project)).scenes.map(sceneView), query, request),
-  ),
-  projectRoute(
-    {
-      ...{ method: 'post', path: '/api/projects/:project/import', tag, operation: 'edit', summary: 'Import a script' },
-      query: importQuerySchema,
-      file: { maxBytes: maxImportBytes, description: 'The file, whatever its media type' },
-      replies: { 200: { description: 'What was read', schema: importReportSchema } },
-    },
-    async ({ access: { project }, principal, query: { format, mode }, file }) => {
-      const target = { project, mode, origin: { kind: 'user', by: principal.id } } as const;
-      const imported = await importScript(services, target, { bytes: file ?? new Uint8Array(), format });
-      if (!imported.ok) return problem(importProblems[imported.error.kind], imported.error.detail);
-      notify(services.live, project, { kind: 'script-imported', by: principal });
-      return json(200, imported.value);
-    },
-  ),
-  projectRoute(
-    {
-      ...{ method: 'get', path: '/api/projects/:project/export', tag, operation: 'read', summary: 'Take it elsewhere' },
-      query: exportQuerySchema,
-      replies: { 200: { description: 'The file', mediaType: 'application/octet-stream' } },
-    },
-    async ({ access, query }) => exportFile(services, access.project, query.format),
-  ),
-];
+      async ({ access, query, request }) =>
+        pageOf((await services.snapshots.story(access.project)).scenes.map(sceneView), query, request),
+    ),
+    projectRoute(
+      {
+        ...{
+          method: 'post',
+          path: '/api/projects/:project/import',
+          tag,
+          operation: 'edit',
+          summary: 'Import a script',
+        },
+        query: importQuerySchema,
+        file: { maxBytes: maxImportBytes, description: 'The file, whatever its media type' },
+        replies: { 200: { description: 'What was read', schema: importReportSchema } },
+      },
+      async ({ access: { project }, principal, query: { format, mode }, file }) => {
+        const target = { project, mode, origin: { kind: 'user', by: principal.id } } as const;
+        const imported = await importScript({ ...services, reader }, target, {
+          bytes: file ?? new Uint8Array(),
+          format,
+        });
+        if (!imported.ok) return problem(importProblems[imported.error.kind], imported.error.detail);
+        notify(services.live, project, { kind: 'script-imported', by: principal });
+        return json(200, imported.value);
+      },
+    ),
+    projectRoute(
+      {
+        ...{
+          method: 'get',
+          path: '/api/projects/:project/export',
+          tag,
+          operation: 'read',
+          summary: 'Take it elsewhere',
+        },
+        query: exportQuerySchema,
+        replies: { 200: { description: 'The file', mediaType: 'application/octet-stream' } },
+      },
+      async ({ access, query }) => exportFile(services, access.project, query.format),
+    ),
+  ];
+};
