@@ -11,7 +11,7 @@ import type { ActionUnit, SpeechUnit } from './units.ts';
 type Words = { readonly chinese: boolean; readonly cast: readonly string[]; readonly names: readonly string[] };
 
 const wordsFor = (coverage: Coverage): Words => {
-  const chinese = isChinese(coverage.input.language);
+  const chinese = isChinese(coverage.input.language, coverage.input.blocks);
   const names = coverage.cast.flatMap((name) => [spokenName(name), name.split(/\s+/).map(spokenName)].flat());
   return { chinese, cast: coverage.cast, names };
 };

@@ -234,6 +234,13 @@ describe('every scene', () => {
     expect(chinese().every((shot) => !/[A-Za-z]/.test(shot.description))).toBe(true);
   });
 
+  it('BRK-5 goes by the words of the script, whatever language the project says', () => {
+    const shots = scene('en', ['sceneHeading', '外景 码头 夜'], ['action', '海风很大。'], ...says('老周', '她走了？'));
+    expect(shots[0]?.description).toBe('码头，夜：海风很大。');
+    const english = scene('zh-CN', ['sceneHeading', 'EXT. PIER - NIGHT'], ['action', 'Wind and dark water.']);
+    expect(english[0]?.description).toBe('Pier, night: wind and dark water.');
+  });
+
   const text = fc
     .array(
       fc.constantFrom(

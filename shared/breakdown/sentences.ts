@@ -24,7 +24,14 @@ export const sentencesOf = (block: SceneBlock): readonly Sentence[] => {
   return found.length > 0 || block.text.trim() === '' ? found : [trimmed(block, block.text, 0)];
 };
 
-export const isChinese = (language: string): boolean => /^zh\b/i.test(language);
+/** Whether a scene is written in Chinese, by its words; only where they say nothing, by the project’s language. */
+export const isChinese = (language: string, blocks: readonly Pick<SceneBlock, 'text'>[]): boolean => {
+  const text = blocks.map((block) => block.text).join('');
+  if (/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(text)) return false;
+  const han = text.match(/\p{Script=Han}/gu)?.length ?? 0;
+  const letters = text.match(/\p{Script=Latin}/gu)?.length ?? 0;
+  return han + letters === 0 ? /^zh\b/i.test(language) : han * 3 > letters;
+};
 
 /** The beginning of a text, cut between words. */
 export const excerpt = (text: string, longest: number): string => {
