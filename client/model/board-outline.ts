@@ -1,5 +1,6 @@
+import type { Story } from '@oner/shared/document/story.ts';
 import type { SceneId, ShotId } from '@oner/shared/ids/ids.ts';
-import { useMemo, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
 import { keepIfSame } from './keyed-listeners.ts';
 import { useProject } from './project.tsx';
 import type { StoryStore } from './story-store.ts';
@@ -9,33 +10,57 @@ export type Section = { readonly scene: SceneId | null; readonly shots: readonly
 /** What stands where on the board: the scenes in order of the script, then the unplaced shots if there are any. */
 export type BoardOutline = readonly Section[];
 
-const read = (story: StoryStore): BoardOutline => {
+const sectionsOf = (story: StoryStore): BoardOutline => {
   const sections: Section[] = story.sceneIds().map((scene) => ({ scene, shots: story.shotIds(scene) }));
   const unplaced = story.unplaced();
   return unplaced.length === 0 ? sections : [...sections, { scene: null, shots: unplaced }];
 };
 
-/** Reads the outline; the same object until a scene or shot comes, goes or moves. */
-export const createOutlineReader = (story: StoryStore): (() => BoardOutline) => {
-  let before: BoardOutline = [];
-  return () => {
-    const next = read(story).map((section, index) => {
-      const old = before[index];
+/** The board's outline and order; the same objects until a scene or shot comes, goes or moves. */
+export type OutlineStore = {
+  readonly get: () => BoardOutline;
+  /** All shots in the order of the board. */
+  readonly order: () => readonly ShotId[];
+};
+
+export const createOutlineStore = (story: StoryStore): OutlineStore => {
+  let read: Story | null = null;
+  let outline: BoardOutline = [];
+  let order: readonly ShotId[] = [];
+  const get = (): BoardOutline => {
+    const snapshot = story.snapshot();
+    if (snapshot === read) return outline;
+    read = snapshot;
+    const sections = sectionsOf(story).map((section, index) => {
+      const old = outline[index];
       return old?.scene === section.scene && keepIfSame(old.shots, section.shots) === old.shots ? old : section;
     });
-    before = keepIfSame(before, next);
-    return before;
+    const next = keepIfSame(outline, sections);
+    if (next !== outline) order = shotsOf(next);
+    outline = next;
+    return outline;
+  };
+  return {
+    get,
+    order: () => {
+      get();
+      return order;
+    },
   };
 };
 
 export const useBoardOutline = (): BoardOutline => {
-  const { story } = useProject();
-  const outline = useMemo(() => createOutlineReader(story), [story]);
-  return useSyncExternalStore(story.subscribe, outline);
+  const { story, outline } = useProject();
+  return useSyncExternalStore(story.subscribe, outline.get);
+};
+/** All shots in the order of the board. */
+export const useBoardOrder = (): readonly ShotId[] => {
+  const { story, outline } = useProject();
+  return useSyncExternalStore(story.subscribe, outline.order);
 };
 
-/** All shots in the order of the board. */
-export const shotsInOrder = (outline: BoardOutline): readonly ShotId[] => outline.flatMap(({ shots }) => shots);
+/** The shots of an outline, in its order. */
+export const shotsOf = (outline: BoardOutline): readonly ShotId[] => outline.flatMap(({ shots }) => shots);
 
 /** The shot `step` places after `from`; at the ends the last there is; without `from` the first. Null: there is none. */
 export const shotAfter = (order: readonly ShotId[], from: ShotId | null, step: number): ShotId | null => {

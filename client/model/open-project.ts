@@ -18,6 +18,7 @@ import { openLocalKeep } from '../connection/local-keep.ts';
 import type { Network } from '../connection/network.ts';
 import { createObservable, type Observable } from '../connection/observable.ts';
 import type { SyncState } from '../connection/sync-state.ts';
+import { createOutlineStore, type OutlineStore } from './board-outline.ts';
 import { createDeskStore, type DeskStore } from './desk-store.ts';
 import { createJobsStore, type JobsStore } from './jobs-store.ts';
 import { createPresenceStore, type PresenceStore } from './presence-store.ts';
@@ -32,6 +33,8 @@ export type Project = {
   readonly id: ProjectId;
   readonly me: Me;
   readonly story: StoryStore;
+  /** What stands where on the board. */
+  readonly outline: OutlineStore;
   readonly desk: DeskStore;
   readonly jobs: JobsStore;
   readonly specHashes: SpecHashStore;
@@ -156,6 +159,7 @@ export const openProject = async (options: OpenProjectOptions): Promise<OpenedPr
     id: record.id,
     me,
     story,
+    outline: createOutlineStore(story),
     desk,
     jobs,
     specHashes,

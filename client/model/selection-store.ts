@@ -1,11 +1,11 @@
 import type { ShotId } from '@oner/shared/ids/ids.ts';
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import { useLocationProperty } from 'wouter/use-browser-location';
-import { shotsInOrder, useBoardOutline } from './board-outline.ts';
+import { useBoardOrder } from './board-outline.ts';
 import { createKeyedListeners } from './keyed-listeners.ts';
 import { useProject } from './project.tsx';
 import { noSelection, type ShotSelection, targetsOf } from './shot-selection.ts';
-import { useCurrentShot } from './view.ts';
+import { shotInAddress, useCurrentShot } from './view.ts';
 
 /** What a page that is about to open shall give the focus to. */
 export type Wish = 'versions' | 'description' | 'dialogue' | 'notes' | 'providers';
@@ -71,19 +71,36 @@ export const useIsChosen = (shot: ShotId): boolean => {
   );
 };
 
+const isShotPage = (): boolean => /^\/p\/[^/]+\/shot\//.test(window.location.pathname);
 /** Whether one looks at a shot's own page. */
-export const useIsShotPage = (): boolean =>
-  useLocationProperty(() => /^\/p\/[^/]+\/shot\//.test(window.location.pathname));
+export const useIsShotPage = (): boolean => useLocationProperty(isShotPage);
 
 /** The shots that a command acts on now, in board order; on a shot's page that shot alone. */
 export const useTargets = (): readonly ShotId[] => {
   const { selection } = useProject();
-  const outline = useBoardOutline();
+  const order = useBoardOrder();
   const current = useCurrentShot();
   const onShotPage = useIsShotPage();
   const chosen = useSyncExternalStore(selection.subscribe, selection.get);
   return useMemo(
-    () => targetsOf(onShotPage ? noSelection : chosen, current, shotsInOrder(outline)),
-    [onShotPage, chosen, current, outline],
+    () => targetsOf(onShotPage ? noSelection : chosen, current, order),
+    [onShotPage, chosen, current, order],
   );
+};
+
+/** The same for commands, which ask when they run and are not woken before. */
+export const useReadTargets = (): (() => readonly ShotId[]) => {
+  const { selection, outline } = useProject();
+  return useCallback(
+    () => targetsOf(isShotPage() ? noSelection : selection.get(), shotInAddress(), outline.order()),
+    [selection, outline],
+  );
+};
+
+/** Whether there is a shot that commands could act on. */
+export const useHasTargets = (): boolean => {
+  const { selection } = useProject();
+  const named = useLocationProperty(() => shotInAddress() !== null);
+  const chosen = useSyncExternalStore(selection.subscribe, () => selection.get().shots.size > 0);
+  return named || chosen;
 };

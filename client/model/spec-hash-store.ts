@@ -14,6 +14,16 @@ export type SpecHashStore = {
 /** The pause after an edit before hashes are computed again, ms: typing must not wait for them. */
 const settleMs = 250;
 
+/** How long hashes are computed in one turn, ms: a frame must fit beside it. */
+const turnMs = 5;
+
+/** Waits until the page has nothing to draw. */
+const idle = (): Promise<void> =>
+  new Promise((resolve) => {
+    if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve(), { timeout: 200 });
+    else setTimeout(resolve);
+  });
+
 /** Computes the hashes of the shots that are shown, off the path of the first paint. */
 export const createSpecHashStore = (story: StoryStore): SpecHashStore => {
   const hashes = new Map<ShotId, string | null>();
@@ -22,23 +32,34 @@ export const createSpecHashStore = (story: StoryStore): SpecHashStore => {
   const stop = new AbortController();
   const loading = import('@oner/shared/generation/spec-hashes.ts').then(({ createSpecHashes }) => createSpecHashes());
   let timer: ReturnType<typeof setTimeout> | null = null;
+  /** Something changed while hashes were being computed. */
+  let again = false;
 
   const compute = async (): Promise<void> => {
     const hashOf = await loading;
-    if (stop.signal.aborted) return;
-    const snapshot = story.snapshot();
-    for (const shot of watched.keys()) {
-      const hash = hashOf(snapshot, shot);
+    let until = performance.now() + turnMs;
+    for (const shot of [...watched.keys()]) {
+      if (performance.now() > until) {
+        await idle();
+        until = performance.now() + turnMs;
+      }
+      if (stop.signal.aborted) return;
+      if (!watched.has(shot)) continue;
+      const hash = hashOf(story.snapshot(), shot);
       if (hashes.get(shot) === hash) continue;
       hashes.set(shot, hash);
       listeners.notify(shot);
     }
   };
+  const run = async (): Promise<void> => {
+    again = false;
+    await compute();
+    timer = null;
+    if (again) schedule();
+  };
   const schedule = (): void => {
-    timer ??= setTimeout(() => {
-      timer = null;
-      void compute();
-    }, settleMs);
+    if (timer === null) timer = setTimeout(() => void run(), settleMs);
+    else again = true;
   };
   const unsubscribe = story.subscribe(schedule);
 

@@ -11,7 +11,8 @@ export type Screen = 'script' | 'board' | 'shot';
 const param = (name: string): string | null => new URLSearchParams(window.location.search).get(name);
 
 const sceneInAddress = (): SceneId | null => blockIdSchema.safeParse(param('scene')).data ?? null;
-const shotInAddress = (): ShotId | null => {
+/** The shot that the address names now; views that show it use `useCurrentShot`. */
+export const shotInAddress = (): ShotId | null => {
   const inPath = /^\/p\/[^/]+\/shot\/([^/]+)/.exec(window.location.pathname)?.[1];
   return shotIdSchema.safeParse(inPath ?? param('shot')).data ?? null;
 };

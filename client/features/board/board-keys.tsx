@@ -1,7 +1,7 @@
 import type { RefObject } from 'react';
-import { type BoardOutline, shotsInOrder } from '../../model/board-outline.ts';
+import { type BoardOutline, shotsOf } from '../../model/board-outline.ts';
 import { useCan, useProject } from '../../model/project.tsx';
-import { useTargets } from '../../model/selection-store.ts';
+import { useHasTargets, useReadTargets } from '../../model/selection-store.ts';
 import { noSelection, toggleShot } from '../../model/shot-selection.ts';
 import { useCurrentShot } from '../../model/view.ts';
 import { useCommand } from '../../ui/commands.tsx';
@@ -26,14 +26,14 @@ export const BoardKeys = ({
   const t = useText(boardMessages);
   const { selection } = useProject();
   const { say } = useAnnouncer();
-  const targets = useTargets();
+  const targets = useReadTargets();
   const current = useCurrentShot();
   const many = useMany();
   const mayEdit = useCan('edit');
   const moveShots = useMoveShots();
   const group = t.groupShots;
   const step = (by: number) => () => {
-    const move = stepMove(outline, targets, by);
+    const move = stepMove(outline, targets(), by);
     if (move === null) {
       say(t.cannotMove);
       return;
@@ -41,14 +41,14 @@ export const BoardKeys = ({
     hadFocus.current ||= document.activeElement === document.body;
     moveShots(move);
   };
-  const chosen = targets.length > 0;
+  const chosen = useHasTargets();
   useCommand({
     id: 'board.all',
     title: t.allShots,
     group,
     keys: boardKeys.all,
     outsideText: true,
-    run: () => selection.set({ shots: new Set(shotsInOrder(outline)), anchor: current }),
+    run: () => selection.set({ shots: new Set(shotsOf(outline)), anchor: current }),
   });
   useCommand({
     id: 'board.toggle',

@@ -10,9 +10,9 @@ import {
 import type { ShotFields } from '@oner/shared/document/schema.ts';
 import type { Shot } from '@oner/shared/document/story.ts';
 import { useCan, useProject, useShot } from '../../model/project.tsx';
-import { useIsShotPage, useTargets, type Wish } from '../../model/selection-store.ts';
+import { useHasTargets, useIsShotPage, useReadTargets, type Wish } from '../../model/selection-store.ts';
 import { useSettings } from '../../model/settings.ts';
-import { useCurrentScene, useCurrentShot, useViewActions } from '../../model/view.ts';
+import { shotInAddress, useCurrentScene, useCurrentShot, useViewActions } from '../../model/view.ts';
 import { useCommand } from '../../ui/commands.tsx';
 import { type Language, useLanguage, useText } from '../../ui/language.tsx';
 import { useAnnouncer } from '../../ui/live-region.tsx';
@@ -48,9 +48,9 @@ const useChange = () => {
   const language = useLanguage();
   const { story, commands } = useProject();
   const { say, refuse } = useAnnouncer();
-  const targets = useTargets();
+  const targets = useReadTargets();
   return (fieldsOf: (shot: Shot) => ShotFields): void => {
-    const changes = targets.flatMap((id) => {
+    const changes = targets().flatMap((id) => {
       const shot = story.shot(id);
       return shot === null ? [] : [{ shot, fields: fieldsOf(shot) }];
     });
@@ -131,7 +131,7 @@ const StepCommand = ({ field, way }: { readonly field: SteppedField; readonly wa
 
 const useMayChange = (): boolean => {
   const mayEdit = useCan('edit');
-  return useTargets().length > 0 && mayEdit;
+  return useHasTargets() && mayEdit;
 };
 
 const WishCommand = ({
@@ -147,16 +147,17 @@ const WishCommand = ({
 }) => {
   const t = useText(boardMessages);
   const { selection } = useProject();
-  const current = useCurrentShot();
+  const some = useHasTargets();
   const { openShot } = useViewActions();
   useCommand({
     id: `shot.wish.${wish}`,
     title,
     group: t.groupWords,
     keys,
-    enabled: enabled && current !== null,
+    enabled: enabled && some,
     palette: false,
     run: () => {
+      const current = shotInAddress();
       if (!selection.wish(wish) && current !== null) openShot(current);
     },
   });
@@ -213,14 +214,14 @@ const GoCommands = () => {
 /** What changes which shots there are. */
 const EditCommands = () => {
   const t = useText(boardMessages);
-  const targets = useTargets();
+  const targets = useReadTargets();
   const current = useCurrentShot();
   const scene = useCurrentScene();
   const { story } = useProject();
   const { add, duplicate, remove } = useShotActions();
   const breakDown = useBreakDownAction();
   const group = t.groupShots;
-  const some = targets.length > 0;
+  const some = useHasTargets();
   const home = scene ?? story.sceneIds()[0] ?? null;
   useCommand({
     id: 'shot.add',
@@ -228,7 +229,7 @@ const EditCommands = () => {
     group,
     keys: actionKeys.add,
     enabled: home !== null,
-    run: () => add(targets.at(-1) ?? current, home),
+    run: () => add(targets().at(-1) ?? current, home),
   });
   useCommand({
     id: 'shot.duplicate',
@@ -237,7 +238,7 @@ const EditCommands = () => {
     keys: actionKeys.duplicate,
     enabled: some,
     outsideText: true,
-    run: () => duplicate(targets),
+    run: () => duplicate(targets()),
   });
   useCommand({
     id: 'shot.delete',
@@ -245,7 +246,7 @@ const EditCommands = () => {
     group,
     keys: actionKeys.delete,
     enabled: some,
-    run: () => remove(targets),
+    run: () => remove(targets()),
   });
   useCommand({
     id: 'scene.break-down',
@@ -266,17 +267,17 @@ const EditCommands = () => {
 
 const GenerateCommands = () => {
   const t = useText(boardMessages);
-  const targets = useTargets();
+  const targets = useReadTargets();
   const { generate, cancel } = useShotActions();
   const group = t.groupShots;
-  const enabled = targets.length > 0;
+  const enabled = useHasTargets();
   useCommand({
     id: 'shot.generate',
     title: t.generate,
     group,
     keys: actionKeys.generate,
     enabled,
-    run: () => void generate(targets),
+    run: () => void generate(targets()),
   });
   useCommand({
     id: 'shot.cancel',
@@ -284,7 +285,7 @@ const GenerateCommands = () => {
     group,
     keys: actionKeys.cancel,
     enabled,
-    run: () => void cancel(targets),
+    run: () => void cancel(targets()),
   });
   return null;
 };

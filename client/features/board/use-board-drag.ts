@@ -1,7 +1,7 @@
 import { type DragStartEvent, MouseSensor, TouchSensor, useSensor, useSensors } from '@dnd-kit/core';
 import type { SceneId, ShotId } from '@oner/shared/ids/ids.ts';
 import { type RefObject, useEffect, useState } from 'react';
-import { type BoardOutline, shotsInOrder } from '../../model/board-outline.ts';
+import { type BoardOutline, shotsOf } from '../../model/board-outline.ts';
 import { useProject } from '../../model/project.tsx';
 import { selectOnly, targetsOf } from '../../model/shot-selection.ts';
 import { useViewActions } from '../../model/view.ts';
@@ -135,7 +135,7 @@ export const useBoardDrag = (
     const shot = active.id as ShotId; // cards are registered under their shots
     if (!selection.get().shots.has(shot)) selection.set(selectOnly(shot));
     selectShot(shot);
-    setDragged(targetsOf(selection.get(), shot, shotsInOrder(outline)));
+    setDragged(targetsOf(selection.get(), shot, shotsOf(outline)));
   };
   const onDragEnd = (): void => {
     const move = shown === null ? null : moveOfLanding(outline, dragged, shown.landing);

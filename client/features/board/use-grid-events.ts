@@ -1,6 +1,6 @@
 import type { ShotId } from '@oner/shared/ids/ids.ts';
 import { type KeyboardEvent, type MouseEvent, useCallback, useSyncExternalStore } from 'react';
-import { type BoardOutline, shotsInOrder } from '../../model/board-outline.ts';
+import { type BoardOutline, shotsOf } from '../../model/board-outline.ts';
 import { useProject } from '../../model/project.tsx';
 import { extendTo, selectOnly, toggleShot } from '../../model/shot-selection.ts';
 import { useViewActions } from '../../model/view.ts';
@@ -40,7 +40,7 @@ export const useGridEvents = ({
   const choose = (shot: ShotId, event: MouseEvent): void => {
     const chosen = selection.get();
     const from = chosen.shots.size === 0 && current !== null ? selectOnly(current) : chosen;
-    const order = shotsInOrder(outline);
+    const order = shotsOf(outline);
     const next = event.shiftKey
       ? extendTo(from, shot, order)
       : event.ctrlKey || event.metaKey
@@ -70,7 +70,7 @@ export const useGridEvents = ({
     if (next === null) return;
     const before = selection.get();
     const from = before.anchor === null && current !== null ? selectOnly(current) : before;
-    selection.set(event.shiftKey ? extendTo(from, next, shotsInOrder(outline)) : selectOnly(next));
+    selection.set(event.shiftKey ? extendTo(from, next, shotsOf(outline)) : selectOnly(next));
     selectShot(next);
   };
   return { onClick, onDoubleClick, onKeyDown };

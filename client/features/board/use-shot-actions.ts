@@ -1,7 +1,7 @@
 import type { SceneId, ShotId } from '@oner/shared/ids/ids.ts';
 import { useMemo } from 'react';
 import type { HttpError } from '../../connection/http-client.ts';
-import { createOutlineReader, shotAfter, shotsInOrder } from '../../model/board-outline.ts';
+import { shotAfter } from '../../model/board-outline.ts';
 import { useGeneration } from '../../model/generate.ts';
 import { useProject } from '../../model/project.tsx';
 import { noSelection, selectOnly } from '../../model/shot-selection.ts';
@@ -16,12 +16,12 @@ const httpWords = (error: HttpError, unreachable: string): string =>
 /** What one does with shots, each with the words that tell of it. Stable as long as the project is open. */
 export const useShotActions = () => {
   const t = useText(boardMessages);
-  const { commands, story, jobs, selection } = useProject();
+  const { commands, story, outline, jobs, selection } = useProject();
   const { selectShot } = useViewActions();
   const { say, notify, refuse } = useAnnouncer();
   const generation = useGeneration();
   return useMemo(() => {
-    const order = (): readonly ShotId[] => shotsInOrder(createOutlineReader(story)());
+    const { order } = outline;
     const choose = (shots: readonly ShotId[]): void => {
       const [first] = shots;
       if (first === undefined) return;
@@ -96,5 +96,5 @@ export const useShotActions = () => {
         say(t.said(shot?.number ?? t.unplacedShot, shot?.description ?? ''));
       },
     };
-  }, [commands, story, jobs, selection, selectShot, say, notify, refuse, generation, t]);
+  }, [commands, story, outline, jobs, selection, selectShot, say, notify, refuse, generation, t]);
 };

@@ -1,7 +1,7 @@
 import type { Shot } from '@oner/shared/document/story.ts';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import { shotAfter, shotsInOrder, useBoardOutline } from '../../model/board-outline.ts';
+import { shotAfter, useBoardOrder } from '../../model/board-outline.ts';
 import { useMeta, useProject } from '../../model/project.tsx';
 import { useViewActions } from '../../model/view.ts';
 import { IconButton } from '../../ui/button.tsx';
@@ -14,7 +14,7 @@ import { TextField } from './text-field.tsx';
 
 const Steps = ({ shot }: { readonly shot: Shot }) => {
   const t = useText(shotMessages);
-  const order = shotsInOrder(useBoardOutline());
+  const order = useBoardOrder();
   const { selectShot } = useViewActions();
   const at = order.indexOf(shot.id);
   const go = (step: number) => () => {
