@@ -2,6 +2,7 @@
 import { crossesCapsule } from '../stage/capsule.ts';
 import { cornersOf, crossesBox, solidsOf } from '../stage/pieces.ts';
 import type { PosedFigure } from '../stage/pose-figure.ts';
+import { sizeOfThing } from '../stage/props.ts';
 import type { SetPiece, Vec3 } from '../stage/scene.ts';
 import { add, distance, headingOf, headingVector, radians, scale } from '../stage/vec3.ts';
 import { fitPoints, type Window } from './fit.ts';
@@ -38,7 +39,7 @@ export const pieceNamed = (setup: Setup, focus: string): SetPiece | null => {
 
 /** A thing that nothing on the set stands for: a small box in the main figure's hand, else in the middle of the set. */
 export const thingAtHand = (setup: Setup, label: string, holder: PosedFigure | null): SetPiece => {
-  const size: Vec3 = [0.18, 0.1, 0.14];
+  const size = sizeOfThing(label);
   const heading = holder ? holder.figure.heading : 0;
   const reach = holder ? add(nearHand(setup, holder), scale(headingVector(heading), 0.14)) : ([0, 0.9, 0] as Vec3);
   const position: Vec3 = [reach[0], Math.max(0, reach[1] - size[1] / 2), reach[2]];

@@ -1,5 +1,6 @@
 /** The solver: from what a shot asks for to a camera in the staged scene. Pure; the same request gives the same camera. */
 import { type PosedFigure, poseFigure } from '../stage/pose-figure.ts';
+import type { SetPiece } from '../stage/scene.ts';
 import { clamp } from '../stage/vec3.ts';
 import { clearView } from './clear-view.ts';
 import { isCutSize } from './cut-lines.ts';
@@ -66,8 +67,17 @@ const masterOf = (setup: Setup): Proposal | null => {
   return groupOf(setup, setup.figures.length);
 };
 
+/** A shot of a thing that stands on the set, whatever its framing: a machine that speaks is framed as one. */
+const speakingThing = (setup: Setup): SetPiece | null => {
+  const { framing, size, focus } = setup.request;
+  if (framing === 'insert' || framing === 'cutaway' || framing === 'master' || size === 'EST') return null;
+  return focus ? pieceNamed(setup, focus) : null;
+};
+
 const propose = (setup: Setup): Proposal | null => {
   const { framing, size } = setup.request;
+  const thing = speakingThing(setup);
+  if (thing) return insert(setup, thing, false);
   switch (framing) {
     case 'insert':
     case 'cutaway':

@@ -1,8 +1,9 @@
 /** Who is on a scene's set, and what the project knows of them. */
 import type { CastMember, Scene, Shot, Story } from '../document/story.ts';
 import type { PersonFacts } from '../stage/scene-facts.ts';
+import { speakerKind } from '../stage/speakers.ts';
 
-const nameKey = (name: string): string => name.trim().toLocaleUpperCase('en');
+export const nameKey = (name: string): string => name.trim().toLocaleUpperCase('en');
 
 /** Extensions of a cue whose speaker is not on the set. */
 const offSet = /[(（]\s*(?:V\.?\s?O\.?|O\.?\s?S\.?|O\.?\s?C\.?|旁白|画外音|画外|电话)[^)）]*[)）]/i;
@@ -38,7 +39,8 @@ const mentionAt = (text: string, name: string): number => {
   return -1;
 };
 
-const knownNames = (story: Story): readonly string[] => [
+/** Names that the project or any cue of the script knows. */
+export const knownNames = (story: Story): readonly string[] => [
   ...new Set([...[...story.cast.values()].map(({ name }) => name.trim()), ...story.scenes.flatMap(({ cast }) => cast)]),
 ];
 
@@ -48,14 +50,29 @@ const actionOf = (scene: Scene): string =>
     .map(({ text }) => text)
     .join('\n');
 
+/** Those of `known` whom the scene's action may name, whatever the case. */
+export const namesIn = (scene: Scene, known: readonly string[]): readonly string[] => {
+  const text = actionOf(scene).toLocaleUpperCase('en');
+  return known.filter((name) => name !== '' && text.includes(nameKey(name)));
+};
+
 const showsThings = ({ framing }: Shot): boolean => framing === 'insert' || framing === 'cutaway';
 
-/** Names on the set: those who speak there, those whom the action names, and those whom its shots ask for. */
-export const namesOnSet = (story: Story, scene: Scene): readonly string[] => {
+/** A name that the project gives a body to is a person, whatever it sounds like. */
+const isPerson = (story: Story, name: string): boolean =>
+  speakerKind(name) === 'person' || (castMember(story, name)?.body ?? null) !== null;
+
+export type OnSet = {
+  readonly people: readonly string[];
+  /** Machines that speak here. */
+  readonly things: readonly string[];
+};
+
+/** Who is on the set: those who speak there, those whom the action names, and those whom its shots ask for. */
+export const onSet = (story: Story, scene: Scene, known: readonly string[]): OnSet => {
   const voices = voicesOnly(scene);
   const action = actionOf(scene);
-  const known = knownNames(story);
-  const named = known
+  const named = namesIn(scene, known)
     .map((name) => ({ name, at: mentionAt(action, name) }))
     .filter(({ at }) => at >= 0)
     .sort((a, b) => a.at - b.at)
@@ -70,7 +87,11 @@ export const namesOnSet = (story: Story, scene: Scene): readonly string[] => {
   for (const name of [...scene.cast.filter((name) => !voices.has(name)), ...named, ...asked]) {
     if (name.trim() !== '' && !byKey.has(nameKey(name))) byKey.set(nameKey(name), name);
   }
-  return [...byKey.values()];
+  const names = [...byKey.values()];
+  return {
+    people: names.filter((name) => isPerson(story, name)),
+    things: names.filter((name) => !isPerson(story, name) && speakerKind(name) === 'thing'),
+  };
 };
 
 export const castMember = (story: Story, name: string): CastMember | null => {
@@ -78,7 +99,8 @@ export const castMember = (story: Story, name: string): CastMember | null => {
   return null;
 };
 
-export const personFacts = (story: Story, name: string): PersonFacts => {
+/** What the project knows of a person, and what the whole script says of them. */
+export const personFacts = (story: Story, name: string, about: string | undefined): PersonFacts => {
   const member = castMember(story, name);
   return {
     name,
@@ -88,6 +110,7 @@ export const personFacts = (story: Story, name: string): PersonFacts => {
     height: member?.height ?? null,
     build: member?.build ?? null,
     look: member?.look ?? null,
+    ...(about === undefined ? {} : { about }),
   };
 };
 

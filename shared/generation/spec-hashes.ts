@@ -1,22 +1,23 @@
 /** Spec hashes of many shots over a story that changes: only what changed is computed again. */
 import type { Scene, Shot, Story } from '../document/story.ts';
 import type { ShotId } from '../ids/ids.ts';
-import { shotBrief, specHash } from './spec.ts';
-import { namesOnSet } from './spec-cast.ts';
-import { timeBefore } from './spec-stage.ts';
+import type { StagedScene } from '../stage/scene.ts';
+import { specHash, stagedSpec } from './spec.ts';
+import { createStaging, type Staging, sceneOfShot } from './spec-stage.ts';
 
 /** The hash of a shot in this story; null when the shot is unknown or unplaced. */
 export type SpecHashes = (story: Story, shot: ShotId) => string | null;
 
 type Entry = { readonly inputs: readonly unknown[]; readonly hash: string };
-type SceneInputs = { readonly names: string; readonly time: string };
 
-/** All that a brief is made from, compared by identity; names and times by value, for they come from other scenes. */
-const inputsOf = (story: Story, scene: Scene, shot: Shot, { names, time }: SceneInputs): readonly unknown[] => [
+/**
+ * All that a spec is made from, compared by identity: the stage of the scene before the shot's own expressions is the same object
+ * as long as it would be staged the same.
+ */
+const inputsOf = (story: Story, scene: Scene, shot: Shot, base: StagedScene): readonly unknown[] => [
   shot,
   scene,
-  names,
-  time,
+  base,
   story.meta.aspect,
   story.cast,
   story.places,
@@ -30,27 +31,22 @@ const same = (a: readonly unknown[], b: readonly unknown[]): boolean => a.every(
 /** A memo that belongs to its maker: a view, a hook. It forgets shots that are gone when the story changes. */
 export const createSpecHashes = (): SpecHashes => {
   const entries = new Map<ShotId, Entry>();
-  let current: { story: Story; scenes: Map<string, { scene: Scene; inputs: SceneInputs | null }> } | null = null;
-  const sceneOf = (story: Story, shot: Shot): { scene: Scene; inputs: SceneInputs } | null => {
-    if (current?.story !== story) {
-      for (const id of entries.keys()) if (!story.shots.has(id)) entries.delete(id);
-      current = { story, scenes: new Map(story.scenes.map((scene) => [scene.id, { scene, inputs: null }])) };
-    }
-    const found = shot.scene ? current.scenes.get(shot.scene) : undefined;
-    if (!found) return null;
-    found.inputs ??= { names: namesOnSet(story, found.scene).join('\n'), time: timeBefore(story, found.scene) ?? '' };
-    return { scene: found.scene, inputs: found.inputs };
+  let current: { readonly story: Story; readonly staging: Staging } | null = null;
+  const stagingOf = (story: Story): Staging => {
+    if (current?.story === story) return current.staging;
+    for (const id of entries.keys()) if (!story.shots.has(id)) entries.delete(id);
+    current = { story, staging: createStaging(story) };
+    return current.staging;
   };
   return (story, id) => {
     const shot = story.shots.get(id);
-    const placed = shot ? sceneOf(story, shot) : null;
-    if (!shot || !placed) return null;
-    const inputs = inputsOf(story, placed.scene, shot, placed.inputs);
+    const scene = shot && sceneOfShot(story, shot);
+    if (!shot || !scene) return null;
+    const staging = stagingOf(story);
+    const inputs = inputsOf(story, scene, shot, staging.ofScene(scene));
     const known = entries.get(id);
     if (known && same(known.inputs, inputs)) return known.hash;
-    const brief = shotBrief(story, id);
-    if (!brief) return null;
-    const hash = specHash(brief);
+    const hash = specHash(stagedSpec(story, scene, shot, staging.ofShot(scene, shot)));
     entries.set(id, { inputs, hash });
     return hash;
   };

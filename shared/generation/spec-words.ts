@@ -18,10 +18,18 @@ export const coveredWords = (scene: Scene, { anchor }: Shot): string => {
 
 const capitals = /\b[A-Z][A-Z'’-]{2,}(?: [A-Z][A-Z'’-]+){0,2}\b/g;
 
+/** A machine that a shot has for its main subject: the shot shows the thing. */
+const speakingThing = ({ subjects: [main = ''] }: Shot, scene: StagedScene): string | null => {
+  if (scene.figures.some(({ name }) => name.toUpperCase() === main.toUpperCase())) return null;
+  return (
+    scene.pieces.find(({ label }) => label !== undefined && label.toUpperCase() === main.toUpperCase())?.label ?? null
+  );
+};
+
 /** What an insert or a cutaway shows: a subject that is nobody on the set, else a thing that its words name. */
 export const focusOf = (shot: Shot, scene: StagedScene, words: string): string | null => {
-  if (shot.framing !== 'insert' && shot.framing !== 'cutaway') return null;
   const people = new Set(scene.figures.map(({ name }) => name.toUpperCase()));
+  if (shot.framing !== 'insert' && shot.framing !== 'cutaway') return speakingThing(shot, scene);
   const named = shot.subjects.find((name) => !people.has(name.toUpperCase()) && name.trim() !== '');
   if (named) return named;
   for (const text of [shot.description, words]) {

@@ -1,6 +1,7 @@
 /**
  * The shot spec: everything that a frame of a shot is made from, whichever provider makes it. Its hash tells whether a
- * frame is still of its shot: it covers what is asked for and how the set stands, not the solver's last digits.
+ * frame is still of its shot: it covers what is asked for, the camera to a millimetre, and what of the set this camera may see, so
+ * that a change out of its sight leaves the frame as it is.
  */
 import { type SubjectInFrame, subjectsInFrame } from '../camera/project.ts';
 import type { CameraWarning } from '../camera/solution.ts';
@@ -11,12 +12,13 @@ import type { ShotId } from '../ids/ids.ts';
 import type { Camera, StagedScene, StagedShot } from '../stage/scene.ts';
 import { canonicalHash } from './canonical-hash.ts';
 import { castMember, spelledAsStaged } from './spec-cast.ts';
-import { stageOf } from './spec-stage.ts';
+import { createStaging, sceneOfShot } from './spec-stage.ts';
+import { seenBy } from './spec-view.ts';
 import { warningText } from './spec-warnings.ts';
 import { coveredWords, focusOf } from './spec-words.ts';
 
 /** Raised when the same spec gives another picture: all frames drawn before are then out of date. */
-const solverVersion = 2;
+const solverVersion = 3;
 
 export type ShotFraming = {
   readonly size: ShotSize;
@@ -36,7 +38,7 @@ export type CastReference = {
   readonly references: readonly string[];
 };
 
-/** What is asked for: all that the hash covers. */
+/** What is asked for. */
 export type ShotBrief = {
   readonly framing: ShotFraming;
   /** Names as staged, the main one first. */
@@ -64,12 +66,16 @@ export type ShotBrief = {
   readonly words: string;
 };
 
-export type ShotSpec = ShotBrief & {
+/** What is asked for, and the camera that shows it. */
+export type StagedSpec = ShotBrief & {
   /** What a frame is drawn from: the camera, and the set as this camera sees it. */
   readonly staged: StagedShot;
+  readonly cameraWarnings: readonly CameraWarning[];
+};
+
+export type ShotSpec = StagedSpec & {
   /** Where the shot's subjects fall in the frame; everyone when it names none. */
   readonly subjectsInFrame: readonly SubjectInFrame[];
-  readonly cameraWarnings: readonly CameraWarning[];
   /** For people: what had to give way. */
   readonly warnings: readonly string[];
 };
@@ -87,8 +93,7 @@ const castReferences = (story: Story, names: readonly string[]): CastReference[]
     return { name, description: member?.description ?? '', references: member?.references ?? [] };
   });
 
-const briefOf = (story: Story, scene: Scene, shot: Shot): ShotBrief => {
-  const set = stageOf(story, scene, shot);
+const briefOf = (story: Story, scene: Scene, shot: Shot, set: StagedScene): ShotBrief => {
   const staged = set.figures.map(({ name }) => name);
   const subjects = spelledAsStaged(shot.subjects, staged);
   const words = coveredWords(scene, shot);
@@ -114,20 +119,14 @@ const briefOf = (story: Story, scene: Scene, shot: Shot): ShotBrief => {
   };
 };
 
-/** What the shot asks for; null when it is unknown or its scene is gone. Cheaper than the spec: no camera is solved. */
-export const shotBrief = (story: Story, id: ShotId): ShotBrief | null => {
-  const shot = story.shots.get(id);
-  const scene = shot?.scene ? story.scenes.find((candidate) => candidate.id === shot.scene) : undefined;
-  return shot && scene ? briefOf(story, scene, shot) : null;
-};
-
-type Solved = { readonly staged: StagedShot; readonly cameraWarnings: readonly CameraWarning[] };
+type Solved = Pick<StagedSpec, 'staged' | 'cameraWarnings'>;
 
 const solved = (brief: ShotBrief): Solved => {
   const { set, handCamera, aspect, framing, subjects, focus } = brief;
   if (handCamera) return { staged: { scene: set, camera: { ...handCamera, aspect } }, cameraWarnings: [] };
   const people = new Set(set.figures.map(({ name }) => name));
-  const shown = focus === null ? subjects : subjects.filter((name) => people.has(name));
+  const things = new Set(set.pieces.map(({ label }) => label?.toUpperCase()));
+  const shown = subjects.filter((name) => people.has(name) || (focus === null && !things.has(name.toUpperCase())));
   const { camera, scene, warnings } = solveCamera({ ...framing, scene: set, subjects: shown, aspect, focus });
   return { staged: { scene, camera }, cameraWarnings: warnings };
 };
@@ -138,37 +137,50 @@ const inFrame = (brief: ShotBrief, staged: StagedShot): SubjectInFrame[] => {
   return brief.subjects.flatMap((name) => all.find((subject) => subject.name === name) ?? []);
 };
 
+/** What is asked for and the camera that shows it: all that the hash needs. */
+export const stagedSpec = (story: Story, scene: Scene, shot: Shot, set: StagedScene): StagedSpec => {
+  const brief = briefOf(story, scene, shot, set);
+  return { ...brief, ...solved(brief) };
+};
+
 /** The spec of a shot; null when the shot is unknown or its scene is no longer in the script. */
 export const shotSpec = (story: Story, id: ShotId): ShotSpec | null => {
-  const brief = shotBrief(story, id);
-  if (!brief) return null;
-  const { staged, cameraWarnings } = solved(brief);
+  const shot = story.shots.get(id);
+  const scene = shot && sceneOfShot(story, shot);
+  if (!shot || !scene) return null;
+  const spec = stagedSpec(story, scene, shot, createStaging(story).ofShot(scene, shot));
   return {
-    ...brief,
-    staged,
-    subjectsInFrame: inFrame(brief, staged),
-    cameraWarnings,
-    warnings: cameraWarnings.map(warningText),
+    ...spec,
+    subjectsInFrame: inFrame(spec, spec.staged),
+    warnings: spec.cameraWarnings.map(warningText),
   };
 };
 
-/** Lower-case hexadecimal SHA-256 over the brief: the same hash, the same picture. */
-export const specHash = (brief: ShotBrief): string =>
-  canonicalHash({
+/** Millimetres: what the hash knows of a camera. */
+const toMillimetres = (at: Camera['position']): readonly number[] => at.map((value) => Math.round(value * 1000));
+
+/** Lower-case hexadecimal SHA-256 over what is asked for and what the camera may see: the same hash, the same picture. */
+export const specHash = (spec: StagedSpec): string => {
+  const { scene, camera } = spec.staged;
+  return canonicalHash({
     solverVersion,
-    framing: brief.framing,
-    subjects: brief.subjects,
-    focus: brief.focus,
-    aspect: brief.aspect,
-    set: brief.set,
-    handCamera: brief.handCamera,
-    place: brief.place,
-    placeDescription: brief.placeDescription,
-    time: brief.time,
-    look: brief.look,
-    references: brief.references,
-    cast: brief.cast,
-    description: brief.description,
-    dialogue: brief.dialogue,
-    words: brief.words,
+    framing: spec.framing,
+    subjects: spec.subjects,
+    focus: spec.focus,
+    aspect: spec.aspect,
+    camera: [toMillimetres(camera.position), toMillimetres(camera.target), camera.roll, camera.lens],
+    seen: seenBy(spec.staged),
+    setting: scene.setting,
+    hour: scene.time,
+    extent: scene.extent,
+    place: spec.place,
+    placeDescription: spec.placeDescription,
+    time: spec.time,
+    look: spec.look,
+    references: spec.references,
+    cast: spec.cast,
+    description: spec.description,
+    dialogue: spec.dialogue,
+    words: spec.words,
   });
+};

@@ -44,19 +44,30 @@ const mentions = (name: string): RegExp =>
     ? new RegExp(`(?:^|[^\\p{L}])${escaped(name)}(?![\\p{L}])`, 'iu')
     : new RegExp(escaped(name), 'u');
 
-type Sentence = { readonly text: string; readonly names: readonly string[] };
+/** A sentence of the action, or a parenthetical, and whom it is about. */
+export type ActionSentence = {
+  readonly text: string;
+  /** Whom it names, first mention first; by a pronoun whoever was named last. */
+  readonly names: readonly string[];
+  /** Where in the text the first of them stands. */
+  readonly subjectAt: number;
+  /** A parenthetical: how the speaker says it. */
+  readonly spoken: boolean;
+};
 
-const pronoun = /^\s*(?:["“(]?)(?:he|she|they)\b|^[他她]/i;
+const pronoun = /^\s*(?:["“(]?)(?:he|she|they|his|her)\b|^[他她]/i;
 
-/** Sentences of the action, each with whom it is about: those it names, else by a pronoun whoever was named last. */
-const sentencesOf = (facts: SceneFacts): Sentence[] => {
-  const patterns = facts.cast.map(({ name }) => ({ name, pattern: mentions(name) }));
-  const sentences: Sentence[] = [];
+type Facts = Pick<SceneFacts, 'blocks' | 'cast'>;
+
+/** Sentences of the action, each with whom it is about. */
+export const actionSentences = ({ blocks, cast }: Facts): readonly ActionSentence[] => {
+  const patterns = cast.map(({ name }) => ({ name, pattern: mentions(name) }));
+  const sentences: ActionSentence[] = [];
   let last: readonly string[] = [];
   let speaker: string | null = null;
-  for (const { type, text } of facts.blocks) {
+  for (const { type, text } of blocks) {
     if (type === 'character') speaker = patterns.find(({ pattern }) => pattern.test(text))?.name ?? null;
-    if (type === 'parenthetical' && speaker) sentences.push({ text, names: [speaker] });
+    if (type === 'parenthetical' && speaker) sentences.push({ text, names: [speaker], subjectAt: 0, spoken: true });
     if (type !== 'action') continue;
     for (const sentence of text.split(/[.!?;。！？；\n]+/)) {
       const found = patterns
@@ -65,18 +76,18 @@ const sentencesOf = (facts: SceneFacts): Sentence[] => {
         .sort((a, b) => a.at - b.at);
       const names = found.length > 0 ? found.map(({ name }) => name) : pronoun.test(sentence) ? last.slice(0, 1) : [];
       if (found.length > 0) last = names;
-      if (names.length > 0) sentences.push({ text: sentence, names });
+      if (names.length > 0) sentences.push({ text: sentence, names, subjectAt: found[0]?.at ?? 0, spoken: false });
     }
   }
   return sentences;
 };
 
 /** A sentence moves its first name only; one that joins names by "and" moves all. */
-const isAbout = (sentence: Sentence, name: string): boolean =>
+const isAbout = (sentence: ActionSentence, name: string): boolean =>
   sentence.names[0] === name ||
   (sentence.names.includes(name) && /\b(both|and)\b|和|与/.test(sentence.text) && sentence.names.length === 2);
 
-const poseIn = (sentences: readonly Sentence[], table: readonly (readonly [Pose, RegExp])[]): Pose | null => {
+const poseIn = (sentences: readonly ActionSentence[], table: readonly (readonly [Pose, RegExp])[]): Pose | null => {
   for (const { text } of sentences) {
     const found = table.find(([, pattern]) => pattern.test(text));
     if (!found) continue;
@@ -85,16 +96,27 @@ const poseIn = (sentences: readonly Sentence[], table: readonly (readonly [Pose,
   return null;
 };
 
-const aboutText = (facts: SceneFacts, sentences: readonly Sentence[], name: string): string => {
+/** What is said of the person where first named: the brackets behind the name, then the sentences about them. */
+const aboutText = (facts: Facts, sentences: readonly ActionSentence[], name: string): string => {
   const introduced = facts.blocks.find(({ type, text }) => type === 'action' && mentions(name).test(text));
   const bracket = introduced && new RegExp(`${escaped(name)}\\s*([(（][^)）]*[)）])`, 'iu').exec(introduced.text);
-  const own = sentences.filter((sentence) => sentence.names[0] === name).slice(0, 3);
+  const own = sentences.filter((sentence) => sentence.names[0] === name && !sentence.spoken).slice(0, 4);
   return [bracket?.[1] ?? '', ...own.map(({ text }) => text)].join(' ');
+};
+
+/** What these blocks say of each person, from the first mention on; names of whom they say nothing are left out. */
+export const wordsAbout = (facts: Facts): ReadonlyMap<string, string> => {
+  const sentences = actionSentences(facts);
+  return new Map(
+    facts.cast
+      .map(({ name }) => [name, aboutText(facts, sentences, name)] as const)
+      .filter(([, text]) => text.trim() !== ''),
+  );
 };
 
 /** The blocking of each person by name. */
 export const blockingOf = (facts: SceneFacts): ReadonlyMap<string, Blocking> => {
-  const sentences = sentencesOf(facts);
+  const sentences = actionSentences(facts);
   return new Map(
     facts.cast.map(({ name }, index) => {
       const own = sentences.filter((sentence) => isAbout(sentence, name));

@@ -16,6 +16,10 @@ export const maxStagedFigures = 12;
 const deskWords = /\bdesk\b|办公桌|书桌/i;
 const tableWords = /\btable\b|桌/i;
 
+/** A counter stands between those who speak. */
+const counterWords = /\bcounter\b|柜台|吧台/i;
+const counterKinds: ReadonlySet<PlaceKind> = new Set<PlaceKind>(['shop', 'bar']);
+
 const actionText = (facts: SceneFacts): string =>
   facts.blocks
     .filter(({ type }) => type === 'action')
@@ -47,10 +51,12 @@ const derivePeople = (facts: SceneFacts, kind: PlaceKind): Derived => {
   const poses = cast.map(({ name }): Pose => blocking.get(name)?.pose ?? 'standing');
   const action = actionText(facts);
   const table = tableWords.test(action) || kind === 'restaurant';
-  const { marks, pieces } = placePeople(poses, { inCar: kind === 'car', table, desk: deskWords.test(action) });
+  const counter = counterKinds.has(kind) || counterWords.test(action);
+  const words = { inCar: kind === 'car', table, desk: deskWords.test(action), counter, train: kind === 'train' };
+  const { marks, pieces } = placePeople(poses, words);
   const figures = cast.flatMap((person, index): StagedFigure[] => {
     const mark = marks[index];
-    const known = personOf(person, blocking.get(person.name)?.about ?? '');
+    const known = personOf(person, person.about ?? blocking.get(person.name)?.about ?? '');
     return mark ? [{ ...known, ...mark, expression: 'neutral', gaze: null }] : [];
   });
   return { figures: withGaze(figures), marks, pieces };

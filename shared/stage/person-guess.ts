@@ -11,9 +11,9 @@ const female =
 const male =
   /\b(man|boy|he|his|him|father|dad|brother|son|husband|uncle|grandfather|grandpa|king|waiter|actor|mr|sir|guy)\b|男|他|爸|父|哥|弟|爷|叔|伯|先生|老头/gi;
 const femaleNames =
-  /^(mara|anna?|mary|jane|emma|alice|sarah?|lisa|kate|laura|julia|sophi[ae]|maria|rose|lily|grace|helen|ruth|nina|eva|eve|elena|claire|susan|linda|karen|amy|lucy|ella|zoe|mia|olivia|chloe|ines|noa|judith|martha|ivy|may|june|hannah|rachel|rebecca|diana|elizabeth|beth|molly|nora|vera|tess|wendy|yuki|mei)$/i;
+  /^(mara|anna?|mary|jane|emma|alice|sarah?|lisa|kate|laura|julia|sophi[ae]|maria|rose|lily|grace|helen|ruth|nina|eva|eve|elena|claire|susan|linda|karen|amy|lucy|ella|zoe|mia|olivia|chloe|ines|noa|judith|martha|ida|ada|agnes|alma|clara|edith|ellen|esther|frances|iris|joan|joyce|margaret|miriam|molly|olga|pearl|ruby|sylvia|tanya|ivy|may|june|hannah|rachel|rebecca|diana|elizabeth|beth|molly|nora|vera|tess|wendy|yuki|mei)$/i;
 const maleNames =
-  /^(teo|mike|john|jack|tom|bob|bill|steel|brick|sam|max|leo|paul|peter|mark|david|james|george|frank|henry|harry|joe|luke|adam|ben|dan|ed|eric|fred|greg|ian|jim|ken|larry|nick|oscar|rob|ron|scott|steve|ted|tim|will|wei|hans|otto|karl)$/i;
+  /^(teo|mike|john|jack|tom|bob|bill|steel|brick|sam|max|leo|paul|peter|mark|david|james|george|frank|henry|harry|joe|luke|adam|ben|dan|ed|eric|fred|greg|ian|jim|ken|larry|nick|oscar|rob|ron|scott|steve|ted|tim|will|wei|hans|otto|karl|owen|alan|albert|alex|arthur|charles|colin|daniel|dennis|edward|felix|gary|harold|hugo|isaac|jacob|jason|kevin|luis|martin|matt|nathan|neil|oliver|omar|oscar|patrick|philip|ralph|ray|richard|robert|roger|ryan|simon|stan|stuart|theo|thomas|victor|walter|william)$/i;
 const femaleGiven =
   /[夏丽娟婷芳娜敏静秀英华慧巧美云莲真环雪荣爱妹霞香月莺媛艳瑞凡佳嘉琼勤珍贞莉桂娣叶璧璐娅琦晶妍茜秋珊莎锦黛青倩婉娴瑾颖露瑶怡婵雁蓓纨仪荷丹蓉眉君琴蕊薇菁梦岚苑婕馨瑗琰韵融园艺咏卿聪澜纯毓悦昭冰爽琬茗羽希]$/;
 
@@ -50,7 +50,38 @@ const writtenAge = (text: string): number | null => {
   const years =
     /\((\d{1,3})\)|\((\d{1,3}),|\b(?:aged?|is) (\d{1,3})\b|\b(\d{1,3})[ -]years?[ -]old\b|(\d{1,3})岁/i.exec(text);
   const found = years?.slice(1).find((part) => part !== undefined);
-  return found === undefined ? chineseAge(text) : Number(found);
+  return found === undefined ? (chineseAge(text) ?? spelledAge(text)) : Number(found);
+};
+
+const ones: readonly string[] = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
+const teens: readonly string[] = [
+  'ten',
+  'eleven',
+  'twelve',
+  'thirteen',
+  'fourteen',
+  'fifteen',
+  'sixteen',
+  'seventeen',
+  'eighteen',
+  'nineteen',
+];
+const tens: readonly string[] = ['twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety'];
+const spelled = new RegExp(`^(${tens.join('|')})?[- ]?(${[...teens, ...ones].join('|')})?$`, 'i');
+
+/** An age in words between commas behind a name: `IDA, sixty-eight, stands`. */
+const spelledAge = (text: string): number | null => {
+  for (const part of text.split(/[,，]/).slice(1)) {
+    const word = part.trim().replace(/^(?:about|around|nearly|barely|just|maybe|early|mid|late)[- ]+/i, '');
+    if (/^\d{1,2}$/.test(word)) return Number(word);
+    const found = word === '' ? null : spelled.exec(word);
+    if (!found) continue;
+    const unit = found[2]?.toLowerCase() ?? '';
+    const more = teens.indexOf(unit);
+    const high = tens.indexOf(found[1]?.toLowerCase() ?? '');
+    return (high >= 0 ? 20 + 10 * high : 0) + (more >= 0 ? 10 + more : ones.indexOf(unit) + 1);
+  }
+  return null;
 };
 
 const ageWords: readonly (readonly [number, RegExp])[] = [

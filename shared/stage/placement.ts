@@ -148,6 +148,30 @@ const inCar = (poses: readonly Pose[]): Placement => {
   return { marks, pieces: carPieces };
 };
 
+/** One on each side of a counter; whoever else is there stands beside the first. */
+const atCounter = (poses: readonly Pose[]): Placement => {
+  const marks = poses.map((pose, index): Mark => {
+    const upright: Pose = isSeated(pose) ? 'standing' : pose;
+    if (index === 0) return { position: [-0.78, 0, 0.1], heading: quarter, pose: upright };
+    if (index === 1) return { position: [0.78, 0, 0.1], heading: -quarter, pose: upright };
+    return { position: [-0.95 - 0.1 * (index % 2), 0, -0.75 * (index - 1)], heading: quarter - 0.2, pose: upright };
+  });
+  return { marks, pieces: [piece('counter', 'counter', [0, 0, -0.5], quarter, [2.2, 0.98, 0.56], 150)] };
+};
+
+/** Seats of a carriage that face each other. */
+const onBenches = (poses: readonly Pose[]): Placement => {
+  const spots = spotsFor(poses.length, 1.5);
+  const marks = poses.map((pose, index) => markAt(spots, index, pose));
+  const pieces = marks.flatMap((mark, index) => {
+    if (!isSeated(mark.pose)) return [];
+    const [x, , z] = mark.position;
+    const behind = -0.06 * Math.sign(Math.sin(mark.heading));
+    return [piece(`seat-${index + 1}`, 'bench', [x + behind, 0, z], mark.heading, [0.95, 1.15, 0.56], 120)];
+  });
+  return { marks, pieces };
+};
+
 const isMoving = (pose: Pose): boolean => pose === 'walking' || pose === 'running';
 
 /** Side by side and towards the cameras. */
@@ -159,7 +183,13 @@ const walkingTogether = (poses: readonly Pose[]): Placement => {
   return { marks, pieces: [] };
 };
 
-export type PlacementWords = { readonly inCar: boolean; readonly table: boolean; readonly desk: boolean };
+export type PlacementWords = {
+  readonly inCar: boolean;
+  readonly table: boolean;
+  readonly desk: boolean;
+  readonly counter?: boolean;
+  readonly train?: boolean;
+};
 
 /** The marks for these poses, in the cast's order. */
 export const placePeople = (poses: readonly Pose[], words: PlacementWords): Placement => {
@@ -170,5 +200,7 @@ export const placePeople = (poses: readonly Pose[], words: PlacementWords): Plac
   if (words.desk && poses[0] !== undefined && isSeated(poses[0])) return atDesk(poses);
   if (seated > 0 && (words.table || poses.includes('sitting-at-table'))) return atTable(poses);
   if (poses.slice(0, 2).every(isMoving)) return walkingTogether(poses);
+  if (words.counter && poses.length > 1) return atCounter(poses);
+  if (words.train && seated > 0) return onBenches(poses);
   return standing(poses);
 };

@@ -223,8 +223,19 @@ const headHullCount = (skeleton: Skeleton): { start: number; end: number } => {
   return { start, end: start };
 };
 
+/** Figures never change, so a pose is worked out once for each: shots of a scene share their figures. */
+const known = new WeakMap<StagedFigure, PosedFigure>();
+
 /** Poses the figure: scaled to its height, on its floor or seat, head turned to its gaze within human limits. */
 export const poseFigure = (figure: StagedFigure): PosedFigure => {
+  const found = known.get(figure);
+  if (found) return found;
+  const posed = workedOut(figure);
+  known.set(figure, posed);
+  return posed;
+};
+
+const workedOut = (figure: StagedFigure): PosedFigure => {
   const skeleton = skeletonOf(figure.body);
   const scale = figure.height / skeleton.height;
   const { support } = rotationsOf(figure.pose);

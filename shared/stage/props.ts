@@ -5,34 +5,55 @@ import type { SetPiece, Vec3 } from './scene.ts';
 import type { SceneFacts } from './scene-facts.ts';
 
 const maxProps = 4;
+/** Smaller than this on every side, a thing is not laid on the floor, metres: an insert of it stages it at hand. */
+const leastOnFloor = 0.26;
 const capitals = /\b[A-Z][A-Z'’-]{2,}(?: [A-Z][A-Z'’-]+){0,2}\b/g;
 /** Capitals that are sounds, camera words or signs rather than things. */
 const notThings =
   /^(?:BANG|BOOM|CLACK|CLICK|CRASH|THUD|RING|RINGS|BEEP|BUZZ|SLAM|SLAMS|WHIR|SCREAM|SCREAMS|KNOCK|POP|SNAP|CRACK|SILENCE|GUNSHOT|EXPLOSION|CUT|FADE|POV|CLOSE|ANGLE|INSERT|SUPER|TITLE|BACK|THE|AND|END|LATER|CONT|OFF|NOW|STOP|OPEN|CLOSED|YES|INT|EXT|DAY|NIGHT|CAMERA|WE SEE|SEE|HEAR)\b/;
 
+/** A sound or a deed in capitals, as scripts write them: `A bolt SCRAPES`, `with a WHINE`. */
+const sounds =
+  /^(?:WHINE|CLATTER|HUM|ROAR|CLANG|CLUNK|CREAK|SCRAPE|SQUEAL|SQUEAK|HISS|RUMBLE|RATTLE|CHIME|TICK|DRIP|SPLASH|CRUNCH|SIREN|HONK|BARK|HOWL|SHRIEK|SHOUT|LAUGHTER|APPLAUSE|THUNDER|ROARS?|BLAST|WHISTLE|GROAN|SIGH|GASP|ECHO|PTEW|KRUMF|WHOOSH|THUMP|SMASH|SHATTER)S?$/;
+/** What stands before a thing: an article, a possessive or a number, with one or two words between. */
+const leadsToThing =
+  /\b(?:an?|the|his|her|their|its|my|your|our|this|that|another|one|two|three|four|some)(?:\s+[a-z-]+){0,2}\s+$/i;
+
 const sizes: readonly (readonly [RegExp, Vec3])[] = [
-  [/PRINTER|COMPUTER|MONITOR|TV|TELEVISION|SCREEN/, [0.46, 0.32, 0.38]],
-  [/RADIO|CLOCK|CAMERA|BOX|BAG|PURSE/, [0.28, 0.18, 0.14]],
-  [/SUITCASE|BRIEFCASE|CASE|TRUNK/, [0.46, 0.34, 0.16]],
-  [/PHONE|CELL|WALLET|WATCH|KEYS?|RING|COIN|BULLET/, [0.08, 0.03, 0.15]],
-  [/LETTER|PAPER|PAGE|NOTE|PHOTO|PICTURE|MAP|FOLDER|FILE|BOOK|BINDER|NEWSPAPER|ENVELOPE/, [0.22, 0.03, 0.3]],
-  [/GUN|PISTOL|REVOLVER|KNIFE/, [0.22, 0.04, 0.13]],
-  [/MUG|CUP|GLASS|BOTTLE|JAR|CAN/, [0.09, 0.12, 0.09]],
+  [/PRINTER|COPIER|COMPUTER|MONITOR|TV|TELEVISION|SCREEN|LAPTOP|TERMINAL|打印机|电脑|电视|屏幕/, [0.46, 0.36, 0.38]],
+  [
+    /RADIO|CLOCK|CAMERA|BOX|BAG|PURSE|SPEAKER|INTERCOM|MACHINE|JUKEBOX|RECORDER|收音机|录音机|闹钟|包|箱/,
+    [0.28, 0.2, 0.14],
+  ],
+  [/SUITCASE|BRIEFCASE|CASE|TRUNK|CRATE/, [0.46, 0.34, 0.16]],
+  [/LANTERN|LAMP|灯/, [0.16, 0.3, 0.16]],
+  [/KEYS?|RING|COIN|BULLET|NOTCH(?:ES)?|WATCH|钥匙|戒指|硬币/, [0.1, 0.012, 0.05]],
+  [/PHONE|CELL|WALLET|手机|电话/, [0.08, 0.03, 0.15]],
+  [
+    /LETTERS?|PAPERS?|PAGES?|NOTE|PHOTO|PICTURE|MAP|FOLDER|FILE|BOOK|BINDER|NEWSPAPER|ENVELOPE|信|纸|照片|书|地图/,
+    [0.22, 0.03, 0.3],
+  ],
+  [/GUN|PISTOL|REVOLVER|KNIFE|BRUSH|枪|刀/, [0.22, 0.04, 0.13]],
+  [/MUG|CUP|GLASS|BOTTLE|JAR|CAN|杯|瓶/, [0.09, 0.12, 0.09]],
 ];
 
-const sizeOf = (label: string): Vec3 => sizes.find(([words]) => words.test(label))?.[1] ?? [0.2, 0.12, 0.16];
+/** How large a thing of this name is: width, height and depth, metres. */
+export const sizeOfThing = (label: string): Vec3 =>
+  sizes.find(([words]) => words.test(label.toLocaleUpperCase('en')))?.[1] ?? [0.2, 0.12, 0.16];
 
 const namesOf = (facts: SceneFacts): ReadonlySet<string> =>
   new Set(facts.cast.flatMap(({ name }) => [name.toUpperCase(), ...name.toUpperCase().split(/\s+/)]));
 
 const labelsIn = (facts: SceneFacts): string[] => {
   const names = namesOf(facts);
-  const labels = new Set<string>();
+  const labels = new Set<string>(facts.things ?? []);
   for (const { type, text } of facts.blocks) {
     if (type !== 'action' || labels.size >= maxProps) continue;
     if (text === text.toUpperCase()) continue;
-    for (const [label] of text.matchAll(capitals)) {
-      if (!notThings.test(label) && !label.split(' ').some((word) => names.has(word))) labels.add(label);
+    for (const { 0: label, index } of text.matchAll(capitals)) {
+      const isName = label.split(' ').some((word) => names.has(word)) || labels.has(label);
+      if (isName || notThings.test(label) || sounds.test(label) || !leadsToThing.test(text.slice(0, index))) continue;
+      labels.add(label);
     }
   }
   return [...labels].slice(0, maxProps);
@@ -46,14 +67,39 @@ const topSpots: readonly (readonly [number, number])[] = [
   [-0.34, 0.22],
 ];
 
-export const propsOf = (facts: SceneFacts, pieces: readonly SetPiece[], marks: readonly Mark[]): SetPiece[] => {
-  const top = pieces.find(({ kind }) => kind === 'table' || kind === 'desk');
-  const [first] = marks;
-  return labelsIn(facts).map((label, index): SetPiece => {
-    const size = sizeOf(label);
+const topKinds: ReadonlySet<SetPiece['kind']> = new Set<SetPiece['kind']>(['table', 'desk', 'counter']);
+/** Speaks from the wall: an intercom or a loudspeaker. */
+const onWall = /INTERCOM|SPEAKER|TANNOY|ALARM$|广播|喇叭|对讲机|扩音器/i;
+
+type Site = {
+  readonly label: string;
+  readonly index: number;
+  readonly top: SetPiece | undefined;
+  readonly first: Mark | undefined;
+};
+
+const spotOf = (facts: SceneFacts, { label, index, top, first }: Site, pieces: readonly SetPiece[]): Vec3 | null => {
+  const size = sizeOfThing(label);
+  if (onWall.test(label)) {
+    const door = pieces.find(({ kind }) => kind === 'door');
+    return door ? [door.position[0] + 0.75, 1.5, door.position[2] + 0.04 + size[2] / 2] : [1.4, 2.3, -2.2];
+  }
+  if (top) {
     const [u, v] = topSpots[index] ?? [0, 0];
-    const beside: Vec3 = [(first?.position[0] ?? 0) + 0.42 + 0.35 * index, 0, (first?.position[2] ?? 0) + 0.22];
-    const position = top ? pieceToWorld(top, [u * top.size[0], top.size[1], v * top.size[2]]) : beside;
-    return { id: `prop-${index + 1}`, kind: 'box', label, position, heading: top?.heading ?? 0, size, tone: 96 };
+    return pieceToWorld(top, [u * top.size[0], top.size[1], v * top.size[2]]);
+  }
+  const speaks = facts.things?.includes(label) ?? false;
+  if (!speaks && Math.max(...size) < leastOnFloor) return null;
+  return [(first?.position[0] ?? 0) + 0.5 + 0.4 * index, 0, (first?.position[2] ?? 0) - 0.35];
+};
+
+export const propsOf = (facts: SceneFacts, pieces: readonly SetPiece[], marks: readonly Mark[]): SetPiece[] => {
+  const top = pieces.find(({ kind }) => topKinds.has(kind));
+  const [first] = marks;
+  return labelsIn(facts).flatMap((label, index): SetPiece[] => {
+    const position = spotOf(facts, { label, index, top, first }, pieces);
+    if (!position) return [];
+    const heading = onWall.test(label) ? 0 : (top?.heading ?? 0);
+    return [{ id: `prop-${index + 1}`, kind: 'box', label, position, heading, size: sizeOfThing(label), tone: 96 }];
   });
 };

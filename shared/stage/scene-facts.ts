@@ -11,6 +11,8 @@ export type PersonFacts = {
   readonly height: number | null;
   readonly build: Build | null;
   readonly look: FigureLook | null;
+  /** What the whole script says of them; without it, what the scene says. */
+  readonly about?: string;
 };
 
 export type SceneFacts = {
@@ -24,6 +26,8 @@ export type SceneFacts = {
   readonly blocks: readonly { readonly type: string; readonly text: string }[];
   /** Who is on the set, the two main ones first. */
   readonly cast: readonly PersonFacts[];
+  /** Machines that speak: they stand on the set under the names of their cues. */
+  readonly things?: readonly string[];
   /** Staged by hand; each part replaces what would be derived. */
   readonly figures: readonly StagedFigure[] | null;
   readonly pieces: readonly SetPiece[] | null;
