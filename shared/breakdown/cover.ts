@@ -1,71 +1,11 @@
-import { defaultFraming, type Framing, type Movement, type ShotSize } from '../camera/vocabulary.ts';
-import { isInFace, isWalking, movementOf, writtenSizeOf } from './camera-words.ts';
-import { type Group, hasCrowd } from './grouping.ts';
-import type { BreakdownInput } from './proposal.ts';
+import type { ShotSize } from '../camera/vocabulary.ts';
+import { isWalking, movementOf, writtenSizeOf } from './camera-words.ts';
+import { coverTalk } from './cover-talk.ts';
+import { actionSize, actionText, type Cover, type Coverage, framingFor, mostSubjects } from './coverage.ts';
+import type { Group } from './grouping.ts';
 import { propsIn, thingReading } from './props.ts';
-import { isCrowd, mentionsIn } from './scene-people.ts';
+import { mentionsIn } from './scene-people.ts';
 import type { Unit } from './units.ts';
-
-export type Cover = {
-  readonly size: ShotSize;
-  readonly framing: Framing;
-  readonly subjects: readonly string[];
-  readonly movement: Movement;
-};
-
-/** What was covered so far, so that a talk tightens and changes sides. */
-export type Coverage = {
-  readonly input: BreakdownInput;
-  readonly cast: readonly string[];
-  /** Who speaks on camera anywhere in the scene. */
-  readonly talkers: readonly string[];
-  /** Who speaks in the scene or has done something so far, rather than only being mentioned. */
-  readonly active: Set<string>;
-  /** Who was seen or heard, the latest first. */
-  present: readonly string[];
-  talks: number;
-  readonly allTalks: number;
-  /** The face of the talk’s last shot. */
-  face: string | null;
-  /** Whether people go along as they talk. */
-  walking: boolean;
-  /** How the last shot was covered. */
-  last: Cover | null;
-};
-
-const mostSubjects = 4;
-
-/** The share of a talk that action takes before its words direct the camera. */
-const leadingShare = 0.4;
-
-/** What a group’s action says to the camera: in a talk only when there is enough of it. */
-export const directingText = (group: Group): string => {
-  const acted = group.units.reduce((sum, unit) => sum + (unit.kind === 'action' ? unit.ms : 0), 0);
-  return group.kind === 'talk' && acted < group.ms * leadingShare ? '' : actionText(group);
-};
-
-/** What a group’s action says. */
-export const actionText = (group: Group): string =>
-  group.units.flatMap((unit) => (unit.kind === 'action' ? [unit.text] : [])).join(' ');
-
-const wordsOf = (group: Group, name: string): number =>
-  group.units.reduce((sum, unit) => {
-    const says = unit.kind === 'speech' && unit.speech.speaker === name;
-    return sum + (says ? unit.words : 0);
-  }, 0);
-
-const framingFor = (group: Group, count: number): Framing => (hasCrowd(group) ? 'group' : defaultFraming(count));
-
-const lengthwise: Readonly<Record<number, ShotSize>> = { 0: 'MS', 1: 'MS', 2: 'MLS' };
-
-const actionSize = (text: string, count: number, movement: Movement, tight: boolean): ShotSize => {
-  const written = writtenSizeOf(text);
-  if (written !== null) return written;
-  if (movement === 'tracking' || movement === 'truck') return 'FS';
-  if (movement === 'pan') return 'MLS';
-  if (count === 1 && (tight || isInFace(text))) return tight ? 'CU' : 'MCU';
-  return lengthwise[count] ?? 'FS';
-};
 
 const coverMaster = (group: Group, coverage: Coverage): Cover => {
   const { setting, place, time } = coverage.input.heading;
@@ -156,72 +96,6 @@ const coverReaction = (group: Group, coverage: Coverage): Cover => {
   return walks
     ? coverAction(group, coverage)
     : { size: group.tight ? 'CU' : 'MCU', framing: 'single', subjects, movement };
-};
-
-/** Only voices: we look at who listens. */
-const coverVoices = (group: Group, coverage: Coverage): Cover => {
-  const listener = group.people[0] ?? coverage.present[0];
-  if (listener === undefined) return { size: 'WS', framing: 'cutaway', subjects: [], movement: 'static' };
-  return { size: 'MCU', framing: 'reaction', subjects: [listener], movement: 'dolly-in' };
-};
-
-const addresseeOf = (group: Group, face: string, coverage: Coverage): string | undefined => {
-  const others = group.speakers.filter((name) => name !== face);
-  const talking = coverage.present.filter((name) => coverage.talkers.includes(name));
-  return others[0] ?? [...talking, ...group.people, ...coverage.present].find((name) => name !== face);
-};
-
-/** The face that the shot looks at: who says most; in the reverse the other one, if he speaks at all. */
-const faceOf = (group: Group, coverage: Coverage): string => {
-  const byWords = group.speakers.toSorted((a, b) => wordsOf(group, b) - wordsOf(group, a));
-  const [most = '', second] = byWords;
-  const shares = second !== undefined && wordsOf(group, second) * 3 >= wordsOf(group, most);
-  return shares && coverage.face === most ? second : most;
-};
-
-const coverCompany = (group: Group, coverage: Coverage): Cover | null => {
-  const here = [...new Set([...group.speakers, ...group.people, ...coverage.present])];
-  const talking = here.filter((name) => coverage.talkers.includes(name));
-  const first = coverage.talks === 0 && talking.length > 2;
-  const crowd = group.speakers.some(isCrowd);
-  if (group.speakers.length < 3 && !first && !crowd) return null;
-  const subjects = (first ? talking : [...new Set([...group.speakers, ...group.people])]).slice(0, mostSubjects);
-  const framing = crowd ? 'group' : framingFor(group, subjects.length);
-  return { size: 'MLS', framing, subjects, movement: movementOf(actionText(group)) };
-};
-
-const coverPair = (group: Group, coverage: Coverage, face: string, near: string): Cover => {
-  const late = coverage.talks / Math.max(1, coverage.allTalks) > 0.5;
-  const alone = group.speakers.length === 1;
-  const again = coverage.last?.framing === 'over-the-shoulder' && coverage.last.subjects[0] === face;
-  const dolly: Movement = movementOf(directingText(group)) === 'dolly-in' ? 'dolly-in' : 'static';
-  if (group.tight && alone && late) return { size: 'CU', framing: 'single', subjects: [face], movement: 'dolly-in' };
-  if (again || (alone && (group.tight || late))) {
-    return { size: 'MCU', framing: 'single', subjects: [face], movement: dolly };
-  }
-  const size = coverage.talks < 2 ? 'MS' : 'MCU';
-  return { size, framing: 'over-the-shoulder', subjects: [face, near], movement: dolly };
-};
-
-const coverTalk = (group: Group, coverage: Coverage): Cover => {
-  if (group.speakers.length === 0) return coverVoices(group, coverage);
-  const company = coverCompany(group, coverage);
-  if (company !== null) return company;
-  const text = actionText(group);
-  const face = faceOf(group, coverage);
-  coverage.face = face;
-  if ((isWalking(text) || coverage.walking) && group.speakers.length > 1) {
-    return { size: 'MLS', framing: 'two-shot', subjects: group.people.slice(0, 2), movement: 'tracking' };
-  }
-  const near = coverage.talkers.length > 1 ? addresseeOf(group, face, coverage) : undefined;
-  if (near !== undefined) return coverPair(group, coverage, face, near);
-  const movement = movementOf(directingText(group));
-  return {
-    size: actionSize(directingText(group), 1, movement, group.tight),
-    framing: 'single',
-    subjects: [face],
-    movement,
-  };
 };
 
 const coverOf = (group: Group, coverage: Coverage): Cover => {

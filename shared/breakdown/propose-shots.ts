@@ -1,7 +1,8 @@
 import { defaultLens } from '../camera/vocabulary.ts';
 import { beatsOf } from './beats.ts';
 import { angleOf, rollOf } from './camera-words.ts';
-import { type Coverage, coverNext, directingText } from './cover.ts';
+import { coverNext } from './cover.ts';
+import { type Coverage, directingText } from './coverage.ts';
 import { describeShot } from './describe.ts';
 import { type Group, groupsOf } from './grouping.ts';
 import type { BreakdownInput, ProposalPoint, SceneBlock, ShotProposal } from './proposal.ts';
