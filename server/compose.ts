@@ -85,7 +85,7 @@ export const compose = async (config: Config, folder: DataFolder, logger: Logger
     ...{ storage, assets, rooms, ids, clock },
     onNamed: webhooks.versionNamed(slowHooks.tell),
   });
-  const projects = createProjects({ storage, rooms, auth, versions, ids, clock, logger });
+  const projects = createProjects({ storage, rooms, auth, versions, snapshots, ids, clock, logger });
 
   const http = createServer();
   const live = createLive({

@@ -8,6 +8,7 @@ import {
   userIdSchema,
 } from '@oner/shared/ids/ids.ts';
 import { roleSchema } from '@oner/shared/protocol/http/common.ts';
+import { projectSummarySchema } from '@oner/shared/protocol/http/project.ts';
 import { z } from 'zod';
 import type { Collection } from '../storage/ports.ts';
 
@@ -23,6 +24,7 @@ export const projectRecordSchema = z.object({
   aspect: z.number(),
   fps: z.number(),
   createdAt: z.number(),
+  summary: projectSummarySchema.exactOptional(),
 });
 export type ProjectRecord = z.infer<typeof projectRecordSchema>;
 export const projectCollection: Collection<ProjectRecord> = {

@@ -8,17 +8,19 @@ import { allRecords } from '../auth/all-records.ts';
 import type { Auth } from '../auth/create-auth.ts';
 import type { Principal } from '../auth/principal.ts';
 import { type ProjectRecord, projectCollection } from '../auth/records.ts';
+import type { Snapshots } from '../generation/snapshots.ts';
 import { type WebhookRecord, webhookCollection } from '../hooks/webhook-record.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { Versions } from '../review/versions.ts';
 import type { Rooms } from '../rooms/ports.ts';
 import type { Records, Storage } from '../storage/ports.ts';
+import { sameSummary, summarize } from './project-summary.ts';
 
 /** What a project is when nobody said. */
 export const projectDefaults = { language: 'en', aspect: 2.39, fps: 24 } as const;
-/** The list of projects shows a title that was edited in the document after this long, ms. */
-const titleDelayMs = 500;
+/** The list of projects shows what was changed in a document after this long, ms. */
+const recordDelayMs = 500;
 
 export type Projects = {
   /** Makes the record and seeds the story, once. The creator becomes its owner; the admin's projects are the server owner's. */
@@ -35,6 +37,7 @@ type Options = {
   readonly rooms: Rooms;
   readonly auth: Auth;
   readonly versions: Versions;
+  readonly snapshots: Snapshots;
   readonly ids: IdFactory;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -42,27 +45,34 @@ type Options = {
 
 const blank: Screenplay = { titlePage: [], blocks: [] };
 
-/** Titles are edited in the document; the record that lists read follows. */
-const followTitles = ({ rooms, clock, logger }: Options, records: Records<ProjectRecord>): (() => void) => {
+/** Documents are edited by themselves; the record that lists read follows. */
+const followDocuments = (
+  { rooms, snapshots, clock, logger }: Options,
+  records: Records<ProjectRecord>,
+): (() => void) => {
   const waiting = new Map<string, () => void>();
   const refresh = async (project: ProjectId): Promise<void> => {
     const meta = await rooms.read(`${project}/story`, (doc) => parseMeta(metaOf(doc)));
     const { title, language, aspect, fps } = meta;
+    const summary = summarize(await snapshots.story(project), await snapshots.desk(project));
     await records.update(project, (record) =>
-      record.title === title && record.language === language && record.aspect === aspect && record.fps === fps
+      record.title === title &&
+      record.language === language &&
+      record.aspect === aspect &&
+      record.fps === fps &&
+      sameSummary(record.summary, summary)
         ? null
-        : { ...record, title, language, aspect, fps },
+        : { ...record, title, language, aspect, fps, summary },
     );
   };
   const stop = rooms.onChange((room) => {
-    const [id, kind] = room.split('/');
-    const project = projectIdSchema.safeParse(id);
-    if (kind !== 'story' || !project.success || waiting.has(project.data)) return;
+    const project = projectIdSchema.safeParse(room.split('/')[0]);
+    if (!project.success || waiting.has(project.data)) return;
     const run = (): void => {
       waiting.delete(project.data);
-      refresh(project.data).catch((error: unknown) => logger.warn('title-not-followed', { error: String(error) }));
+      refresh(project.data).catch((error: unknown) => logger.warn('record-not-followed', { error: String(error) }));
     };
-    waiting.set(project.data, clock.after(titleDelayMs, run));
+    waiting.set(project.data, clock.after(recordDelayMs, run));
   });
   return () => {
     stop();
@@ -109,6 +119,6 @@ export const createProjects = (options: Options): Projects => {
       await versions.removeAll(id);
       await rooms.remove(id);
     },
-    close: followTitles(options, records),
+    close: followDocuments(options, records),
   };
 };

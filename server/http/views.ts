@@ -30,6 +30,7 @@ export const projectView = (project: ProjectRecord, role: Role): Project => ({
   fps: project.fps,
   createdAt: isoTime(project.createdAt),
   role,
+  ...(project.summary ? { summary: project.summary } : {}),
 });
 
 export const sceneView = (scene: StoredScene): Scene => ({

@@ -3,19 +3,15 @@ import type { ImportFormat } from '@oner/shared/protocol/http/project.ts';
 /** As the server has it: larger files are refused. */
 export const maxImportBytes = 50 * 1024 * 1024;
 
+/** The kinds that the server reads. */
 const formats: Readonly<Record<string, ImportFormat>> = {
   fountain: 'fountain',
   spmd: 'fountain',
-  fdx: 'fdx',
-  docx: 'docx',
-  pdf: 'pdf',
   txt: 'txt',
-  storyboarder: 'storyboarder',
-  zip: 'archive',
 };
 
 /** What the picker offers. */
-export const importAccept = '.fountain,.spmd,.fdx,.docx,.pdf,.txt,.storyboarder,.zip';
+export const importAccept = '.fountain,.spmd,.txt';
 
 export type ImportPlan =
   | { readonly kind: 'import'; readonly format: ImportFormat; readonly title: string }

@@ -4,7 +4,7 @@ export const homeMessages = defineMessages({
   en: {
     projects: 'Projects',
     importScript: 'Import',
-    importKinds: 'Fountain, FDX, PDF',
+    importKinds: 'Fountain, plain text',
     newProject: 'New',
     newProjectTitle: 'New project',
     close: 'Close',
@@ -36,8 +36,7 @@ export const homeMessages = defineMessages({
     importing: (name: string) => `Importing ${name}`,
     imported: (title: string, scenes: number) =>
       scenes === 1 ? `${title} is imported: 1 scene` : `${title} is imported: ${scenes} scenes`,
-    notReadable: (name: string) =>
-      `${name} is of no kind that can be imported. Use Fountain, Final Draft (FDX), PDF, Word or plain text.`,
+    notReadable: (name: string) => `${name} is of no kind that can be imported. Use Fountain or plain text.`,
     tooLarge: (name: string) => `${name} is larger than 50 MB.`,
     failed: (name: string, why: string) => `${name} was not imported: ${why}`,
     refused: (why: string) => `That did not work: ${why}`,
@@ -48,7 +47,7 @@ export const homeMessages = defineMessages({
   zh: {
     projects: '项目',
     importScript: '导入',
-    importKinds: 'Fountain, FDX, PDF',
+    importKinds: 'Fountain、纯文本',
     newProject: '新建',
     newProjectTitle: '新建项目',
     close: '关闭',
@@ -78,8 +77,7 @@ export const homeMessages = defineMessages({
     dropHere: '松开即可导入',
     importing: (name: string) => `正在导入 ${name}`,
     imported: (title: string, scenes: number) => `已导入《${title}》：${scenes} 场`,
-    notReadable: (name: string) =>
-      `${name} 不是可导入的格式。请使用 Fountain、Final Draft（FDX）、PDF、Word 或纯文本。`,
+    notReadable: (name: string) => `${name} 不是可导入的格式。请使用 Fountain 或纯文本。`,
     tooLarge: (name: string) => `${name} 超过 50 MB。`,
     failed: (name: string, why: string) => `${name} 未能导入：${why}`,
     refused: (why: string) => `未能完成：${why}`,

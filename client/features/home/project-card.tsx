@@ -1,9 +1,8 @@
 import type { Project } from '@oner/shared/protocol/http/project.ts';
 import { Ellipsis } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'wouter';
 import { assetUrl } from '../../connection/api.ts';
-import { useApi } from '../../model/session.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import { languageTag, useLanguage, useText } from '../../ui/language.tsx';
 import { Menu, MenuItem } from '../../ui/menu.tsx';
@@ -11,26 +10,9 @@ import { ShotFrame } from '../../ui/shot-frame.tsx';
 import { homeMessages } from './messages.ts';
 import styles from './project-card.module.css';
 import { DeleteDialog, RenameDialog } from './project-dialogs.tsx';
-import { type ProjectSummary, summarize } from './project-poster.ts';
 
 /** Taller frames stand whole in a box of this aspect, or a card would fill the screen. */
 const narrowestBox = 1.6;
-
-const useSummary = (project: Project): ProjectSummary | null => {
-  const api = useApi();
-  const [summary, setSummary] = useState<ProjectSummary | null>(null);
-  useEffect(() => {
-    let stale = false;
-    const lists = api.project(project.id);
-    void Promise.all([lists.scenes(), lists.shots(24), lists.frames(200)]).then(([scenes, shots, frames]) => {
-      if (!stale && scenes.ok && shots.ok && frames.ok) setSummary(summarize(scenes.value, shots.value, frames.value));
-    });
-    return () => {
-      stale = true;
-    };
-  }, [api, project.id]);
-  return summary;
-};
 
 const roleWords = (project: Project, t: (typeof homeMessages)['en']): string | null =>
   project.role === 'viewer' ? t.roleViewer : project.role === 'commenter' ? t.roleCommenter : null;
@@ -39,7 +21,7 @@ const roleWords = (project: Project, t: (typeof homeMessages)['en']): string | n
 export const ProjectCard = ({ project, onChanged }: { readonly project: Project; readonly onChanged: () => void }) => {
   const t = useText(homeMessages);
   const language = useLanguage();
-  const summary = useSummary(project);
+  const { summary } = project;
   const [dialog, setDialog] = useState<'rename' | 'delete' | null>(null);
   const day = new Date(project.createdAt).toLocaleDateString(languageTag[language], { dateStyle: 'medium' });
   const mayChange = project.role === 'owner' || project.role === 'editor';
@@ -64,7 +46,7 @@ export const ProjectCard = ({ project, onChanged }: { readonly project: Project;
           <span className={styles.title} lang={project.language}>
             {project.title}
           </span>
-          <span className={styles.counts}>{summary !== null && t.counts(summary.scenes, summary.shots)}</span>
+          <span className={styles.counts}>{summary !== undefined && t.counts(summary.scenes, summary.shots)}</span>
           <span className={styles.day}>{roleWords(project, t) ?? t.created(day)}</span>
         </span>
       </Link>

@@ -85,11 +85,12 @@ export const startApp = async (overrides: { readonly mailer?: Mailer; readonly c
   ];
   const auth = await createAuth({ storage, bus, ids, clock, logger, adminToken, publicUrl: null });
   const versions = createVersions({ storage, assets, rooms, ids, clock });
-  const projects = createProjects({ storage, rooms, auth, versions, ids, clock, logger });
+  const snapshots = createSnapshots(rooms);
+  const projects = createProjects({ storage, rooms, auth, versions, snapshots, ids, clock, logger });
   const emitted: LiveEvent[] = [];
   const options: HttpOptions = {
     ...{ auth, storage, assets, rooms, projects, versions, ids, clock, logger, adminToken },
-    snapshots: createSnapshots(rooms),
+    snapshots,
     generation: createMemoryGeneration(),
     live: { emit: (_project, event) => void emitted.push(event) },
     mailer: overrides.mailer ?? null,

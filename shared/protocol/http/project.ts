@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { projectIdSchema } from '../../ids/ids.ts';
+import { assetIdSchema, projectIdSchema } from '../../ids/ids.ts';
 import { roleSchema, timeSchema } from './common.ts';
 
 const title = z.string().trim().min(1).max(200);
@@ -8,6 +8,14 @@ const language = z.string().regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, 'not a 
 /** Width over height. */
 const aspect = z.number().min(0.2).max(5);
 const fps = z.number().min(1).max(240);
+
+/** What a card tells of a project: counts, and up to three frames of its first shots. */
+export const projectSummarySchema = z.object({
+  scenes: z.number().int(),
+  shots: z.number().int(),
+  poster: z.array(assetIdSchema),
+});
+export type ProjectSummary = z.infer<typeof projectSummarySchema>;
 
 export const projectSchema = z.object({
   id: projectIdSchema,
@@ -18,6 +26,8 @@ export const projectSchema = z.object({
   createdAt: timeSchema,
   /** What the one who asks is in it. */
   role: roleSchema,
+  /** Half a second behind the documents; absent until it was made. */
+  summary: projectSummarySchema.exactOptional(),
 });
 export type Project = z.infer<typeof projectSchema>;
 
