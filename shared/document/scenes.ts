@@ -83,15 +83,11 @@ export const layOut = (blocks: readonly ScriptBlock[], countLines: (block: Scrip
   };
 };
 
-/** Whether the layout is the same after one block took another's place. */
+/** Whether the layout is the same after a block's content changed; its type never does. */
 export const keepsLayout = (
   { before, after }: { readonly before: ScriptBlock; readonly after: ScriptBlock },
   countLines: (block: ScriptBlock) => number,
-): boolean =>
-  before.type === after.type &&
-  before.number === after.number &&
-  before.dual === after.dual &&
-  countLines(before) === countLines(after);
+): boolean => before.number === after.number && before.dual === after.dual && countLines(before) === countLines(after);
 
 /** The script's scenes in order; `before` are those of the last time. */
 export const deriveScenes = (

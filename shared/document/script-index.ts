@@ -147,9 +147,8 @@ const splice = (before: ScriptIndex, nodes: readonly ScriptNode[], dirt: ScriptD
   const read = nodes.slice(start, newEnd).map((node) => {
     const at = before.indexOfNode.get(node);
     const known = at === undefined ? undefined : before.blocks[at];
-    if (known !== undefined && !dirt.nodes.has(node)) return known;
-    const block = readBlock(node, writtenId(node) as BlockId); // checked above
-    return known !== undefined && sameBlock(known, block) ? known : block;
+    // what changed in it is read again below
+    return known ?? readBlock(node, writtenId(node) as BlockId); // every id was checked above
   });
   const blocks = [...before.blocks.slice(0, start), ...read, ...before.blocks.slice(oldEnd)];
   const spliced = moveIndexes(before, { nodes, blocks, start, oldEnd, tail });
