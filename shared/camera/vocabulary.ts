@@ -86,6 +86,9 @@ export const sizeNames: Readonly<Record<ShotSize, Term>> = {
   EST: { en: 'Establishing shot', zh: '定场镜头' },
 };
 
+/** What English boards print for a size: the abbreviation of its name, which for `VCU` is not its id. */
+export const sizeAbbreviation = (size: ShotSize): string => (size === 'VCU' ? 'BCU' : size);
+
 export const angleNames: Readonly<Record<Angle, Term>> = {
   eye: { en: 'Eye level', zh: '平视' },
   high: { en: 'High angle', zh: '俯拍' },

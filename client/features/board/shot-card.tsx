@@ -46,7 +46,7 @@ const Terms = ({ shot, wide }: { readonly shot: Shot; readonly wide: boolean }) 
       <span className={styles.first}>
         <span className={styles.number}>{shot.number ?? <em className={styles.unplaced}>{t.unplacedShot}</em>}</span>
         <Chip tone={tightnessOf(shot.size)} title={size[language]}>
-          {language === 'zh' ? size.zh : shot.size}
+          {language === 'zh' ? size.zh : sizeAbbreviation(shot.size)}
         </Chip>
         {wide && <Chip>{angle}</Chip>}
         {wide && <Chip>{movement}</Chip>}
