@@ -10,7 +10,7 @@ import {
   framingFor,
   mostSubjects,
 } from './coverage.ts';
-import type { Group } from './grouping.ts';
+import { type Group, isOnPhone } from './grouping.ts';
 import { isCrowd } from './scene-people.ts';
 
 const wordsOf = (group: Group, name: string): number =>
@@ -74,7 +74,8 @@ export const coverTalk = (group: Group, coverage: Coverage): Cover => {
   if ((isWalking(text) || coverage.walking) && group.speakers.length > 1) {
     return { size: 'MLS', framing: 'two-shot', subjects: group.people.slice(0, 2), movement: 'tracking' };
   }
-  const near = coverage.talkers.length > 1 ? addresseeOf(group, face, coverage) : undefined;
+  const calls = group.speakers.length === 1 && group.units.some((unit) => unit.kind === 'speech' && isOnPhone(unit));
+  const near = coverage.talkers.length > 1 && !calls ? addresseeOf(group, face, coverage) : undefined;
   if (near !== undefined) return coverPair(group, coverage, face, near);
   const movement = movementOf(directingText(group));
   return {

@@ -1,5 +1,5 @@
 import type { ShotSize } from '../camera/vocabulary.ts';
-import { isWalking, movementOf, writtenSizeOf } from './camera-words.ts';
+import { angleOf, isWalking, movementOf, writtenSizeOf } from './camera-words.ts';
 import { coverTalk } from './cover-talk.ts';
 import { actionSize, actionText, type Cover, type Coverage, framingFor, mostSubjects } from './coverage.ts';
 import type { Group } from './grouping.ts';
@@ -38,7 +38,8 @@ const coverAction = (group: Group, coverage: Coverage): Cover => {
   const subjects = peopleOf(group, coverage);
   const movement = movementOf(text);
   if (subjects.length === 0) {
-    return { size: writtenSizeOf(text) ?? 'MS', framing: 'cutaway', subjects, movement: 'static' };
+    const size = writtenSizeOf(text) ?? (angleOf(text) === 'eye' ? 'MS' : 'WS');
+    return { size, framing: 'cutaway', subjects, movement: 'static' };
   }
   const size = actionSize(text, subjects.length, movement, group.tight);
   return { size, framing: framingFor(group, subjects.length), subjects, movement };

@@ -7,12 +7,12 @@ import { calm, clauseOf, isAction, join, listed, type Words } from './shot-list-
 import type { ActionUnit } from './units.ts';
 
 /** What someone does in a sentence; empty when its subject is another. */
-export const deedOf = (unit: ActionUnit, who: string, words: Words): string => {
+export const deedOf = (unit: ActionUnit, who: string, words: Words, longest?: number): string => {
   if (unit.actor !== who) return '';
   const text = calm(unit.text, words).replace(/^\([^)]*\)\s*/, '');
   const names = words.chinese ? [who] : [spokenName(who), ...who.split(/\s+/).map(spokenName)];
   const predicate = names.map((name) => predicateOf(text, name)).find((found) => found !== '');
-  return predicate === undefined ? '' : mainClause(predicate);
+  return predicate === undefined ? '' : mainClause(predicate, longest);
 };
 
 /** What the shot’s person does, first and last; without a deed what the sentence tells. */

@@ -27,12 +27,21 @@ const withArticle = (noun: string): string => (/^(?:the|an?|his|her|its|their)\b
 
 const handledBy = (unit: ActionUnit, prop: Prop, words: Words): string => {
   const thing = prop.name.toLowerCase();
-  const deed = deedOf(unit, unit.actor ?? '', words);
+  const deed = partAbout(thing, unit, words);
   const phrase = new RegExp(`\\b(?:the|a|an|his|her|their) (?:[a-z]+ )?${thing.replace(/[^a-z ]/g, '.')}\\b`);
   const handled = deed.replace(phrase, 'it').replace(/\b(up|out|down|off|over|open) it\b/, 'it $1');
   if (deed === '' || handled === deed)
     return `Close on the ${thing}: ${inSentence(clauseOf(unit, words, 10), words.names)}`;
   return `Close on the ${thing} as ${spokenName(unit.actor ?? '')} ${handled}`;
+};
+
+/** What its person does with the thing, of all that the sentence tells. */
+const partAbout = (thing: string, unit: ActionUnit, words: Words): string => {
+  const whole = deedOf(unit, unit.actor ?? '', words, 30);
+  const parts = whole.split(
+    /, and (?=[a-z]+s\b)|, then |, (?=[a-z]+s\b)| and (?=(?:takes|picks|puts|holds|drops|lifts|draws|pulls|opens|sets|lays)\b)/,
+  );
+  return mainClause(parts.find((part) => part.includes(thing)) ?? whole);
 };
 
 /** A thing on its own: as a noun with what belongs to it, or with what it does. */
@@ -62,7 +71,9 @@ export const describeSound = (group: Group, cover: Cover, words: Words): string 
   const unit = firstAction(group);
   if (unit === undefined) return '';
   const next = group.units[1];
-  const more = unit.words < 3 && next !== undefined && isAction(next) ? [clauseOf(next, words, 9)] : [];
+  const follows = next !== undefined && isAction(next) ? next : undefined;
+  const deed = follows === undefined ? '' : deedOf(follows, cover.subjects[0] ?? '', words);
+  const more = unit.words < 3 && follows !== undefined ? [deed || clauseOf(follows, words, 9)] : [];
   const told = join(
     [clauseOf(unit, words, 9), ...more].map((clause) => inSentence(clause, words.names)),
     words,

@@ -14,10 +14,13 @@ const longestDescription = 180;
 const describeMaster = (group: Group, coverage: Coverage, words: Words): string => {
   const { place, time } = coverage.input.heading;
   const titled = (text: string) => (text === text.toUpperCase() ? spokenName(text) : text);
-  const where = [titled(place), time.toLowerCase()].filter((part) => part !== '');
+  const where = [titled(place), isClock(time) ? time.toLowerCase() : ''].filter((part) => part !== '');
   const told = openingOf(group.units.filter(isAction), words);
   return `${join(where, words)}${told === '' ? '' : words.chinese ? `：${told}` : `: ${told}`}`;
 };
+
+/** `CONTINUOUS` and its kin say when the scene plays, not in which light. */
+const isClock = (time: string): boolean => !/^(?:continuous|cont|same|later|moments)\b|同时|连续|稍后|片刻/i.test(time);
 
 /** What a master shows: how the place looks, then who is in it. */
 const openingOf = (actions: readonly ActionUnit[], words: Words): string => {

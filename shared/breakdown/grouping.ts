@@ -2,7 +2,7 @@ import { movementOf } from './camera-words.ts';
 import { isCrowd } from './scene-people.ts';
 import type { ActionUnit, SpeechUnit, Unit } from './units.ts';
 
-export type GroupKind = 'master' | 'action' | 'talk' | 'insert' | 'sound' | 'point-of-view' | 'reaction';
+type GroupKind = 'master' | 'action' | 'talk' | 'insert' | 'sound' | 'point-of-view' | 'reaction';
 
 /** Consecutive units that one shot covers. */
 export type Group = {
@@ -48,8 +48,12 @@ const kindFor = (unit: Unit): GroupKind => {
 const hushed = /whisper|quiet|soft|low|under (?:his|her) breath|shout|scream|轻声|低声|小声|悄声|喊|吼|哽咽/i;
 
 /** Whether a speech stands out: long, whispered or shouted. */
-export const isEmphatic = (unit: SpeechUnit): boolean =>
+const isEmphatic = (unit: SpeechUnit): boolean =>
   unit.words >= longSpeechWords || (unit.words > shortReplyWords && hushed.test(unit.speech.manner));
+
+/** Whether someone speaks to who is not there. */
+export const isOnPhone = ({ speech }: SpeechUnit): boolean =>
+  /phone|receiver|radio|walkie|电话|对讲机/i.test(speech.manner);
 
 const joined = (group: Group, unit: Unit): void => {
   group.units.push(unit);
@@ -78,7 +82,7 @@ const staysWithHearer = (group: Group, unit: ActionUnit): boolean =>
 
 /** What goes on in a detail: more of the same paragraph about nobody. */
 const detailGoesOn = (group: Group, unit: ActionUnit): boolean => {
-  if (unit.cue !== 'plain' && unit.cue !== 'reaction') return false;
+  if (unit.cue !== 'plain' && unit.cue !== 'reaction' && unit.cue !== 'turn') return false;
   if (group.kind === 'sound' && unit.begins) return staysWithHearer(group, unit);
   if (unit.begins) return false;
   if (group.kind === 'insert') return !unit.hasPerson && group.ms + unit.ms < longestActionMs;
@@ -102,9 +106,16 @@ const plainGoesOn = (group: Group, unit: ActionUnit, talkers: readonly string[])
 
 /** A face that tells more than the talk: worth a cut once the talk has had its time. */
 const isBigReaction = (group: Group, unit: ActionUnit): boolean =>
-  group.kind === 'talk' && group.ms > 6000 && group.people.length > 1 && unit.passage > 6;
+  group.kind === 'talk' &&
+  group.ms > 6000 &&
+  unit.passage > 6 &&
+  (group.people.length > 1 || (unit.actor !== null && !group.people.includes(unit.actor)));
+
+/** A look from an angle of its own, such as from above. */
+const isView = ({ units: [first] }: Group): boolean => first?.kind === 'action' && first.cue === 'angle';
 
 const actionGoesOn = (group: Group, unit: ActionUnit, talkers: readonly string[]): boolean => {
+  if (isView(group)) return false;
   const kind = kindFor(unit);
   if (group.kind === 'insert' || group.kind === 'sound' || group.kind === 'point-of-view') {
     return detailGoesOn(group, unit) || (kind === group.kind && !unit.begins);
@@ -132,16 +143,16 @@ const speechGoesOn = (group: Group, unit: SpeechUnit, under: boolean): boolean =
   const { speaker, offCamera } = unit.speech;
   const known = group.people.includes(speaker) || offCamera;
   if (group.kind === 'insert' || group.kind === 'sound' || group.kind === 'point-of-view') return false;
-  const [first] = group.units;
-  if (group.kind === 'master' || (first?.kind === 'action' && first.cue === 'angle')) return false;
+  if (group.kind === 'master' || isView(group)) return false;
   if (group.ms + unit.ms > longestTalkMs) return false;
   if (group.kind === 'reaction' || group.kind === 'action') {
     const short = group.ms <= 6000;
     return known ? short || group.people.length === 1 : group.people.length === 0 && short;
   }
+  const last = group.units.findLast((one) => one.kind === 'speech');
+  if (last && isOnPhone(last) && !offCamera && last.speech.speaker !== speaker) return false;
   if (group.people.length === 1 && known) return true;
   if (under && isEmphatic(unit)) return false;
-  const last = group.units.findLast((one) => one.kind === 'speech');
   if (last && under && isEmphatic(last) && last.speech.speaker !== speaker) return false;
   return known || group.speakers.length < 2 || unit.words <= shortReplyWords || group.ms < 5000;
 };
@@ -180,11 +191,23 @@ const oneShot = (units: readonly Unit[], cutsBack: boolean): Group => {
   return group;
 };
 
-export type SceneShape = {
+type SceneShape = {
   /** Who speaks on camera anywhere in the scene. */
   readonly talkers: readonly string[];
   /** Whether the heading only cuts back to a place: it names no time. */
   readonly cutsBack: boolean;
+};
+
+/** A word or two about nobody (`Silence.`) is no shot: it ends the one before. */
+const withoutScraps = (groups: readonly Group[]): readonly Group[] => {
+  const kept: Group[] = [];
+  for (const group of groups) {
+    const before = kept.at(-1);
+    const scrap = group.kind === 'action' && group.people.length === 0 && group.units.every(({ words }) => words < 4);
+    if (before !== undefined && scrap && group.units.length === 1) for (const unit of group.units) joined(before, unit);
+    else kept.push(group);
+  }
+  return kept;
 };
 
 /** Divides a scene’s units into what each shot covers; the first group is the master. */
@@ -210,7 +233,7 @@ export const groupsOf = (units: readonly Unit[], { talkers, cutsBack }: SceneSha
     turned = unit.kind === 'action' && unit.cue === 'turn';
     if (unit.kind === 'speech') said += 1;
   }
-  return groups;
+  return withoutScraps(groups);
 };
 
 /** Whether a name in the group stands for many. */

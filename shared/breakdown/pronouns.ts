@@ -90,7 +90,7 @@ const stranger =
 export const hasStranger = (text: string): boolean => stranger.test(text);
 
 /** Who `he` or `she` is, only where the words leave no doubt. */
-export const resolvePronoun = (gender: Gender, talked: Talked): string | null => {
+const resolvePronoun = (gender: Gender, talked: Talked): string | null => {
   if (talked.stranger) return null;
   const fitting = talked.present.filter((name) => talked.genders.get(name) === gender);
   if (fitting.length === 1) return fitting[0] ?? null;
@@ -112,7 +112,7 @@ export const ownerIn = (text: string, talked: Talked): string | null => {
 };
 
 /** The pronoun that a sentence has for its subject. */
-export const subjectPronounIn = (text: string): Gender | null => {
+const subjectPronounIn = (text: string): Gender | null => {
   const match = subjectPronoun.exec(text);
   const word = match?.[1] ?? match?.[2];
   return word === undefined ? null : genderOf(word);

@@ -145,6 +145,46 @@ describe('a talk', () => {
   });
 });
 
+describe('a call', () => {
+  it('BRK-18 who speaks on the phone is alone in the picture, and a voice answers over it', () => {
+    const shots = scene(
+      'en',
+      ['sceneHeading', 'INT. STATION - NIGHT'],
+      [
+        'action',
+        'ANNA and BO sit at two desks that face each other, and between them the lamp hums and flickers on and off.',
+      ],
+      ...says('BO', 'Get that.'),
+      ['action', 'She picks up the RECEIVER.'],
+      ['character', 'ANNA'],
+      ['parenthetical', '(into phone)'],
+      ['dialogue', 'Homicide. Where?'],
+      ...says('VOICE (V.O.)', 'The old cannery.'),
+      ...says('BO', 'Who was it?'),
+    );
+    expect(shots.slice(2).map(look)).toEqual([
+      'ECU insert RECEIVER',
+      expect.stringMatching(/single ANNA$/),
+      expect.stringMatching(/BO/),
+    ]);
+    expect(shots[3]?.dialogue).toBe('Homicide. Where?\nThe old cannery.');
+  });
+
+  it('BRK-18 a word or two about nobody ends the shot before', () => {
+    const shots = scene(
+      'en',
+      ['sceneHeading', 'INT. CAR - DAY'],
+      [
+        'action',
+        'MARA drives through the rain with both of her hands on the wheel, and does not look at the empty seat beside her.',
+      ],
+      ...says('MARA', 'Nobody laughed.'),
+      ['action', 'Silence.'],
+    );
+    expect(shots.map((shot) => shot.end.block)).toEqual(['b1', 'b4']);
+  });
+});
+
 describe('action', () => {
   it('BRK-3 cuts to a thing and to who hears a sound', () => {
     expect(english().map((shot) => shot.framing)).toEqual(['master', 'over-the-shoulder', 'insert', 'reaction']);

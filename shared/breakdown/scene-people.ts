@@ -59,11 +59,6 @@ export const mentionsIn = (text: string, cast: readonly string[]): readonly Ment
   return mentions;
 };
 
-/** Names of the cast in a text, in the order in which they stand there. English names count in capitals or title case. */
-export const peopleIn = (text: string, cast: readonly string[]): readonly string[] => [
-  ...new Set(mentionsIn(text, cast).map(({ name }) => name)),
-];
-
 /** Everyone the breakdown may meet: the script's cast and the scene's speakers. */
 export const knownPeople = (input: BreakdownInput): readonly string[] => [
   ...new Set([
