@@ -1,5 +1,12 @@
 import { useDraggable } from '@dnd-kit/core';
-import { angleNames, framingNames, movementNames, sizeNames, tightnessOf } from '@oner/shared/camera/vocabulary.ts';
+import {
+  angleNames,
+  framingNames,
+  movementNames,
+  sizeAbbreviation,
+  sizeNames,
+  tightnessOf,
+} from '@oner/shared/camera/vocabulary.ts';
 import type { Shot } from '@oner/shared/document/story.ts';
 import type { ShotId } from '@oner/shared/ids/ids.ts';
 import { Check } from 'lucide-react';
