@@ -149,11 +149,11 @@ const speechGoesOn = (group: Group, unit: SpeechUnit, under: boolean): boolean =
     const short = group.ms <= 6000;
     return known ? short || group.people.length === 1 : group.people.length === 0 && short;
   }
-  const last = group.units.findLast((one) => one.kind === 'speech');
-  if (last && isOnPhone(last) && !offCamera && last.speech.speaker !== speaker) return false;
+  const last = group.units.findLast((one) => one.kind === 'speech' && !one.speech.offCamera);
+  if (last?.kind === 'speech' && isOnPhone(last) && !offCamera && last.speech.speaker !== speaker) return false;
   if (group.people.length === 1 && known) return true;
   if (under && isEmphatic(unit)) return false;
-  if (last && under && isEmphatic(last) && last.speech.speaker !== speaker) return false;
+  if (last?.kind === 'speech' && under && isEmphatic(last) && last.speech.speaker !== speaker) return false;
   return known || group.speakers.length < 2 || unit.words <= shortReplyWords || group.ms < 5000;
 };
 
