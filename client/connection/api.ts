@@ -3,7 +3,6 @@ import type { Role } from '@oner/shared/protocol/http/common.ts';
 import {
   type FrameRequest,
   frameJobReplySchema,
-  frameSchema,
   frameUploadReplySchema,
   providerSchema,
 } from '@oner/shared/protocol/http/frame.ts';
@@ -24,13 +23,7 @@ import {
   type ProjectPatch,
   projectSchema,
 } from '@oner/shared/protocol/http/project.ts';
-import {
-  type BreakdownRequest,
-  breakdownReplySchema,
-  jobSchema,
-  sceneSchema,
-  shotSchema,
-} from '@oner/shared/protocol/http/shot.ts';
+import { type BreakdownRequest, breakdownReplySchema, jobSchema } from '@oner/shared/protocol/http/shot.ts';
 import { newVersionSchema, versionSchema } from '@oner/shared/protocol/http/version.ts';
 import { z } from 'zod';
 import type { HttpClient } from './http-client.ts';
@@ -54,9 +47,6 @@ export const createProjectApi = (http: HttpClient, project: ProjectId) => {
         body: file,
         schema: importReportSchema,
       }),
-    scenes: () => http.request(`${base}/scenes?limit=${listLimit}`, { schema: z.array(sceneSchema) }),
-    shots: (limit = listLimit) => http.request(`${base}/shots?limit=${limit}`, { schema: z.array(shotSchema) }),
-    frames: (limit = listLimit) => http.request(`${base}/frames?limit=${limit}`, { schema: z.array(frameSchema) }),
     /** Proposes shots for scenes; absent: for all. */
     breakDown: (scenes?: readonly BlockId[], provider?: string) => {
       const body: BreakdownRequest = {
