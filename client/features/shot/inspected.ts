@@ -8,12 +8,6 @@ import { useText } from '../../ui/language.tsx';
 import { useAnnouncer } from '../../ui/live-region.tsx';
 import { shotMessages } from './messages.ts';
 
-/** The value that all have; null when they differ, or there are none. */
-export const common = <T>(values: readonly T[], same: (a: T, b: T) => boolean = Object.is): T | null => {
-  const [first, ...others] = values;
-  return first !== undefined && others.every((value) => same(first, value)) ? first : null;
-};
-
 /** Shots of the inspector, live; those that are deleted leave. */
 export const useShots = (ids: readonly ShotId[]): readonly Shot[] => {
   const { story } = useProject();
