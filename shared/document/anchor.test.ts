@@ -92,6 +92,41 @@ describe('anchors', () => {
     reader.dispose();
   });
 
+  it('DOC-13 words found elsewhere are found again in their own block once they are back there', () => {
+    const { doc, shot, action } = annaWaits();
+    const own = elementAt(doc, 2).get(0) as Y.XmlText;
+    const reader = createStoryReader(doc);
+    doc.transact(() => {
+      own.delete(0, own.length);
+      (elementAt(doc, 4).get(0) as Y.XmlText).insert(0, 'Here ANNA waits. ');
+    });
+    const blockOf = () => reader.snapshot().shots.get(shot)?.anchor?.start.block;
+    expect(blockOf()).toBe(at(reader.snapshot().blocks, 4).id);
+    own.insert(0, 'Again ANNA waits.');
+    expect(blockOf()).toBe(action.id);
+    expect(reader.snapshot()).toEqual(readStory(doc));
+    reader.dispose();
+  });
+
+  it('DOC-12 a last block that is written anew under its own id, with other words before, keeps the end', () => {
+    const doc = storyDoc();
+    const [first, last] = [at(readStory(doc).blocks, 2), at(readStory(doc).blocks, 4)];
+    const words = { start: { block: first.id, offset: 5 }, end: { block: last.id, offset: 12 } };
+    const shot = expectOk(addShot(doc, { ids: seededIds(3), words }));
+    const reader = createStoryReader(doc);
+    reader.snapshot();
+    doc.transact(() => {
+      const again = new Y.XmlElement('dialogue');
+      again.setAttribute('id', last.id);
+      again.insert(0, [new Y.XmlText(`Well. ${last.text}`)]);
+      scriptOf(doc).delete(4, 1);
+      scriptOf(doc).insert(4, [again]);
+    });
+    expect(reader.snapshot().shots.get(shot)?.anchor?.end).toEqual({ block: last.id, offset: 18 });
+    expect(reader.snapshot()).toEqual(readStory(doc));
+    reader.dispose();
+  });
+
   it('DOC-13 an anchor that another client made up reads as none', () => {
     const { doc, shot } = annaWaits();
     const record = doc.getMap('shots').get(shot) as Y.Map<unknown>;

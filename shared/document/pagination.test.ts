@@ -56,6 +56,9 @@ describe('pages', () => {
     const two = [cue('ANNA'), say('Yes.'), cue('BEN', 'right'), say('No.')];
     const sum = (blocks: readonly Block[]) => laidOut(blocks).lines.reduce((a, b) => a + b, 0);
     expect([sum(one), sum(two)]).toEqual([6, 3]);
+    // what stands between them ends the pair
+    const apart = [cue('ANNA'), say('Yes.'), block('action', 'Rain.'), cue('BEN', 'right'), say('No.')];
+    expect(sum(apart)).toBe(8);
     const longer = say('word '.repeat(20).trim());
     expect(sum([cue('ANNA'), say('Yes.'), cue('BEN', 'right'), longer])).toBe(sum([cue('ANNA'), longer]));
   });

@@ -112,7 +112,10 @@ export const paginate = (blocks: readonly ScriptBlock[], count: (block: ScriptBl
       const speech = speechLines(blocks, index, count);
       shared = block.dual === 'right' ? leftColumn : 0;
       leftColumn = speech;
-    } else if (!isDialogue(block.type)) shared = 0;
+    } else if (!isDialogue(block.type)) {
+      shared = 0;
+      leftColumn = 0;
+    }
     const own = count(block);
     const beside = Math.min(own, shared);
     shared -= beside;
