@@ -29,11 +29,22 @@ export const deedsOf = (group: Group, who: string, words: Words): string => {
   return first === last || isLong(first, words) ? first : join([first, last], words);
 };
 
+/** What two do who are the subject together: `Anna and Bo walk on` gives `walk on`. */
+const togetherIn = (unit: ActionUnit, words: Words): string => {
+  const [one, two] = unit.people.map((name) => (words.chinese ? name : spokenName(name)));
+  if (one === undefined || two === undefined) return '';
+  const text = calm(unit.text, words);
+  const subject = [`${one} and ${two} `, `${one}和${two}`, `${one}、${two}`].find((start) => text.startsWith(start));
+  return subject === undefined ? '' : mainClause(text.slice(subject.length));
+};
+
 /** Several people: who does what, at most two of them. */
 export const deedsOfAll = (group: Group, words: Words): string => {
   const actions = group.units.filter(isAction);
   const [first] = actions;
   if (first === undefined) return '';
+  const together = togetherIn(first, words);
+  if (together !== '') return together;
   const other = actions.find((unit) => unit.actor !== null && unit.actor !== first.actor);
   return [first, ...(other === undefined ? [] : [other])]
     .map((unit) => {

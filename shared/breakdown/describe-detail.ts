@@ -16,11 +16,17 @@ export const describeInsert = (group: Group, words: Words): string => {
   const [prop] = propsIn(unit.text, words.cast);
   const part = prop === undefined ? unit.text : partWith(unit.text, prop.at);
   const told = mainClause(calm(part, words), 10);
-  if (words.chinese) return `特写${prop === undefined ? '' : prop.name}：${told}`;
+  if (words.chinese) return insertInChinese(unit, prop, words);
   const reading = /^(.*?) reads?:? (.*)$/.exec(told);
   if (reading) return `Close on ${withArticle(inSentence(reading[1] ?? '', words.names))}, reading ${reading[2] ?? ''}`;
   if (prop === undefined) return `Close on ${inSentence(told, words.names)}`;
   return unit.actor === null ? closeOn(unit, prop, words) : handledBy(unit, prop, words);
+};
+
+const insertInChinese = (unit: ActionUnit, prop: Prop | undefined, words: Words): string => {
+  const deed = unit.actor === null ? '' : deedOf(unit, unit.actor, words);
+  const told = deed === '' ? clauseOf(unit, words) : `${unit.actor}${deed}`;
+  return `特写${prop?.name ?? ''}：${told.replace(/^(?:插入|特写)[：:]?/, '')}`;
 };
 
 const withArticle = (noun: string): string => (/^(?:the|an?|his|her|its|their)\b/i.test(noun) ? noun : `the ${noun}`);

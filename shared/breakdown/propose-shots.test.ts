@@ -6,6 +6,9 @@ import { blockIdSchema } from '../ids/ids.ts';
 import type { BreakdownInput, ShotProposal } from './proposal.ts';
 import { proposeShots } from './propose-shots.ts';
 
+/** `ONER_FUZZ_SCALE` multiplies the cases that are tried. */
+const scale = Number(process.env.ONER_FUZZ_SCALE ?? 1);
+
 type Line = readonly [BlockType, string];
 
 const inputOf = (language: string, lines: readonly Line[], more: Partial<BreakdownInput> = {}): BreakdownInput => ({
@@ -342,7 +345,7 @@ describe('every scene', () => {
           if (shot) expect(covered.has(index), `${type} ${words}`).toBe(true);
         });
       }),
-      { numRuns: 300 },
+      { numRuns: 300 * scale },
     );
   });
 
@@ -360,7 +363,7 @@ describe('every scene', () => {
           if (shot.framing === 'single') expect(shot.subjects).toHaveLength(1);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 300 * scale },
     );
   });
 });

@@ -37,7 +37,7 @@ export const calm = (text: string, { cast }: Words): string => {
     written += calmed(`x${text.slice(done, from)}`).slice(1) + spokenName(text.slice(from, to));
     done = to;
   }
-  return written + calmed(`x${text.slice(done)}`).slice(1);
+  return (written + calmed(`x${text.slice(done)}`).slice(1)).replace(/[【】〖〗]/g, '');
 };
 
 export const clauseOf = (unit: ActionUnit, words: Words, longest?: number): string =>
