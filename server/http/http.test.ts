@@ -47,6 +47,14 @@ const newShot = async (project: string): Promise<string> => {
   return idSchema.parse(await made.json()).id;
 };
 
+/** The session of a person who is in no project. */
+let accounts = 0;
+const newAccount = async (): Promise<string> => {
+  accounts += 1;
+  const account = await app.auth.accounts.ensure(`person${accounts}@studio.example`);
+  return app.auth.sessions.start(account);
+};
+
 describe('who may do what', () => {
   test('AUTH-1 every route of a project refuses whom the policy refuses, and hides itself from strangers', async () => {
     const project = await newProject();
@@ -80,16 +88,58 @@ describe('who may do what', () => {
   });
 
   test('AUTH-1 routes of no project ask for a person, an account or the owner of the server', async () => {
-    const { token } = await share(await newProject(), { role: 'editor' });
-    const routes = allRoutes(app).filter((route) => typeof route.guard !== 'object' && route.guard !== 'anyone');
-    expect(routes.length).toBeGreaterThan(10);
-    for (const route of routes) {
+    const { token: guest } = await share(await newProject(), { role: 'editor' });
+    const guarded = allRoutes(app).filter((route) => typeof route.guard !== 'object' && route.guard !== 'anyone');
+    expect(guarded.length).toBeGreaterThan(10);
+    for (const route of guarded) {
       const path = route.spec.path.replace(/:\w+/g, 'none');
       const method = route.spec.method.toUpperCase();
-      expect((await app.ask(path, { token: null, method })).status, routeName(route)).toBe(401);
-      const guest = (await app.ask(path, { token, method })).status;
-      if (route.guard === 'signed-in') expect([401, 403], routeName(route)).not.toContain(guest);
-      else expect(guest, routeName(route)).toBe(403);
+      const status = async (token: string | null) => (await app.ask(path, { token, method })).status;
+      const isLetIn = (got: number) => got !== 401 && got !== 403;
+      const row = routeName(route);
+      expect(await status(null), `${row} signed out`).toBe(401);
+      expect(await status('ons_unknown'), `${row} with a dead token`).toBe(401);
+      const asGuest = await status(guest);
+      if (route.guard === 'signed-in') expect(isLetIn(asGuest), `${row} as a guest`).toBe(true);
+      else expect(asGuest, `${row} as a guest`).toBe(403);
+      const asAccount = await status(await newAccount());
+      if (route.guard === 'server-owner') expect(asAccount, `${row} with an account`).toBe(403);
+      else expect(isLetIn(asAccount), `${row} with an account`).toBe(true);
+      // the admin token is no account: it has no API tokens of its own
+      if (!row.endsWith('/api/tokens')) expect(isLetIn(await status(adminToken)), `${row} as the owner`).toBe(true);
+    }
+  });
+
+  test('AUTH-1 only what one needs to come in is open to anyone', () => {
+    const open = allRoutes(app).filter((route) => route.guard === 'anyone');
+    expect(open.map(routeName).sort()).toEqual([
+      'GET /api/shares/:token',
+      'GET /api/sign-in',
+      'GET /sign-in/:token',
+      'POST /api/shares/:token/session',
+      'POST /api/sign-in',
+      'POST /sign-in/:token',
+    ]);
+  });
+
+  test('AUTH-1 a project is deleted by its owners alone, and is gone for all who were in it', async () => {
+    const project = await newProject();
+    const path = `/api/projects/${project}`;
+    const people = new Map<string, string>();
+    for (const role of roles) {
+      const token = await newAccount();
+      const { id } = idSchema.parse(await (await app.ask('/api/me', { token })).json());
+      await app.ask(`${path}/members/${id}`, { method: 'PUT', body: { role } });
+      people.set(role, token);
+    }
+    const remove = async (role: string) =>
+      (await app.ask(path, { token: people.get(role) ?? null, method: 'DELETE' })).status;
+    for (const role of ['viewer', 'commenter', 'editor']) expect(await remove(role)).toBe(403);
+    expect(await remove('owner')).toBe(204);
+    for (const token of [...people.values(), adminToken]) {
+      expect((await app.ask(path, { token })).status).toBe(404);
+      const listed = z.array(idSchema).parse(await (await app.ask('/api/projects', { token })).json());
+      expect(listed.map(({ id }) => id)).not.toContain(project);
     }
   });
 
