@@ -16,9 +16,9 @@ export type ActionCue =
 
 const pointOfView = /\bP\.?O\.?V\b|\bthrough (?:his|her|their) eyes\b|主观|眼中/i;
 const seeing =
-  /\b(?:sees|spots|notices|glimpses|catches sight of|looks through|peers (?:through|into|at)|gazes out at)\b(?! (?:that|how|why|if|each other|nothing)\b)|(?:看见|看到|望见|瞥见|透过)/;
+  /\b(?:sees|spots|notices|glimpses|catches sight of|looks through|peers (?:through|into|at)|gazes out at)\b(?! (?:that|how|why|if|each other|nothing)\b)|(?:透过[^，。]{0,10}?)?(?:看见|看到|望见|瞥见)|透过/;
 const entrance =
-  /\b(?:enters?|comes? in(?:to)?|walks? (?:in|up|into)|steps? (?:in|into|out)|emerges?|arrives?|returns?(?! (?:his|her|its|their|the)\b)|appears?|bursts? in)\b|走进|进来|进门|推门|出现|赶到|回来/;
+  /\b(?:enters?|comes? in(?:to)?|walks? (?:in|up|into)|steps? (?:in|into|out)|emerges?|arrives?|returns?(?! (?:his|her|its|their|the)\b)|appears?|bursts? in)\b|走进|进来|出来|过来|赶来|进门|推门|出现|赶到|回来/;
 const exit =
   /\b(?:leaves|exits?|goes|walks? (?:out|off|away)|heads? (?:out|off|for)|runs? (?:out|off)|disappears?)\b(?! (?:on|in|up|by)\b)|离开|走出|走了|转身走|消失/;
 const turn =

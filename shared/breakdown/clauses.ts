@@ -7,7 +7,7 @@ export const mainClause = (text: string, longest = 12): string => {
   const flat = text
     .replace(/\s+/g, ' ')
     .replace(/\s*\([^)]*\)|（[^）]*）/g, '')
-    .replace(/^We (?:see|hear) /i, '')
+    .replace(/^We (?:see|hear) |^(?:俯瞰|俯拍|仰拍|顶拍|镜头)[：:，]/i, '')
     .replace(
       /^(?:As|When|While|After|Before|Once|Until|Sure enough|Suddenly|Then|Finally|Surprisingly)\b[^,]{0,50}, (?=[\p{L}’']+ \p{L}+)/u,
       '',

@@ -1,4 +1,4 @@
-import { movementOf } from './camera-words.ts';
+import { isWalking, movementOf } from './camera-words.ts';
 import { isCrowd } from './scene-people.ts';
 import type { ActionUnit, SpeechUnit, Unit } from './units.ts';
 
@@ -114,8 +114,15 @@ const isBigReaction = (group: Group, unit: ActionUnit): boolean =>
 /** A look from an angle of its own, such as from above. */
 const isView = ({ units: [first] }: Group): boolean => first?.kind === 'action' && first.cue === 'angle';
 
+/** People who stood and talked walk on together. */
+const setsOff = (group: Group, unit: ActionUnit): boolean =>
+  group.kind === 'talk' &&
+  unit.people.length > 1 &&
+  isWalking(unit.text) &&
+  !group.units.some((one) => one.kind === 'action' && isWalking(one.text));
+
 const actionGoesOn = (group: Group, unit: ActionUnit, talkers: readonly string[]): boolean => {
-  if (isView(group)) return false;
+  if (isView(group) || setsOff(group, unit)) return false;
   const kind = kindFor(unit);
   if (group.kind === 'insert' || group.kind === 'sound' || group.kind === 'point-of-view') {
     return detailGoesOn(group, unit) || (kind === group.kind && !unit.begins);
@@ -163,6 +170,7 @@ const openingCount = (units: readonly Unit[]): number => {
   let count = 0;
   let people: readonly string[] = [];
   for (const unit of units) {
+    if (count === 0 && unit.kind === 'action' && unit.cue === 'angle') return 1;
     if (unit.kind === 'speech' || !['plain', 'exit', 'reaction'].includes(unit.cue)) break;
     if (count > 0 && ms + unit.ms > longestOpeningMs) break;
     const entersPlace = people.length === 0 && unit.actor !== null && unit.begins && count > 1;

@@ -238,6 +238,28 @@ describe('action', () => {
     expect(two('A man comes in. He puts a LETTER on the counter.')?.description).not.toMatch(/Bo|Anna/);
   });
 
+  it.each([
+    ['The waiter comes over. He puts the BILL on the counter.', 'en'],
+    ['An old fisherman looks in. He holds up a LAMP.', 'en'],
+    ['服务员走过来。他放下【账单】。', 'zh-CN'],
+    ['一个男人推开门。他拿出【钥匙】。', 'zh-CN'],
+  ])('BRK-13 never calls somebody without a name by another’s: %s', (text, language) => {
+    const [anna, bo] = language === 'en' ? ['ANNA', 'BO'] : ['阿丽', '小明'];
+    const opening =
+      language === 'en' ? 'ANNA sits. She waits. BO stands. He yawns.' : '阿丽坐着。她等着。小明站着。他打哈欠。';
+    const shots = scene(
+      language,
+      ['sceneHeading', language === 'en' ? 'INT. BAR - DAY' : '内景 酒吧 日'],
+      ['action', opening],
+      ...says(anna ?? '', language === 'en' ? 'Well?' : '怎么？'),
+      ...says(bo ?? '', language === 'en' ? 'Well.' : '没事。'),
+      ['action', text],
+    );
+    const insert = shots.find((shot) => shot.framing === 'insert');
+    expect(insert?.description).toBeTruthy();
+    expect(insert?.description).not.toMatch(/Anna|Bo|阿丽|小明/);
+  });
+
   it('BRK-14 who comes in gets a new shot; angles and movements follow the words', () => {
     const shots = scene(
       'en',

@@ -1,6 +1,6 @@
 const sound =
   /\b(?:BANG|BUZZ|BEEP|CLACK|CLANG|CLANK|CLATTER|CLICK|CRACK|CRASH|CREAK|CRUNCH|DING|GROAN|GUNSHOT|HISS|HONK|HOOT|HORN|HOWL|HUM|KNOCK|KRUMF|POP|PTEW|PING|RATTLE|RING|ROAR|RUMBLE|SCRAPE|SCREAM|SCREECH|SHATTER|SHRIEK|SIREN|SLAM|SMACK|SNAP|SPLASH|SQUEAK|SQUEAL|THUD|THUMP|THUNDER|TICK|TOLL|WAIL|WHINE|WHIR|WHISTLE)(?:E?S|E?D|ING)?\b/;
-const chineseSound = /响起|响了|铃声|枪声|敲门声|一声巨响|脚步声|轰鸣|汽笛|【[^】]*声】/;
+const chineseSound = /响起|响了|铃声|枪声|敲门声|一声巨响|脚步声|轰鸣|汽笛|传来[^，。]{0,10}声|【[^】]*声】/;
 
 /** Whether a word in capitals is a sound. */
 export const isSoundWord = (word: string): boolean => sound.test(word);

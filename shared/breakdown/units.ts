@@ -2,7 +2,7 @@ import { type ActionCue, actionCueOf } from './action-cues.ts';
 import type { Beat, Speech } from './beats.ts';
 import { actorIn, gendersIn, hasPersonPronoun, hasStranger, ownerIn, type Talked } from './pronouns.ts';
 import type { BreakdownInput, ProposalPoint } from './proposal.ts';
-import { mentionsIn } from './scene-people.ts';
+import { type Mention, mentionsIn } from './scene-people.ts';
 import { type Sentence, sentencesOf } from './sentences.ts';
 import { countWords, wordsDurationMs } from './words-duration.ts';
 
@@ -36,12 +36,16 @@ export type SpeechUnit = Covered & { readonly kind: 'speech'; readonly speech: S
 /** The smallest piece that a shot covers. */
 export type Unit = ActionUnit | SpeechUnit;
 
-type Reading = { readonly input: BreakdownInput; readonly cast: readonly string[]; talked: Talked };
+type Reading = { readonly input: BreakdownInput; readonly cast: readonly string[]; talked: Talked; spoken: boolean };
 
 const nowPresent = (reading: Reading, names: readonly string[]): void => {
   const present = [...new Set([...names, ...reading.talked.present])];
   reading.talked = { ...reading.talked, present };
 };
+
+/** `陈医生` is himself, not some doctor. */
+const withoutNames = (text: string, mentions: readonly Mention[]): string =>
+  mentions.toReversed().reduce((rest, { at, end }) => `${rest.slice(0, at)}·${rest.slice(end)}`, text);
 
 const actionUnit = (reading: Reading, sentence: Sentence, begins: boolean): ActionUnit => {
   const { text, start, end } = sentence;
@@ -52,13 +56,15 @@ const actionUnit = (reading: Reading, sentence: Sentence, begins: boolean): Acti
   const owner = ownerIn(text, reading.talked);
   const people = [...new Set([actor, owner, ...named].filter((name) => name !== null))];
   const known = reading.talked.present;
-  const isNewcomer = actor !== null && known.length > 1 && !known.includes(actor);
-  const strange = hasStranger(text);
+  const isNewcomer = actor !== null && reading.spoken && known.length > 0 && !known.includes(actor);
+  const strange = hasStranger(withoutNames(text, mentions));
   const hasPerson = people.length > 0 || strange || hasPersonPronoun(text);
   reading.talked = { ...reading.talked, stranger: (reading.talked.stranger && named.length === 0) || strange };
   nowPresent(reading, people);
   const ms = wordsDurationMs([{ type: 'action', text }], input.language) - (begins ? 0 : 500);
-  const cue = isNewcomer ? 'entrance' : actionCueOf({ text, actor, hasPerson, cast });
+  const asked = actionCueOf({ text, actor, hasPerson, cast });
+  const introduces = asked === 'insert' && people.some((name) => !known.includes(name));
+  const cue = introduces ? 'plain' : isNewcomer ? 'entrance' : asked;
   const words = countWords(text);
   return { kind: 'action', text, start, end, cue, actor, people, hasPerson, begins, passage: words, ms, words };
 };
@@ -68,6 +74,7 @@ const speechUnit = (reading: Reading, speech: Speech): readonly SpeechUnit[] => 
   const last = speech.blocks.at(-1);
   if (first === undefined || last === undefined) return [];
   if (!speech.offCamera) nowPresent(reading, [speech.speaker]);
+  reading.spoken = true;
   return [
     {
       kind: 'speech',
@@ -109,6 +116,7 @@ export const unitsOf = (input: BreakdownInput, beats: readonly Beat[], cast: rea
     input,
     cast,
     talked: { genders: gendersIn(texts, cast), present: [], company, stranger: false },
+    spoken: false,
   };
   return beats.flatMap((beat, index): readonly Unit[] => {
     reading.talked = { ...reading.talked, stranger: false };
