@@ -31,6 +31,8 @@ export const webhookLimits = {
   pollMs: 30 * second,
   /** How long what ended is kept, so that the same event is not sent again, ms. */
   keepMs: 7 * 24 * hour,
+  /** What is under way when the server leaves may take this long to end, ms. */
+  closeGraceMs: 2 * second,
 } as const;
 
 export type WebhookSender = {
@@ -39,7 +41,7 @@ export type WebhookSender = {
   readonly wake: () => void;
   /** Resolves when nothing is being sent. */
   readonly idle: () => Promise<void>;
-  /** Sends no more, and lets what is under way end. */
+  /** Sends no more, and lets what is under way end, for a moment; what does not is sent at the next start. */
   readonly close: () => Promise<void>;
 };
 
@@ -77,6 +79,7 @@ export const createWebhookSender = (options: {
   let running: Promise<void> | null = null;
   let again = false;
   let closed = true;
+  const leaving = new AbortController();
 
   const post = async ({ url, secret }: WebhookRecord, { event, body }: WebhookDelivery): Promise<Outcome> => {
     const at = new Date(clock.now());
@@ -88,7 +91,8 @@ export const createWebhookSender = (options: {
       'webhook-signature': new Webhook(secret).sign(event, at, body),
     };
     const { timeoutMs } = webhookLimits;
-    const sent = await egress.send({ method: 'POST', url, headers, body, timeoutMs, maxBytes: 0 });
+    const { signal } = leaving;
+    const sent = await egress.send({ method: 'POST', url, headers, body, timeoutMs, maxBytes: 0, signal });
     return sent.ok
       ? outcomeOf(sent.value.status)
       : { kind: 'failed', error: `${sent.error.kind}: ${sent.error.detail}` };
@@ -119,7 +123,10 @@ export const createWebhookSender = (options: {
         ? await post(webhook, delivery)
         : { kind: 'gone', error: 'the receiver said that it is gone' };
     if (outcome.kind === 'gone') await disable(webhook.id);
-    await deliveries.update(delivery.id, (record) => afterOutcome(record, outcome, clock.now()));
+    // Not the receiver's failure: it is due at once, and counts as no attempt.
+    const givenUp = outcome.kind === 'failed' && leaving.signal.aborted;
+    if (givenUp) await deliveries.update(delivery.id, (record) => ({ ...record, dueAt: clock.now() }));
+    else await deliveries.update(delivery.id, (record) => afterOutcome(record, outcome, clock.now()));
   };
 
   /** One after the other, oldest first, so that a receiver hears in order unless something fails. */
@@ -211,7 +218,9 @@ export const createWebhookSender = (options: {
     close: async () => {
       closed = true;
       cancelTimer?.();
+      const cancel = clock.after(webhookLimits.closeGraceMs, () => leaving.abort());
       await idle();
+      cancel();
     },
   };
 };

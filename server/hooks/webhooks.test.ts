@@ -239,6 +239,24 @@ describe('webhooks', () => {
     expect((await stored()).map(({ state }) => state)).toEqual(Array(4).fill('delivered'));
   });
 
+  it('HOOK-31 a receiver that hangs does not hold up the server when it leaves, and hears of it at the next start', async () => {
+    const { harness, receiver, add, runner, webhooks, stored } = await begin();
+    receiver.told.answer = () => null;
+    await add();
+    harness.clock.advance(hookDelays.patienceMs);
+    await runner.idle();
+    await until(() => receiver.received.length === 1);
+    const leaving = webhooks.close();
+    harness.clock.advance(webhookLimits.closeGraceMs);
+    await leaving;
+    expect(await stored()).toMatchObject([{ state: 'pending', failures: 0, dueAt: harness.clock.now() }]);
+    receiver.told.answer = () => 204;
+    const next = openWebhooks(harness);
+    await next.start();
+    await next.close();
+    expect((await stored()).map(({ state }) => state)).toEqual(['delivered']);
+  });
+
   it('HOOK-28 a redirect to where requests may not go is a failure', async () => {
     const { receiver, settle, add, stored } = await begin();
     receiver.told.answer = () => 307;

@@ -16,6 +16,8 @@ export type EgressRequest = {
   readonly timeoutMs: number;
   /** A longer answer is an error; 0: the answer's body is not read at all. */
   readonly maxBytes: number;
+  /** Gives it up when it aborts. */
+  readonly signal?: AbortSignal;
 };
 
 export type EgressReply = {
@@ -154,7 +156,8 @@ export const createEgress = (options: {
       const abort = new AbortController();
       const cancel = clock.after(request.timeoutMs, () => abort.abort());
       try {
-        return await follow({ url, request, signal: abort.signal }, maxRedirects);
+        const signal = request.signal ? AbortSignal.any([abort.signal, request.signal]) : abort.signal;
+        return await follow({ url, request, signal }, maxRedirects);
       } catch (error) {
         return fail(errorOf(error, abort.signal));
       } finally {
