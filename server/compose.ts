@@ -19,6 +19,7 @@ import { createRunBreakdownJob } from './generation/run-breakdown-job.ts';
 import { createRunFrameJob } from './generation/run-frame-job.ts';
 import { createSnapshots } from './generation/snapshots.ts';
 import { createAutoPreviz } from './hooks/auto-previz.ts';
+import { createContinuity } from './hooks/continuity.ts';
 import { slowHookCursors } from './hooks/hook-cursor.ts';
 import { createHookRunner } from './hooks/hook-runner.ts';
 import { createWebhooks } from './hooks/webhooks.ts';
@@ -79,7 +80,7 @@ export const compose = async (config: Config, folder: DataFolder, logger: Logger
   const slowHooks = createHookRunner({
     ...{ rooms, storage, snapshots, clock, logger },
     cursors: slowHookCursors,
-    hooks: [webhooks.hook],
+    hooks: [webhooks.hook, createContinuity({ rooms })],
   });
   const versions = createVersions({
     ...{ storage, assets, rooms, ids, clock },

@@ -85,10 +85,15 @@ export const createHookRunner = (options: {
     return state;
   };
 
-  const runHooks = async (project: ProjectId, events: readonly HookEvent[], state: State): Promise<void> => {
+  const runHooks = async (
+    project: ProjectId,
+    happened: { readonly events: readonly HookEvent[]; readonly storyChanged: boolean },
+    state: State,
+  ): Promise<void> => {
     for (const hook of options.hooks) {
-      const heard = events.filter((event) => hook.on.has(event.kind));
-      if (heard.length > 0) await hook.run({ project, events: heard, ...state });
+      const heard = happened.events.filter((event) => hook.on.has(event.kind));
+      if (heard.length > 0 || (hook.onStory && happened.storyChanged))
+        await hook.run({ project, events: heard, ...state });
     }
   };
 
@@ -98,7 +103,7 @@ export const createHookRunner = (options: {
     const reached = await heads(id);
     const now: State = { story: await snapshots.story(id), desk: await snapshots.desk(id) };
     const events: DomainEvent[] = [...diffStories(before.story, now.story), ...diffDesks(before.desk, now.desk)];
-    await runHooks(id, events, now);
+    await runHooks(id, { events, storyChanged: before.story !== now.story }, now);
     state.seen = now;
     const next = { project: id, ...reached };
     if (!(await cursors.insert(next))) await cursors.update(id, () => next);
@@ -152,7 +157,8 @@ export const createHookRunner = (options: {
     },
     tell: async (id, events) => {
       if (!options.hooks.some(({ on }) => events.some(({ kind }) => on.has(kind)))) return;
-      await runHooks(id, events, { story: await snapshots.story(id), desk: await snapshots.desk(id) });
+      const now = { story: await snapshots.story(id), desk: await snapshots.desk(id) };
+      await runHooks(id, { events, storyChanged: false }, now);
     },
     idle,
     close: async () => {

@@ -23,5 +23,7 @@ export type HookContext = {
 export type Hook = {
   readonly name: string;
   readonly on: ReadonlySet<HookEvent['kind']>;
+  /** Runs also when the story changed in a way that is no event, such as an order or a deletion. */
+  readonly onStory?: boolean;
   readonly run: (context: HookContext) => Promise<void>;
 };
