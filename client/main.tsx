@@ -7,6 +7,8 @@ import { App } from './app/app.tsx';
 import { createApi } from './connection/api.ts';
 import { createHttpClient } from './connection/http-client.ts';
 import { browserNetwork } from './connection/network.ts';
+import { keepPage } from './connection/offline-worker.ts';
+import { createRemembered } from './model/remembered.ts';
 import { createSettingsStore } from './model/settings.ts';
 import { loadChineseFont } from './ui/fonts.ts';
 
@@ -22,6 +24,7 @@ createRoot(root).render(
     <App
       api={createApi(http)}
       settings={createSettingsStore(localStorage)}
+      remembered={createRemembered(localStorage)}
       ids={createIdFactory(randomBytes)}
       origin={window.location.origin}
       now={() => performance.now()}
@@ -30,3 +33,4 @@ createRoot(root).render(
   </StrictMode>,
 );
 requestIdleCallback(() => void loadChineseFont());
+if (import.meta.env.PROD) requestIdleCallback(() => keepPage(navigator.serviceWorker, import.meta.url));

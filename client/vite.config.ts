@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { offlineFiles } from './offline-files.ts';
 import { precompress } from './precompress.ts';
 
 /** Where `npm run dev` finds the server, set by `infra/dev.ts`. */
@@ -8,7 +9,7 @@ const server = process.env.ONER_DEV_SERVER ?? 'http://127.0.0.1:4000';
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react(), precompress()],
+  plugins: [react(), offlineFiles(), precompress()],
   build: {
     target: 'es2023',
     outDir: 'dist',

@@ -3,6 +3,7 @@ import { lazy, type ReactNode, Suspense, useLayoutEffect, useMemo } from 'react'
 import { Route, Switch } from 'wouter';
 import type { Api } from '../connection/api.ts';
 import type { Network } from '../connection/network.ts';
+import type { Remembered } from '../model/remembered.ts';
 import { SettingsProvider, type SettingsStore, useSettings } from '../model/settings.ts';
 import { CommandScope } from '../ui/commands.tsx';
 import { type Language, LanguageScope, languageTag, useText } from '../ui/language.tsx';
@@ -18,6 +19,7 @@ import { SessionGate } from './session-gate.tsx';
 export type AppProps = {
   readonly api: Api;
   readonly settings: SettingsStore;
+  readonly remembered: Remembered;
   readonly ids: IdFactory;
   /** `http://host` of the server. */
   readonly origin: string;
@@ -60,10 +62,10 @@ const Choices = ({ children }: { readonly children: ReactNode }) => {
   );
 };
 
-export const App = ({ api, settings, ids, origin, now, network }: AppProps) => (
+export const App = ({ api, settings, remembered, ids, origin, now, network }: AppProps) => (
   <SettingsProvider value={settings}>
     <Choices>
-      <SessionGate api={api}>
+      <SessionGate api={api} remembered={remembered} network={network}>
         <Switch>
           <Route path="/">
             <HomePage />

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useState } from 'react';
+import { Fragment, type KeyboardEvent, useState } from 'react';
 import { useSettings } from '../model/settings.ts';
 import { Button } from '../ui/button.tsx';
 import { chordsOf } from '../ui/chord.ts';
@@ -60,12 +60,14 @@ export const KeysPanel = () => {
   return (
     <Dialog title={t.keys} closeLabel={t.close} open={open} onOpenChange={setOpen} corner>
       {[...groupsOf(commands)].map(([group, members]) => (
-        <dl key={group} className={styles.list}>
-          {group !== '' && <div className={styles.group}>{group}</div>}
-          {members.map((command) => (
-            <KeyRow key={command.id} command={command} />
-          ))}
-        </dl>
+        <Fragment key={group}>
+          {group !== '' && <h3 className={styles.group}>{group}</h3>}
+          <dl className={styles.list}>
+            {members.map((command) => (
+              <KeyRow key={command.id} command={command} />
+            ))}
+          </dl>
+        </Fragment>
       ))}
       <dl className={styles.list}>
         <dt>{t.keysNext}</dt>

@@ -30,13 +30,20 @@ type ProjectPageProps = {
 };
 
 const useRecord = (id: ProjectId | null) => {
-  const { api } = useSession();
+  const { api, remembered } = useSession();
   const [answer, setAnswer] = useState<ProjectRecord | HttpError | null>(null);
   const ask = useCallback(async () => {
     if (id === null) return;
     const result = await api.project(id).get();
-    setAnswer(result.ok ? result.value : result.error);
-  }, [api, id]);
+    if (result.ok) {
+      remembered.setProject(result.value);
+      return setAnswer(result.value);
+    }
+    if (result.error.kind === 'problem') remembered.forgetProject(id);
+    // without the server, what this device keeps of it is opened
+    const known = result.error.kind === 'unreachable' ? remembered.project(id) : null;
+    setAnswer(known ?? result.error);
+  }, [api, remembered, id]);
   useEffect(() => {
     void ask();
   }, [ask]);

@@ -1,6 +1,7 @@
 import type { Me } from '@oner/shared/protocol/http/people.ts';
 import { createContext, type ReactNode, useContext } from 'react';
 import type { Api } from '../connection/api.ts';
+import type { Remembered } from './remembered.ts';
 
 /** Who is at this screen, once the server has said so. */
 export type Session =
@@ -11,6 +12,7 @@ export type Session =
 
 export type SessionValue = {
   readonly api: Api;
+  readonly remembered: Remembered;
   readonly session: Session;
   /** Asks the server again who this is: after signing in or out. */
   readonly refresh: () => Promise<void>;

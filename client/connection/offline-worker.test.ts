@@ -1,0 +1,154 @@
+import { readFileSync } from 'node:fs';
+import vm from 'node:vm';
+import { expect, it } from 'vitest';
+import { keepPage } from './offline-worker.ts';
+
+const source = readFileSync(new URL('../public/offline-worker.js', import.meta.url), 'utf8');
+const origin = 'https://oner.example';
+type Asked = { readonly url: string; readonly mode?: string; readonly method?: string };
+const urlOf = (asked: string | Asked): string => new URL(typeof asked === 'string' ? asked : asked.url, origin).href;
+
+/** A browser of one's own: its caches last, its workers come and go, its network can fail. */
+const createBrowser = () => {
+  const stores = new Map<string, Map<string, Response>>();
+  const network = { up: true, pages: new Map<string, string>(), asked: [] as string[] };
+  const fetchPage = async (asked: string | Asked): Promise<Response> => {
+    const url = urlOf(asked);
+    network.asked.push(url);
+    if (!network.up) throw new TypeError('no network');
+    const body = network.pages.get(url);
+    return body === undefined ? new Response('', { status: 404 }) : new Response(body);
+  };
+  const open = async (name: string) => {
+    const store = stores.get(name) ?? new Map<string, Response>();
+    stores.set(name, store);
+    const add = async (asked: string | Asked): Promise<void> => {
+      const response = await fetchPage(asked);
+      if (!response.ok) throw new TypeError('not there');
+      store.set(urlOf(asked), response);
+    };
+    return {
+      match: async (asked: string | Asked) => store.get(urlOf(asked))?.clone(),
+      put: async (asked: string | Asked, response: Response) => void store.set(urlOf(asked), response),
+      add,
+      addAll: async (all: readonly string[]) => void (await Promise.all(all.map(add))),
+    };
+  };
+  const caches = { open, keys: async () => [...stores.keys()], delete: async (name: string) => stores.delete(name) };
+  const start = async (build: string) => {
+    const listeners = new Map<string, (event: unknown) => void>();
+    const self = {
+      location: { href: `${origin}/offline-worker.js?build=${build}`, origin },
+      addEventListener: (name: string, listener: (event: unknown) => void) => listeners.set(name, listener),
+    };
+    class FakeRequest {
+      readonly url: string;
+      constructor(url: string) {
+        this.url = urlOf(url);
+      }
+    }
+    const scope = { self, caches, fetch: fetchPage, URL, Request: FakeRequest, setTimeout: () => 0, Error, Promise };
+    vm.runInNewContext(source, scope);
+    const settle = async (name: string): Promise<void> => {
+      let work: Promise<void> = Promise.resolve();
+      listeners.get(name)?.({
+        waitUntil: (promise: Promise<void>) => {
+          work = promise;
+        },
+      });
+      await work;
+    };
+    /** Null: the worker leaves it to the browser. */
+    const ask = async (path: string, request: Omit<Asked, 'url'> = {}): Promise<string | null> => {
+      let answer: Promise<Response> | null = null;
+      listeners.get('fetch')?.({
+        request: { url: urlOf(path), method: 'GET', mode: 'cors', ...request },
+        respondWith: (response: Promise<Response>) => {
+          answer = response;
+        },
+      });
+      return answer === null ? null : (await (answer as Promise<Response>)).text();
+    };
+    return { install: () => settle('install'), activate: () => settle('activate'), ask };
+  };
+  return { network, stores, start };
+};
+
+const publish = (network: ReturnType<typeof createBrowser>['network'], build: string): void => {
+  network.pages.clear();
+  network.pages.set(`${origin}/`, `page ${build}`);
+  network.pages.set(`${origin}/p/prj_1`, `page ${build}`);
+  network.pages.set(`${origin}/offline-files.json`, JSON.stringify([`/assets/app-${build}.js`]));
+  network.pages.set(`${origin}/assets/app-${build}.js`, `app ${build}`);
+  network.pages.set(`${origin}/assets/font.woff2`, 'font');
+};
+const navigate = { mode: 'navigate' };
+
+it('CLI-61 without a network a page opens from the device, with the files of its build and the fonts that were used', async () => {
+  const { network, start } = createBrowser();
+  publish(network, '1');
+  const worker = await start('1');
+  await worker.install();
+  await worker.activate();
+  expect(await worker.ask('/assets/font.woff2')).toBe('font');
+  network.up = false;
+  expect(await worker.ask('/p/prj_1', navigate)).toBe('page 1');
+  expect(await worker.ask('/assets/app-1.js')).toBe('app 1');
+  expect(await worker.ask('/assets/font.woff2')).toBe('font');
+});
+
+it('CLI-61 with a network the page is always the server’s, and hashed files are asked for once', async () => {
+  const { network, start } = createBrowser();
+  publish(network, '1');
+  const worker = await start('1');
+  await worker.install();
+  publish(network, '2');
+  expect(await worker.ask('/p/prj_1', navigate)).toBe('page 2');
+  network.asked.length = 0;
+  await worker.ask('/assets/app-1.js');
+  expect(network.asked).toEqual([]);
+});
+
+it('CLI-62 nothing that can change is ever answered from the device', async () => {
+  const { network, start } = createBrowser();
+  publish(network, '1');
+  const worker = await start('1');
+  await worker.install();
+  for (const path of ['/api/me', '/api/projects', '/api/assets/abc', '/live/?x=1', '/offline-files.json', '/metrics'])
+    expect(await worker.ask(path), path).toBe(null);
+  for (const path of ['/sign-in/oni_x', '/s/onl_x', '/api/openapi.json'])
+    expect(await worker.ask(path, navigate), path).toBe(null);
+  expect(await worker.ask('/assets/app-1.js', { method: 'POST' })).toBe(null);
+  expect(await worker.ask('https://elsewhere.example/assets/app-1.js')).toBe(null);
+});
+
+it('CLI-62 a new build replaces the kept one whole, and one that did not come whole replaces nothing', async () => {
+  const { network, stores, start } = createBrowser();
+  publish(network, '1');
+  const first = await start('1');
+  await first.install();
+  await first.activate();
+  publish(network, '2');
+  network.pages.delete(`${origin}/assets/app-2.js`);
+  const broken = await start('2');
+  await expect(broken.install()).rejects.toThrow('not there');
+  network.up = false;
+  expect(await first.ask('/', navigate)).toBe('page 1');
+  network.up = true;
+  publish(network, '2');
+  const second = await start('2');
+  await second.install();
+  await second.activate();
+  expect([...stores.keys()]).toEqual(['oner-shell-2']);
+  network.up = false;
+  expect(await second.ask('/', navigate)).toBe('page 2');
+});
+
+it('CLI-61 the page asks for the worker of its own build, and lives without one', () => {
+  const asked: string[] = [];
+  const host = { register: async (script: string) => void asked.push(script) };
+  keepPage(host, `${origin}/assets/index-AbC_1.js`);
+  keepPage(undefined, `${origin}/assets/index-AbC_1.js`);
+  keepPage({ register: () => Promise.reject(new Error('private window')) }, `${origin}/assets/index-AbC_1.js`);
+  expect(asked).toEqual(['/offline-worker.js?build=index-AbC_1']);
+});
