@@ -86,11 +86,19 @@ export type Talked = {
 /** People by what they are; any noun that may be one counts, as an unnamed person is better than a wrong name. */
 const roles =
   /\b(?:an?|the|another|two|three|some|his|her|their|one|old|young)\s+(?:[a-z-]+\s+){0,2}(?:man|woman|men|women|boys?|girls?|guys?|kids?|child|children|lady|cops?|guards?|nurses?|clerk|minion|figure|friend|neighbou?r|boss|priest|maid|thief|crowd|student|agent|captain|king|queen|mother|father|brother|sister|wife|husband|son|daughter|[a-z]{2,}(?:man|woman|boy|girl|ist|ess))\b/i;
-const agents = /\b(?:an?|the|another|two|three|some|his|her|their)\s+(?:[a-z-]+\s+){0,2}([a-z]{3,}(?:er|or)s?)\b/gi;
+const agents = /\b(?:an?|the|another|two|three|some|his|her|their)\s+(?:[a-z-]+\s+){0,2}([a-z]{3,}(?:er|or))\b/gi;
 const things =
-  /^(?:counter|corner|door|floor|water|letter|number|computer|printer|copier|paper|river|mirror|drawer|ladder|motor|tower|finger|shoulder|border|order|winter|summer|theat(?:er|re)|center|poster|cover|weather|power|flower|silver|leather|trailer|elevator|monitor|cooler|locker|hammer|timer|meter|lighter|charger|recorder|receiver|speaker|propeller|conveyor|indicator|colou?r|odou?r|error|mirror|harbou?r|anchor|razor|sweater|slipper|zipper|filter|chamber|cinder|powder|ladder|gutter|shutter|butter|dinner|supper|anger|other|over|after|under|never|ever|outer|inner|upper|lower|former|latter|rather|together|clever|bitter|proper|later|newer|older|longer|closer|further|paperclip|folder|container|fireplace|roller|binder|cylinder)s?$/i;
+  /^(?:counter|corner|door|floor|water|letter|number|computer|printer|copier|paper|river|mirror|drawer|ladder|motor|tower|finger|shoulder|border|order|winter|summer|theat(?:er|re)|center|poster|cover|weather|power|flower|silver|leather|trailer|elevator|monitor|cooler|locker|hammer|timer|meter|lighter|charger|recorder|receiver|speaker|propeller|conveyor|indicator|colou?r|odou?r|error|harbou?r|anchor|razor|sweater|slipper|zipper|filter|chamber|cinder|powder|ladder|gutter|shutter|butter|dinner|supper|anger|other|over|after|under|never|ever|outer|inner|upper|lower|former|latter|rather|together|clever|bitter|proper|later|newer|older|longer|closer|further|folder|container|roller|binder|cylinder)s?$/i;
 const chineseRoles =
   /(?:一个|一名|那个|这个|一位|两个|几个)\p{Script=Han}{0,4}(?:人|男|女|孩|员|生)|服务[员生]|警察|警官|护士|医生|司机|店员|店主|老板娘?|男人|女人|男孩|女孩|老人|老头|老太|孩子|路人|保安|老师|学生|乘客|士兵|记者|客人|陌生人|邻居|小贩|侍者|经理|秘书|同事/u;
+
+/** Whether a sentence is about someone whom no cue names: the next paragraph may go on about him. */
+export const isAboutStranger = (text: string): boolean => {
+  const [start = ''] = /^(?:\S+\s+){0,4}\S+|^.{1,12}/su.exec(text) ?? [];
+  const first =
+    /^(?:an?|the|another|two|three|some|his|her|their|one|old|young)\b/i.test(start) || /^\p{Script=Han}/u.test(start);
+  return first && hasStranger(start.slice(0, /^\p{Script=Han}/u.test(start) ? 6 : undefined));
+};
 
 /** Whether a text brings in someone whom no cue names. */
 export const hasStranger = (text: string): boolean =>

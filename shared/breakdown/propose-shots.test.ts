@@ -241,7 +241,9 @@ describe('action', () => {
   it.each([
     ['The waiter comes over. He puts the BILL on the counter.', 'en'],
     ['An old fisherman looks in. He holds up a LAMP.', 'en'],
+    ['The waiter comes over.|He puts the BILL on the counter.', 'en'],
     ['服务员走过来。他放下【账单】。', 'zh-CN'],
+    ['服务员走过来。|他放下【账单】。', 'zh-CN'],
     ['一个男人推开门。他拿出【钥匙】。', 'zh-CN'],
   ])('BRK-13 never calls somebody without a name by another’s: %s', (text, language) => {
     const [anna, bo] = language === 'en' ? ['ANNA', 'BO'] : ['阿丽', '小明'];
@@ -253,7 +255,7 @@ describe('action', () => {
       ['action', opening],
       ...says(anna ?? '', language === 'en' ? 'Well?' : '怎么？'),
       ...says(bo ?? '', language === 'en' ? 'Well.' : '没事。'),
-      ['action', text],
+      ...text.split('|').map((words): Line => ['action', words]),
     );
     const insert = shots.find((shot) => shot.framing === 'insert');
     expect(insert?.description).toBeTruthy();

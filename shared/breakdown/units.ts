@@ -1,6 +1,14 @@
 import { type ActionCue, actionCueOf } from './action-cues.ts';
 import type { Beat, Speech } from './beats.ts';
-import { actorIn, gendersIn, hasPersonPronoun, hasStranger, ownerIn, type Talked } from './pronouns.ts';
+import {
+  actorIn,
+  gendersIn,
+  hasPersonPronoun,
+  hasStranger,
+  isAboutStranger,
+  ownerIn,
+  type Talked,
+} from './pronouns.ts';
 import type { BreakdownInput, ProposalPoint } from './proposal.ts';
 import { type Mention, mentionsIn } from './scene-people.ts';
 import { type Sentence, sentencesOf } from './sentences.ts';
@@ -36,7 +44,13 @@ export type SpeechUnit = Covered & { readonly kind: 'speech'; readonly speech: S
 /** The smallest piece that a shot covers. */
 export type Unit = ActionUnit | SpeechUnit;
 
-type Reading = { readonly input: BreakdownInput; readonly cast: readonly string[]; talked: Talked; spoken: boolean };
+type Reading = {
+  readonly input: BreakdownInput;
+  readonly cast: readonly string[];
+  talked: Talked;
+  spoken: boolean;
+  strangerStays: boolean;
+};
 
 const nowPresent = (reading: Reading, names: readonly string[]): void => {
   const present = [...new Set([...names, ...reading.talked.present])];
@@ -57,7 +71,9 @@ const actionUnit = (reading: Reading, sentence: Sentence, begins: boolean): Acti
   const people = [...new Set([actor, owner, ...named].filter((name) => name !== null))];
   const known = reading.talked.present;
   const isNewcomer = actor !== null && reading.spoken && known.length > 0 && !known.includes(actor);
-  const strange = hasStranger(withoutNames(text, mentions));
+  const unnamed = withoutNames(text, mentions);
+  const strange = hasStranger(unnamed);
+  reading.strangerStays = (reading.strangerStays && named.length === 0) || isAboutStranger(unnamed);
   const hasPerson = people.length > 0 || strange || hasPersonPronoun(text);
   reading.talked = { ...reading.talked, stranger: (reading.talked.stranger && named.length === 0) || strange };
   nowPresent(reading, people);
@@ -117,9 +133,11 @@ export const unitsOf = (input: BreakdownInput, beats: readonly Beat[], cast: rea
     cast,
     talked: { genders: gendersIn(texts, cast), present: [], company, stranger: false },
     spoken: false,
+    strangerStays: false,
   };
   return beats.flatMap((beat, index): readonly Unit[] => {
-    reading.talked = { ...reading.talked, stranger: false };
+    if (beat.kind === 'speech') reading.strangerStays = false;
+    reading.talked = { ...reading.talked, stranger: reading.strangerStays };
     if (beat.kind === 'speech') return speechUnit(reading, beat);
     const list = sentences[index] ?? [];
     return measured(list.map((sentence, at) => actionUnit(reading, sentence, at === 0)));
