@@ -1,9 +1,9 @@
 /** Takes what stands in a camera's way out of the scene that the shot draws, as a set's wild walls and extras are. */
-import { isInsideCapsule } from '../stage/capsule.ts';
-import { crossesBox, isInsideBox, solidsOf } from '../stage/pieces.ts';
+import { isInsideCapsule, stretchDistance } from '../stage/capsule.ts';
+import { boundsOf, crossesBox, isInsideBox, solidsOf } from '../stage/pieces.ts';
 import type { PosedFigure } from '../stage/pose-figure.ts';
 import type { Camera, SetPiece, StagedScene, Vec3 } from '../stage/scene.ts';
-import { add, scale } from '../stage/vec3.ts';
+import { add, mix, scale } from '../stage/vec3.ts';
 import { boundsInView, headSamples, isCovered } from './project.ts';
 import type { CameraWarning, Proposal, Setup } from './solution.ts';
 import { toCamera, type View, viewOf } from './view.ts';
@@ -36,9 +36,30 @@ const blocksHead = (view: View, shown: PosedFigure, blocker: { figure?: PosedFig
   return lost / samples.length > mostHidden;
 };
 
-const isFigureInWay = (view: View, proposal: Proposal, figure: PosedFigure, depth: number): boolean => {
+/** Quick: whether a ball round something lies wholly behind the camera or beyond all that it could hide. */
+const isOutOfWay = (view: View, centre: Vec3, radius: number, deepest: number): boolean => {
+  const depth = toCamera(view, centre)[2];
+  return depth + radius < -2 * bodyMargin || depth - radius > deepest;
+};
+
+/** How far a body reaches from its hips, heights; and an arm from the line through head, hips and feet, metres. */
+const bodyReach = 0.85;
+const armReach = 1;
+
+/** Quick: whether the body stands clear of the line from the camera to a head. */
+const isBeside = (view: View, { points }: PosedFigure, head: Vec3): boolean => {
+  const feet = mix(points.leftToes, points.rightToes, 0.5);
+  return (
+    stretchDistance(view.position, head, points.crown, points.hips) > armReach &&
+    stretchDistance(view.position, head, points.hips, feet) > armReach
+  );
+};
+
+const isFigureInWay = (view: View, proposal: Proposal, figure: PosedFigure, { depth, deepest }: Depths): boolean => {
+  if (isOutOfWay(view, figure.points.hips, bodyReach * figure.figure.height, deepest)) return false;
   if (figure.capsules.some((capsule) => isInsideCapsule(capsule, view.position, bodyMargin))) return true;
-  if (proposal.shown.some((shown) => blocksHead(view, shown, { figure }))) return true;
+  const near = proposal.shown.filter((shown) => !isBeside(view, figure, shown.points.headCentre));
+  if (near.some((shown) => blocksHead(view, shown, { figure }))) return true;
   if (proposal.crowd === 'stays' || toCamera(view, figure.points.headCentre)[2] > depth - 0.25) return false;
   const ahead = figure.hull.filter((point) => toCamera(view, point)[2] > 0.05);
   if (ahead.length === 0) return false;
@@ -46,8 +67,17 @@ const isFigureInWay = (view: View, proposal: Proposal, figure: PosedFigure, dept
   return right > -1 && left < 1 && top > -1 && bottom < 1;
 };
 
-const isPieceInWay = (view: View, proposal: Proposal, piece: SetPiece, points: readonly Vec3[]): boolean => {
+const isPieceInWay = (
+  view: View,
+  proposal: Proposal,
+  piece: SetPiece,
+  points: readonly Vec3[],
+  deepest: number,
+): boolean => {
+  const { centre, half } = boundsOf(piece);
+  if (isOutOfWay(view, centre, Math.hypot(...half), deepest)) return false;
   const solids = solidsOf(piece);
+  if (solids.length === 0) return false;
   if (solids.some((box) => isInsideBox(box, view.position, bodyMargin))) return true;
   if (proposal.shown.some((shown) => blocksHead(view, shown, { piece }))) return true;
   const filled = points.filter((point) => solids.some((box) => crossesBox(box, view.position, point))).length;
@@ -58,6 +88,9 @@ const isOutside = (scene: StagedScene, [x, , z]: Vec3): boolean =>
   scene.setting !== 'EXT' &&
   scene.extent[1] > 0.5 &&
   (Math.abs(x) > scene.extent[0] / 2 || Math.abs(z) > scene.extent[2] / 2);
+
+/** Depths of the main subject, and of the farthest thing that must be seen, metres. */
+type Depths = { readonly depth: number; readonly deepest: number };
 
 export type Cleared = {
   readonly scene: StagedScene;
@@ -75,14 +108,19 @@ export const clearView = (setup: Setup, proposal: Proposal): Cleared => {
   const { scene } = setup.request;
   const view = viewOf(proposal.camera);
   const depth = subjectDepth(view, proposal, proposal.camera);
+  const heads = proposal.shown.map(({ points: { headCentre } }) => toCamera(view, headCentre)[2] + 0.3);
+  const deepest = Math.max(depth, ...heads);
   const points = framePoints(view, depth * 0.98);
   const keep = new Set([...proposal.shown, ...(proposal.kept ?? [])]);
   const gone = setup.figures
     .filter((figure) => !keep.has(figure))
-    .filter((figure) => figure.figure.name !== proposal.withoutFigure && isFigureInWay(view, proposal, figure, depth))
+    .filter(
+      (figure) =>
+        figure.figure.name !== proposal.withoutFigure && isFigureInWay(view, proposal, figure, { depth, deepest }),
+    )
     .map((figure) => figure.figure.name);
   const pieces = scene.pieces
-    .filter((piece) => piece.id !== proposal.addedPiece?.id && isPieceInWay(view, proposal, piece, points))
+    .filter((piece) => piece.id !== proposal.addedPiece?.id && isPieceInWay(view, proposal, piece, points, deepest))
     .map((piece) => piece.id);
   const viewer = proposal.withoutFigure === undefined ? [] : [proposal.withoutFigure];
   const [without, bare] = [new Set([...gone, ...viewer]), new Set(pieces)];

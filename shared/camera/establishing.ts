@@ -64,8 +64,8 @@ const fitPeople = (setup: Setup, axes: Axes, aimX: number): Vec3 | null => {
   const { figures } = setup;
   const points = figures.flatMap((figure) => figure.hull);
   const middle = middleOf(points);
-  const tall = figures.reduce((most, { figure }) => Math.max(most, figure.height), 0);
   const ground = figures.reduce((low, { figure }) => Math.min(low, figure.position[1]), Infinity);
+  const tall = points.reduce((high, point) => Math.max(high, point[1] - ground), 1);
   const cut: Vec3 = [middle[0], ground, middle[2]];
   const top = add(cut, [0, tall, 0]);
   const side = peopleSide(figures.length === 1);
@@ -94,11 +94,14 @@ const fitPlace = ({ request: { scene } }: Setup, axes: Axes): Vec3 => {
 const subjectOf = ({ figures }: Setup): Vec3 =>
   figures.length > 0 ? middleOf(figures.flatMap((figure) => figure.hull)) : [0, 1, 0];
 
+/** The cameras' side of the line; with nobody to keep a line with, the open side of the set. */
+const placeSide = ({ line, figures }: Setup): Vec3 => (figures.length < 2 ? [0, 0, 1] : line.side);
+
 const placeFrom = (setup: Setup, turn: number, aimX: number): Placed | null => {
   const { angle, roll, lens, aspect } = setup.request;
   const empty = setup.figures.length === 0;
   return placeCamera({
-    direction: { from: headingOf(setup.line.side) + radians(turn), pitch: setup.pitch, roll },
+    direction: { from: headingOf(placeSide(setup)) + radians(turn), pitch: setup.pitch, roll },
     lens,
     aspect,
     angle,

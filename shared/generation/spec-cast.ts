@@ -50,9 +50,20 @@ const actionOf = (scene: Scene): string =>
     .map(({ text }) => text)
     .join('\n');
 
+/** Scenes never change: their action is put in capitals once. */
+const upperActions = new WeakMap<Scene, string>();
+
+const upperAction = (scene: Scene): string => {
+  const found = upperActions.get(scene);
+  if (found !== undefined) return found;
+  const text = actionOf(scene).toLocaleUpperCase('en');
+  upperActions.set(scene, text);
+  return text;
+};
+
 /** Those of `known` whom the scene's action may name, whatever the case. */
 export const namesIn = (scene: Scene, known: readonly string[]): readonly string[] => {
-  const text = actionOf(scene).toLocaleUpperCase('en');
+  const text = upperAction(scene);
   return known.filter((name) => name !== '' && text.includes(nameKey(name)));
 };
 

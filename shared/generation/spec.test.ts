@@ -173,4 +173,73 @@ describe('shot specs', () => {
     expect(hashes(storyOf(shot({ size: 'CU' })), shotId)).toBe(hashOf({ size: 'CU' }));
     expect(hashes({ ...story, scenes: [] }, shotId)).toBeNull();
   });
+
+  it('GEN-8 a change that the camera cannot see keeps the hash; one that it sees changes it', () => {
+    const base = hashOf({ framing: 'single', size: 'CU', subjects: ['Mara'] });
+    const close = storyOf(shot({ framing: 'single', size: 'CU', subjects: ['Mara'] }));
+    const set = specOf(close).set;
+    const crate = (position: readonly [number, number, number]) =>
+      ({ id: 'crate', kind: 'box', position, heading: 0, size: [0.4, 0.4, 0.4], tone: 90 }) as const;
+    const withCrate = (position: readonly [number, number, number]): string =>
+      specHash(
+        specOf({
+          ...close,
+          stage: new Map([[sceneId, { figures: null, pieces: [...set.pieces, crate(position)], camera: null }]]),
+        }),
+      );
+    const { camera } = specOf(close).staged;
+    const behind = [0, 1, 2].map((axis) => 2 * (camera.position[axis] ?? 0) - (camera.target[axis] ?? 0));
+    const [x = 0, , z = 0] = behind;
+    expect(withCrate([x, 0, z])).toBe(base);
+    const [tx, ty, tz] = camera.target;
+    expect(withCrate([tx + (tx - camera.position[0]) * 0.6, ty - 0.2, tz + (tz - camera.position[2]) * 0.6])).not.toBe(
+      base,
+    );
+  });
+
+  it('STG-19 a machine that speaks is the thing on the set, and its shots show it', () => {
+    const withPrinter = scene({ cast: ['MARA', 'PRINTER', 'VOICE'], shots: [shotId] });
+    const spec = specOf(
+      storyOf(shot({ framing: 'single', size: 'MS', subjects: ['Printer'] }), {
+        scenes: [withPrinter],
+        cast: new Map(),
+      }),
+    );
+    expect(spec.set.figures.map(({ name }) => name)).toEqual(['MARA']);
+    expect(spec.set.pieces.map(({ label }) => label)).toContain('PRINTER');
+    expect(spec.focus).toBe('PRINTER');
+    expect(spec.cameraWarnings.map(({ kind }) => kind)).not.toContain('subject-missing');
+  });
+
+  it('STG-16 a person is guessed from what the script first says, in every scene alike', () => {
+    const later = blockIdSchema.parse('h2');
+    const second = shotIdSchema.parse('s2');
+    const first = scene({
+      cast: ['IDA'],
+      blocks: [block('h1', 'sceneHeading', 'INT. A'), block('b1', 'action', 'IDA, sixty-eight, takes off her coat.')],
+      shots: [],
+    });
+    const next = scene({
+      id: later,
+      cast: ['IDA'],
+      blocks: [block('h2', 'sceneHeading', 'INT. B'), block('b7', 'action', 'He looks at Ida.')],
+      shots: [second],
+    });
+    const story = {
+      ...storyOf(shot({ id: second, scene: later, subjects: ['IDA'] })),
+      scenes: [first, next],
+      cast: new Map(),
+    };
+    expect(specOf(story, second).set.figures.map(({ body }) => body)).toEqual(['elderWoman']);
+  });
+
+  it('STG-20 the face shows what the words of its own shot say', () => {
+    const laughing = block('b3', 'action', 'Mara laughs.');
+    const story = storyOf(shot(), {
+      scenes: [scene({ blocks: blocks.map((one) => (one.id === laughing.id ? laughing : one)) })],
+    });
+    expect(specOf(story).set.figures.find(({ name }) => name === 'MARA')?.expression).toBe('happy');
+    const elsewhere = { ...story, shots: new Map([[shotId, shot({ anchor: null })]]) };
+    expect(specOf(elsewhere).set.figures.find(({ name }) => name === 'MARA')?.expression).toBe('neutral');
+  });
 });

@@ -8,10 +8,6 @@ const maxProps = 4;
 /** Smaller than this on every side, a thing is not laid on the floor, metres: an insert of it stages it at hand. */
 const leastOnFloor = 0.26;
 const capitals = /\b[A-Z][A-Z'’-]{2,}(?: [A-Z][A-Z'’-]+){0,2}\b/g;
-/** Capitals that are sounds, camera words or signs rather than things. */
-const notThings =
-  /^(?:BANG|BOOM|CLACK|CLICK|CRASH|THUD|RING|RINGS|BEEP|BUZZ|SLAM|SLAMS|WHIR|SCREAM|SCREAMS|KNOCK|POP|SNAP|CRACK|SILENCE|GUNSHOT|EXPLOSION|CUT|FADE|POV|CLOSE|ANGLE|INSERT|SUPER|TITLE|BACK|THE|AND|END|LATER|CONT|OFF|NOW|STOP|OPEN|CLOSED|YES|INT|EXT|DAY|NIGHT|CAMERA|WE SEE|SEE|HEAR)\b/;
-
 /** A sound or a deed in capitals, as scripts write them: `A bolt SCRAPES`, `with a WHINE`. */
 const sounds =
   /^(?:WHINE|CLATTER|HUM|ROAR|CLANG|CLUNK|CREAK|SCRAPE|SQUEAL|SQUEAK|HISS|RUMBLE|RATTLE|CHIME|TICK|DRIP|SPLASH|CRUNCH|SIREN|HONK|BARK|HOWL|SHRIEK|SHOUT|LAUGHTER|APPLAUSE|THUNDER|ROARS?|BLAST|WHISTLE|GROAN|SIGH|GASP|ECHO|PTEW|KRUMF|WHOOSH|THUMP|SMASH|SHATTER)S?$/;
@@ -20,26 +16,35 @@ const leadsToThing =
   /\b(?:an?|the|his|her|their|its|my|your|our|this|that|another|one|two|three|four|some)(?:\s+[a-z-]+){0,2}\s+$/i;
 
 const sizes: readonly (readonly [RegExp, Vec3])[] = [
-  [/PRINTER|COPIER|COMPUTER|MONITOR|TV|TELEVISION|SCREEN|LAPTOP|TERMINAL|打印机|电脑|电视|屏幕/, [0.46, 0.36, 0.38]],
+  [
+    /(?:^|[^A-Z])(?:PRINTER|COPIER|COMPUTER|MONITOR|TV|TELEVISION|SCREEN|LAPTOP|TERMINAL|打印机|电脑|电视|屏幕)$/,
+    [0.46, 0.36, 0.38],
+  ],
   [
     /RADIO|CLOCK|CAMERA|BOX|BAG|PURSE|SPEAKER|INTERCOM|MACHINE|JUKEBOX|RECORDER|收音机|录音机|闹钟|包|箱/,
     [0.28, 0.2, 0.14],
   ],
-  [/SUITCASE|BRIEFCASE|CASE|TRUNK|CRATE/, [0.46, 0.34, 0.16]],
-  [/LANTERN|LAMP|灯/, [0.16, 0.3, 0.16]],
-  [/KEYS?|RING|COIN|BULLET|NOTCH(?:ES)?|WATCH|钥匙|戒指|硬币/, [0.1, 0.012, 0.05]],
-  [/PHONE|CELL|WALLET|手机|电话/, [0.08, 0.03, 0.15]],
+  [/(?:^|[^A-Z])(?:SUITCASE|BRIEFCASE|CASE|TRUNK|CRATE)$/, [0.46, 0.34, 0.16]],
+  [/(?:^|[^A-Z])(?:LANTERN|LAMP|灯)$/, [0.16, 0.3, 0.16]],
+  [/(?:^|[^A-Z])(?:KEYS?|RING|COIN|BULLET|NOTCH(?:ES)?|WATCH|钥匙|戒指|硬币)$/, [0.1, 0.012, 0.05]],
+  [/(?:^|[^A-Z])(?:PHONE|CELL|WALLET|手机|电话)$/, [0.08, 0.03, 0.15]],
   [
     /LETTERS?|PAPERS?|PAGES?|NOTE|PHOTO|PICTURE|MAP|FOLDER|FILE|BOOK|BINDER|NEWSPAPER|ENVELOPE|信|纸|照片|书|地图/,
     [0.22, 0.03, 0.3],
   ],
-  [/GUN|PISTOL|REVOLVER|KNIFE|BRUSH|枪|刀/, [0.22, 0.04, 0.13]],
-  [/MUG|CUP|GLASS|BOTTLE|JAR|CAN|杯|瓶/, [0.09, 0.12, 0.09]],
+  [/(?:^|[^A-Z])(?:GUN|PISTOL|REVOLVER|KNIFE|BRUSH|枪|刀)$/, [0.22, 0.04, 0.13]],
+  [/(?:^|[^A-Z])(?:MUG|CUP|GLASS|BOTTLE|JAR|CAN|杯|瓶)$/, [0.09, 0.12, 0.09]],
 ];
 
+const knownSize = (label: string): Vec3 | null =>
+  sizes.find(([words]) => words.test(label.toLocaleUpperCase('en')))?.[1] ?? null;
+
 /** How large a thing of this name is: width, height and depth, metres. */
-export const sizeOfThing = (label: string): Vec3 =>
-  sizes.find(([words]) => words.test(label.toLocaleUpperCase('en')))?.[1] ?? [0.2, 0.12, 0.16];
+export const sizeOfThing = (label: string): Vec3 => knownSize(label) ?? [0.2, 0.12, 0.16];
+
+/** `LASER PRINTER` is the `PRINTER` that is there already. */
+const isThere = (label: string, labels: ReadonlySet<string>): boolean =>
+  [...labels].some((other) => other.split(' ').at(-1) === label.split(' ').at(-1));
 
 const namesOf = (facts: SceneFacts): ReadonlySet<string> =>
   new Set(facts.cast.flatMap(({ name }) => [name.toUpperCase(), ...name.toUpperCase().split(/\s+/)]));
@@ -51,23 +56,29 @@ const labelsIn = (facts: SceneFacts): string[] => {
     if (type !== 'action' || labels.size >= maxProps) continue;
     if (text === text.toUpperCase()) continue;
     for (const { 0: label, index } of text.matchAll(capitals)) {
-      const isName = label.split(' ').some((word) => names.has(word)) || labels.has(label);
-      if (isName || notThings.test(label) || sounds.test(label) || !leadsToThing.test(text.slice(0, index))) continue;
+      const isName = label.split(' ').some((word) => names.has(word)) || isThere(label, labels);
+      if (isName || !knownSize(label) || sounds.test(label) || !leadsToThing.test(text.slice(0, index))) continue;
       labels.add(label);
     }
   }
   return [...labels].slice(0, maxProps);
 };
 
+/** As large as this it stands at the end of a table, and there is room for only one, metres. */
+const large = 0.3;
+
 /** Where along the table's or desk's top props stand, shares of its width and depth. */
+const largeSpot = [0.36, 0.12] as const;
 const topSpots: readonly (readonly [number, number])[] = [
-  [0.3, 0.1],
+  [0.1, 0.1],
   [-0.3, -0.15],
   [0.02, -0.25],
   [-0.34, 0.22],
 ];
 
 const topKinds: ReadonlySet<SetPiece['kind']> = new Set<SetPiece['kind']>(['table', 'desk', 'counter']);
+const isLarge = (label: string): boolean => Math.max(...sizeOfThing(label)) > large;
+
 /** Speaks from the wall: an intercom or a loudspeaker. */
 const onWall = /INTERCOM|SPEAKER|TANNOY|ALARM$|广播|喇叭|对讲机|扩音器/i;
 
@@ -85,7 +96,7 @@ const spotOf = (facts: SceneFacts, { label, index, top, first }: Site, pieces: r
     return door ? [door.position[0] + 0.75, 1.5, door.position[2] + 0.04 + size[2] / 2] : [1.4, 2.3, -2.2];
   }
   if (top) {
-    const [u, v] = topSpots[index] ?? [0, 0];
+    const [u, v] = isLarge(label) ? largeSpot : (topSpots[index] ?? [0, 0]);
     return pieceToWorld(top, [u * top.size[0], top.size[1], v * top.size[2]]);
   }
   const speaks = facts.things?.includes(label) ?? false;
@@ -96,10 +107,13 @@ const spotOf = (facts: SceneFacts, { label, index, top, first }: Site, pieces: r
 export const propsOf = (facts: SceneFacts, pieces: readonly SetPiece[], marks: readonly Mark[]): SetPiece[] => {
   const top = pieces.find(({ kind }) => topKinds.has(kind));
   const [first] = marks;
-  return labelsIn(facts).flatMap((label, index): SetPiece[] => {
+  const labels = labelsIn(facts);
+  const onlyLarge = labels.find(isLarge);
+  const shown = labels.filter((label) => !top || !isLarge(label) || label === onlyLarge);
+  return shown.flatMap((label, index): SetPiece[] => {
     const position = spotOf(facts, { label, index, top, first }, pieces);
     if (!position) return [];
-    const heading = onWall.test(label) ? 0 : (top?.heading ?? 0);
+    const heading = onWall.test(label) || isLarge(label) ? 0 : (top?.heading ?? 0);
     return [{ id: `prop-${index + 1}`, kind: 'box', label, position, heading, size: sizeOfThing(label), tone: 96 }];
   });
 };

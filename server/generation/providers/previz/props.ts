@@ -191,6 +191,140 @@ const knife = (site: PieceSite): void => {
   site.mesh.box([w * 0.3, 0, -d * 0.16], [w, 0.02, d * 0.18], { tone: 50 });
 };
 
+/** A ring for a bow, a shaft, and teeth at its end: lies along x. */
+const key = (site: PieceSite): void => {
+  const { w, d } = roomOf(site);
+  const { mesh } = site;
+  const look = { tone: 206 };
+  const bow = Math.min(d, w * 0.42);
+  const middle = -w + bow;
+  const [outer, inner] = [1, 0.52].map((share) =>
+    Array.from({ length: 18 }, (_, step): readonly [number, number] => {
+      const turn = (step / 18) * 2 * Math.PI;
+      return [middle + Math.cos(turn) * bow * share, Math.sin(turn) * bow * share];
+    }),
+  );
+  const top = 0.006;
+  mesh.loft([(outer ?? []).map(([x, z]): Vec3 => [x, 0, -z]), (outer ?? []).map(([x, z]): Vec3 => [x, top, -z])], look);
+  mesh.face(
+    (inner ?? []).map(([x, z]): Vec3 => [x, top + 0.0008, -z]),
+    { tone: 96 },
+  );
+  mesh.box([middle + bow * 0.9, 0, -bow * 0.16], [w, top, bow * 0.16], look);
+  for (const [from, to, deep] of [
+    [0.94, 1, 0.72],
+    [0.82, 0.88, 0.52],
+    [0.7, 0.76, 0.66],
+  ] as const)
+    mesh.box([middle + (w - middle) * from, 0, 0], [middle + (w - middle) * to, top, bow * deep], look);
+};
+
+/** A glazed lamp with a handle; the light is on. */
+const lantern = (site: PieceSite): void => {
+  const { w, h } = roomOf(site);
+  const { mesh } = site;
+  mesh.turned(
+    [0, 0],
+    [
+      [0, w],
+      [h * 0.12, w * 0.9],
+    ],
+    { tone: 70, sides: 14 },
+  );
+  mesh.turned(
+    [0, 0],
+    [
+      [h * 0.12, w * 0.7],
+      [h * 0.66, w * 0.62],
+    ],
+    { tone: 246, flags: surfaceFlags.glow, sides: 14 },
+  );
+  mesh.turned(
+    [0, 0],
+    [
+      [h * 0.66, w * 0.86],
+      [h * 0.8, w * 0.3],
+    ],
+    { tone: 70, sides: 14 },
+  );
+  for (const x of [-1, 1]) mesh.line([x * w * 0.8, h * 0.66, 0], [0, h, 0], { width: 1.4, strength: 1 });
+};
+
+/** A brush or a pen: a handle along x, its end dark. */
+const brush = (site: PieceSite): void => {
+  const { w, d } = roomOf(site);
+  site.mesh.box([-w, 0, -d * 0.14], [w * 0.3, 0.016, d * 0.14], { tone: 170 });
+  site.mesh.box([w * 0.3, 0, -d * 0.3], [w * 0.5, 0.022, d * 0.3], { tone: 214 });
+  site.mesh.box([w * 0.5, 0, -d * 0.3], [w, 0.018, d * 0.3], { tone: 56 });
+};
+
+/** A grille in a case, as an intercom or a loudspeaker has. */
+const grille = (site: PieceSite): void => {
+  const { w, h, d } = roomOf(site);
+  const { mesh } = site;
+  mesh.box([-w, 0, -d], [w, h, d], { tone: 196 });
+  mesh.box([-w * 0.8, h * 0.3, d - 0.01], [w * 0.8, h * 0.9, d + 0.004], { tone: 74 });
+  for (let row = 1; row < 6; row++) {
+    const y = h * (0.3 + row * 0.1);
+    mesh.line([-w * 0.74, y, d + 0.007], [w * 0.74, y, d + 0.007], { width: 0.7, strength: 0.9 });
+  }
+  for (const x of [-0.4, 0, 0.4]) circle(site, { centre: [w * x, h * 0.15, d + 0.003], radius: h * 0.06, flat: false });
+};
+
+/** Boards of a packing case. */
+const crate = (site: PieceSite): void => {
+  const { w, h, d } = roomOf(site);
+  const { mesh, piece } = site;
+  mesh.box([-w, 0, -d], [w, h, d], { tone: piece.tone });
+  for (const share of [0.33, 0.66])
+    for (const z of [d + 0.003, -d - 0.003]) mesh.line([-w, h * share, z], [w, h * share, z], fine);
+  for (const x of [w + 0.003, -w - 0.003]) mesh.line([x, h * 0.5, -d], [x, h * 0.5, d], fine);
+  mesh.line([-w, 0, d + 0.004], [w, h, d + 0.004], fine);
+};
+
+const fridge = (site: PieceSite): void => {
+  const { w, h, d } = roomOf(site);
+  const { mesh } = site;
+  mesh.box([-w, 0, -d], [w, h, d], { tone: site.piece.tone });
+  mesh.line([-w, h * 0.66, d + 0.003], [w, h * 0.66, d + 0.003], { width: 1, strength: 1 });
+  for (const [low, high] of [
+    [0.4, 0.6],
+    [0.7, 0.84],
+  ] as const)
+    mesh.box([-w * 0.84, h * low, d], [-w * 0.74, h * high, d + 0.04], { tone: 90 });
+};
+
+/** A round tank of boards on legs, as roofs have. */
+const tank = (site: PieceSite): void => {
+  const { w, h } = roomOf(site);
+  const { mesh, piece } = site;
+  for (const [x, z] of [
+    [-1, -1],
+    [1, -1],
+    [1, 1],
+    [-1, 1],
+  ] as const)
+    mesh.box([x * w * 0.6 - 0.05, 0, z * w * 0.6 - 0.05], [x * w * 0.6 + 0.05, h * 0.35, z * w * 0.6 + 0.05], {
+      tone: 90,
+    });
+  mesh.turned(
+    [0, 0],
+    [
+      [h * 0.35, w],
+      [h, w],
+    ],
+    { tone: piece.tone, sides: 16, flags: surfaceFlags.noCrease },
+  );
+  mesh.turned(
+    [0, 0],
+    [
+      [h, w * 1.08],
+      [h * 1.35, 0.02],
+    ],
+    { tone: piece.tone - 30, sides: 16, flags: surfaceFlags.noCrease },
+  );
+};
+
 const plain = (site: PieceSite): void => {
   const { w, h, d } = roomOf(site);
   site.mesh.box([-w, 0, -d], [w, h, d], { tone: site.piece.tone });
@@ -198,13 +332,20 @@ const plain = (site: PieceSite): void => {
 };
 
 const shapes: readonly (readonly [words: RegExp, draw: (site: PieceSite) => void])[] = [
+  [/\b(keys?|notch(?:es)?)\b|钥匙/i, key],
+  [/\b(lantern)\b|灯笼/i, lantern],
+  [/\b(brush|paintbrush|pen|pencil)\b|刷|笔/i, brush],
+  [/\b(intercom|speaker|loudspeaker|tannoy|alarm)\b|广播|喇叭|对讲机|扩音器/i, grille],
+  [/\b(crate|box|parcel)\b/i, crate],
+  [/\b(fridge|refrigerator)\b|冰箱/i, fridge],
+  [/\b(tank)\b/i, tank],
   [/\b(printer|copier)\b|打印机/i, printer],
-  [/\b(computer|monitor|tv|television|screen|laptop)\b|电脑|电视|屏幕/i, screen],
+  [/\b(computer|monitor|terminal|tv|television|screen|laptop)\b|电脑|电视|屏幕/i, screen],
   [/\b(radio|tape|recorder|speaker)\b|收音机|录音机/i, radio],
   [/\b(clock)\b|钟/i, clock],
   [/\b(cell ?phone|phone|mobile|wallet|tablet)\b|手机|电话/i, phone],
   [/\b(photo|photograph|picture|polaroid)\b|照片/i, picture],
-  [/\b(letter|paper|page|note|map|newspaper|envelope|contract|pages)\b|信|纸|地图|报纸/i, paper],
+  [/\b(letters?|papers?|page|pages|note|map|newspaper|envelope|contract|pages)\b|信|纸|地图|报纸/i, paper],
   [/\b(book|binder|folder|file|diary|script|journal)\b|书|本子|日记|文件/i, book],
   [/\b(mug|cup|glass|jar|can|coffee|tea)\b|杯|茶|咖啡/i, cup],
   [/\b(bottle|wine|whiskey|beer)\b|瓶|酒/i, bottle],
