@@ -22,6 +22,7 @@ import { createAutoPreviz } from './hooks/auto-previz.ts';
 import { createContinuity } from './hooks/continuity.ts';
 import { slowHookCursors } from './hooks/hook-cursor.ts';
 import { createHookRunner } from './hooks/hook-runner.ts';
+import { createTidyStory } from './hooks/tidy-story.ts';
 import { createWebhooks } from './hooks/webhooks.ts';
 import { createHttpApp } from './http/create-http-app.ts';
 import { createProjects } from './http/projects.ts';
@@ -111,7 +112,7 @@ export const compose = async (config: Config, folder: DataFolder, logger: Logger
   const generation = createGeneration({ jobs, queue, runner, snapshots, providers, clock, tell });
   const hooks = createHookRunner({
     ...{ rooms, storage, snapshots, clock, logger },
-    hooks: [createAutoPreviz({ request: generation.requestByHook })],
+    hooks: [createAutoPreviz({ request: generation.requestByHook }), createTidyStory({ rooms })],
   });
 
   const app = createHttpApp({

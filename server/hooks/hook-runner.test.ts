@@ -3,6 +3,7 @@ import { addShot, deleteShots, updateShot } from '@oner/shared/document/commands
 import type { DomainEvent } from '@oner/shared/document/domain-events.ts';
 import type { ShotId } from '@oner/shared/ids/ids.ts';
 import { afterEach, describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
 import { openProjectHarness, type ProjectHarness } from '../generation/testing/project-harness.ts';
 import type { Hook, HookEvent } from './hook.ts';
 import { hookDelays } from './hook-runner.ts';
@@ -180,5 +181,24 @@ describe('hooks', () => {
     await harness.settle();
     expect(harness.previz.requests).toHaveLength(1);
     expect(await harness.frames()).toHaveLength(1);
+  });
+
+  it('HOOK-9 a block that a client wrote without an id gets one, once, and the tidying calls for no more', async () => {
+    const harness = await open({ tidy: true, autoPreviz: false });
+    await harness.seed();
+    await harness.hooks.start([]);
+    await harness.edit((doc) => doc.getXmlFragment('script').push([new Y.XmlElement('action')]));
+    await harness.settle();
+    const head = await harness.storage.log.head(`${harness.project}/story`);
+    const ids = (await harness.story()).blocks.map(({ id }) => id);
+    const written = await harness.edit((doc) =>
+      doc
+        .getXmlFragment('script')
+        .toArray()
+        .map((node) => (node instanceof Y.XmlElement ? node.getAttribute('id') : null)),
+    );
+    expect(written).toEqual(ids);
+    await harness.settle();
+    expect(await harness.storage.log.head(`${harness.project}/story`)).toBe(head);
   });
 });

@@ -21,6 +21,10 @@ export const scriptMessages = defineMessages({
     blankWords:
       'Type a scene heading to begin, such as INT. KITCHEN – DAY. Everyone you invite sees each word as you type it.',
     startWriting: 'Start writing',
+    unknownTitle: 'This page is too old for this script',
+    unknownWords: (names: string) =>
+      `It has parts that this page does not know (${names}). Nothing was changed; load the page again to open it.`,
+    loadAgain: 'Load again',
     withSelection: 'With the selected words',
     makeShot: 'Make a shot from this',
     shotMade: (number: string) => `Shot ${number} made.`,
@@ -45,6 +49,9 @@ export const scriptMessages = defineMessages({
     blankTitle: '一页白纸，共同书写',
     blankWords: '输入场景标题即可开始，例如“内景 厨房 — 日”。受邀的人会即时看到每一个字。',
     startWriting: '开始写',
+    unknownTitle: '此页面版本过旧，无法打开这份剧本',
+    unknownWords: (names: string) => `剧本中有此页面不认识的部分（${names}）。未做任何改动，请重新加载页面。`,
+    loadAgain: '重新加载',
     withSelection: '对所选文字',
     makeShot: '用这段建镜头',
     shotMade: (number: string) => `已建镜头 ${number}。`,

@@ -1,7 +1,8 @@
+import { unknownBlocks } from '@oner/shared/document/unknown-blocks.ts';
 import type { SceneId } from '@oner/shared/ids/ids.ts';
 import { createIdFactory } from '@oner/shared/ids/ids.ts';
 import type { Editor } from '@tiptap/core';
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useSharedScroll } from '../../model/following.ts';
 import { useCan, useMeta, useProject, useSceneIds, useShot } from '../../model/project.tsx';
 import { useCurrentScene, useCurrentShot, useViewActions } from '../../model/view.ts';
@@ -143,8 +144,28 @@ const useIsBlank = (editor: Editor | null): boolean => {
   return blank;
 };
 
-/** The script on paper, with the lines of its shots beside the words. */
+/** Names of what is in the script and this editor could not keep; it would delete it for everybody, so none is mounted then. */
+const useUnknownBlocks = (): string => {
+  const { doc, story } = useProject();
+  return useSyncExternalStore(story.subscribe, () => unknownBlocks(doc).join(', '));
+};
+
+/** The script on paper; a script with parts that this editor does not know is not opened in it. */
 export const ScriptView = () => {
+  const t = useText(scriptMessages);
+  const unknown = useUnknownBlocks();
+  if (unknown === '') return <ScriptDesk />;
+  return (
+    <EmptyState title={t.unknownTitle} words={t.unknownWords(unknown)}>
+      <Button kind="primary" size="large" onClick={() => window.location.reload()}>
+        {t.loadAgain}
+      </Button>
+    </EmptyState>
+  );
+};
+
+/** The desk with the script on paper, and the lines of its shots beside the words. */
+const ScriptDesk = () => {
   const { language } = useMeta();
   const desk = useRef<HTMLDivElement>(null);
   const paper = useRef<HTMLDivElement>(null);

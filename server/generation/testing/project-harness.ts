@@ -16,6 +16,7 @@ import type { Access } from '../../auth/principal.ts';
 import { createAutoPreviz } from '../../hooks/auto-previz.ts';
 import type { Hook } from '../../hooks/hook.ts';
 import { createHookRunner, type HookRunner, hookDelays } from '../../hooks/hook-runner.ts';
+import { createTidyStory } from '../../hooks/tidy-story.ts';
 import { createLogger } from '../../platform/logger.ts';
 import { createInProcessQueue } from '../../queue/in-process-queue.ts';
 import { createRooms } from '../../rooms/create-rooms.ts';
@@ -107,7 +108,12 @@ const graceMs = 1000;
 
 /** Opens it on a folder; another one on the same folder is the server after a restart. `hooks` are those beside auto-previz. */
 export const openProjectHarness = async (
-  options: { readonly folder?: string; readonly hooks?: readonly Hook[]; readonly autoPreviz?: boolean } = {},
+  options: {
+    readonly folder?: string;
+    readonly hooks?: readonly Hook[];
+    readonly autoPreviz?: boolean;
+    readonly tidy?: boolean;
+  } = {},
 ) => {
   const folder = options.folder ?? mkdtempSync(path.join(tmpdir(), 'oner-project-'));
   const project = projectIdSchema.parse('prj_harness');
@@ -151,7 +157,11 @@ export const openProjectHarness = async (
   const generation = createGeneration({ jobs, queue, runner, snapshots, providers, clock, tell });
   const autoPreviz = createAutoPreviz({ request: generation.requestByHook });
   const hooks: HookRunner = createHookRunner({
-    hooks: [...(options.autoPreviz === false ? [] : [autoPreviz]), ...(options.hooks ?? [])],
+    hooks: [
+      ...(options.autoPreviz === false ? [] : [autoPreviz]),
+      ...(options.tidy ? [createTidyStory({ rooms })] : []),
+      ...(options.hooks ?? []),
+    ],
     rooms,
     storage,
     snapshots,
