@@ -46,19 +46,19 @@ const shorten = (text: string, longest: number): string => {
 const lowered = (text: string): string =>
   /^(?:[A-Z][a-z]|A )/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 
-const properNames = (text: string, names: readonly string[]): string =>
-  names.some((name) => text.startsWith(name)) ? text : lowered(text);
+const abbreviation = /^(?:FBI|CIA|NYPD|LAPD|USA?|UK|EU|DNA|ATM|SUV|NASA|ID|AM|PM|OK|AI|UFO|EMT|ICU|ER|[^AEIOUY]+)$/;
 
 /** Words in capitals as a sentence writes them. */
 export const calmed = (text: string): string =>
   /\p{Ll}/u.test(text)
     ? text.replace(/(?<![\p{L}.])[A-Z][A-Z’'-]+(?!\.?\p{L})/gu, (word) =>
-        /[AEIOUY]/.test(word) ? word.toLowerCase() : word,
+        abbreviation.test(word) ? word : word.toLowerCase(),
       )
     : text;
 
 /** A clause that goes on in a sentence: its first letter small unless it is a name. */
-export const inSentence = (text: string, names: readonly string[]): string => properNames(text, names);
+export const inSentence = (text: string, names: readonly string[]): string =>
+  names.some((name) => text.startsWith(name)) ? text : lowered(text);
 
 const lateSubject = /^(?:[^,]+,\s+){1,2}(?:he|she|they)\s+(?=[a-z])|^[^，]+，(?:他们|她们|他|她)/i;
 const pronoun = /^(?:he|she|they)\s+(?=[a-z])|^(?:他们|她们|他|她)/i;
@@ -69,8 +69,8 @@ export const predicateOf = (text: string, spoken: string): string => {
   for (const name of [spoken, spoken.toUpperCase()]) {
     if (name !== '' && open.startsWith(name)) {
       const rest = open.slice(name.length).replace(/^(?:,[^,]{1,40}){1,3},(?= [a-z]+s\b)/, '');
-      if (/^\s+[a-z]|^[，]?\p{Script=Han}/u.test(rest) && !/^(?:['’]|的)/.test(rest))
-        return rest.replace(/^，/, '').trim();
+      const goesOn = /^\s+[a-z]|^，?\p{Script=Han}/u.test(rest) && !/^(?:['’]|的)/.test(rest);
+      if (goesOn) return rest.replace(/^，/, '').trim();
     }
   }
   if (pronoun.test(open)) return open.replace(pronoun, '').trim();
