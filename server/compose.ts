@@ -104,7 +104,7 @@ export const compose = async (config: Config, folder: DataFolder, logger: Logger
   const runner = createJobRunner({
     ...{ jobs, tell, logger },
     runFrame: createRunFrameJob({
-      ...{ providers, snapshots },
+      ...{ providers, snapshots, isWanted: ({ id }) => jobs.isRunning(id) },
       postFrame: createPostFrame({ assets, links: auth.assetLinks, rooms, now }),
     }),
     runBreakdown: createRunBreakdownJob({ snapshots, rooms, ids }),

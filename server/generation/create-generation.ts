@@ -21,6 +21,7 @@ export type GenerationError = {
   readonly detail: string;
 };
 
+export type WantedFrame = { readonly shot: ShotId; readonly specHash: string };
 type Asked = { readonly job: Job; readonly created: boolean };
 type By = JobRecord['by'];
 
@@ -30,8 +31,8 @@ export type Generation = {
     shot: ShotId,
     request: FrameRequest,
   ) => Promise<Result<Asked, GenerationError>>;
-  /** What a hook asks: the built-in provider, superseded by a newer spec. */
-  readonly requestByHook: (project: ProjectId, shot: ShotId, hash: string) => Promise<void>;
+  /** What a hook asks: the built-in provider, superseded by a newer spec. All shots at once: a feature has 1,500. */
+  readonly requestByHook: (project: ProjectId, wanted: readonly WantedFrame[]) => Promise<void>;
   readonly job: (id: JobId) => Promise<Job | null>;
   readonly cancel: (id: JobId) => Promise<Job | null>;
   readonly breakdown: (
@@ -45,9 +46,14 @@ export type Generation = {
   readonly providers: () => Promise<
     readonly { id: string; name: string; kinds: ('image' | 'video' | 'breakdown')[]; available: boolean }[]
   >;
+  /** The project was deleted: what waits or runs for it ends, and nothing is kept. */
+  readonly removeAll: (project: ProjectId) => Promise<void>;
   /** Takes up what a stop or a crash left undone, and starts working. */
   readonly start: (concurrency: number) => Promise<void>;
 };
+
+/** Jobs of a hook that are stored at once: they share a commit. */
+const askedAtOnce = 64;
 
 /** The name of the provider that needs no key. */
 export const builtIn = 'previz';
@@ -106,10 +112,24 @@ export const createGeneration = (options: {
         job.kind === what.kind && job.provider === what.provider && 'specHash' in job && job.specHash === what.specHash,
     ).length;
 
-  /** A hook's jobs for older specs of the shot that no one has begun. */
-  const supersede = async (shot: ShotId, hash: string): Promise<void> => {
-    for (const job of await jobs.ofShot(shot))
-      if (job.kind !== 'breakdown' && job.auto && job.state === 'queued' && job.specHash !== hash) await cancel(job.id);
+  const byHook = (project: ProjectId, { shot, specHash: hash }: WantedFrame): FrameJob => {
+    const what = { project, shot, specHash: hash, provider: builtIn, kind: 'image', seed: null } as const;
+    return frameJob({ ...what, by: server, auto: true }, 0);
+  };
+
+  /** Asks for what is not asked for already, and supersedes a hook's jobs for older specs that no one has begun. */
+  const requestByHook: Generation['requestByHook'] = async (project, wanted) => {
+    const open = (await jobs.open()).filter((job) => job.project === project);
+    const hashes = new Map(wanted.map((each) => [each.shot, each.specHash]));
+    for (const job of open) {
+      const hash = job.kind === 'breakdown' ? undefined : hashes.get(job.shot);
+      if (job.kind !== 'breakdown' && hash !== undefined && job.auto && job.state === 'queued' && job.specHash !== hash)
+        await cancel(job.id);
+    }
+    const there = new Set(open.map(({ id }) => id));
+    const missing = wanted.map((each) => byHook(project, each)).filter(({ id }) => !there.has(id));
+    for (let start = 0; start < missing.length; start += askedAtOnce)
+      await Promise.all(missing.slice(start, start + askedAtOnce).map((job) => enqueue(job, priorities.hook)));
   };
 
   const specOf = async (project: ProjectId, shot: ShotId): Promise<Result<string, GenerationError>> => {
@@ -151,20 +171,7 @@ export const createGeneration = (options: {
   return {
     requestFrame,
     cancel,
-    requestByHook: async (project, shot, hash) => {
-      await supersede(shot, hash);
-      const what = {
-        project,
-        shot,
-        specHash: hash,
-        provider: builtIn,
-        kind: 'image',
-        seed: null,
-        by: server,
-        auto: true,
-      } as const;
-      await enqueue(frameJob(what, 0), priorities.hook);
-    },
+    requestByHook,
     job: async (id) => {
       const job = await jobs.get(id);
       return job ? runner.view(job) : null;
@@ -177,11 +184,13 @@ export const createGeneration = (options: {
         });
       const story = await snapshots.story(project);
       const wanted = request.scenes ?? story.scenes.map((scene) => scene.id);
-      const scenes = wanted.map((id) => story.scenes.find((scene) => scene.id === id));
+      const known = new Map(story.scenes.map((scene) => [scene.id, scene]));
+      const unknown = wanted.find((id) => !known.has(id));
+      if (unknown !== undefined)
+        return fail({ kind: 'no-such-scene', detail: `There is no scene ${unknown} in this project.` });
+      const scenes = new Set(wanted.flatMap((id) => known.get(id) ?? []));
       const made: Job[] = [];
-      for (const [index, scene] of scenes.entries()) {
-        if (!scene)
-          return fail({ kind: 'no-such-scene', detail: `There is no scene ${wanted[index]} in this project.` });
+      for (const scene of scenes) {
         const text = JSON.stringify([
           scene.blocks.map((block) => [block.id, block.type, block.text]),
           scene.shots,
@@ -216,6 +225,13 @@ export const createGeneration = (options: {
       })),
       { id: rules, name: rules, kinds: ['breakdown' as const], available: true },
     ],
+    removeAll: async (project) => {
+      for (const { id } of await jobs.ofProject(project)) {
+        await queue.remove(id);
+        await jobs.remove(id);
+        runner.abort(id);
+      }
+    },
     start: async (concurrency) => {
       for (const job of await jobs.open())
         await queue.add(job.id, { priority: job.auto ? priorities.restart : priorities.person });

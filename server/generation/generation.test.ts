@@ -1,6 +1,6 @@
 import { deleteBlocks } from '@oner/shared/document/commands/blocks.ts';
 import { addShot, setPick, updateShot } from '@oner/shared/document/commands/shots.ts';
-import type { ShotId } from '@oner/shared/ids/ids.ts';
+import type { SceneId, ShotId } from '@oner/shared/ids/ids.ts';
 import { fail } from '@oner/shared/result/result.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openProjectHarness, type ProjectHarness, until } from './testing/project-harness.ts';
@@ -112,6 +112,53 @@ describe('jobs that make frames', () => {
     expect(await harness.frames()).toEqual([]);
   });
 
+  it('GEN-41 what is asked for again while its cancelled run still ends is made', async () => {
+    const gate = Promise.withResolvers<void>();
+    harness.previz.draw = async () => {
+      await gate.promise;
+      return fail({ kind: 'cancelled', detail: 'It was cancelled.', retryable: true });
+    };
+    const { job } = await ask();
+    await until(() => harness.previz.requests.length === 1);
+    await harness.generation.cancel(job.id);
+    expect(await ask()).toMatchObject({ created: true, job: { id: job.id, state: 'queued' } });
+    harness.previz.draw = harness.other.draw;
+    gate.resolve();
+    await harness.settle();
+    expect(await harness.generation.job(job.id)).toMatchObject({ state: 'done' });
+    expect(await harness.frames()).toHaveLength(1);
+  });
+
+  it('GEN-42 a job whose project is removed, or that another node cancelled, posts nothing', async () => {
+    const gates = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    harness.previz.draw = async (...drawing) => {
+      await gates[harness.previz.requests.length - 1]?.promise;
+      return harness.other.draw(...drawing);
+    };
+    const { job } = await ask();
+    await ask({ seed: 1 });
+    await until(() => harness.previz.requests.length === 1);
+    await harness.jobs.cancel(job.id);
+    gates[0]?.resolve();
+    await until(() => harness.previz.requests.length === 2);
+    await harness.generation.removeAll(harness.project);
+    gates[1]?.resolve();
+    await harness.queue.close(0);
+    expect(await harness.jobs.ofProject(harness.project)).toEqual([]);
+    expect(await harness.frames()).toEqual([]);
+  });
+
+  it('GEN-43 a breakdown that names an unknown scene breaks nothing down', async () => {
+    const { scenes, shots } = await harness.story();
+    const asked = await harness.generation.breakdown(harness.project, {
+      scenes: [...scenes.map(({ id }) => id), 'blk_unknown' as SceneId],
+      by: { id: 'usr_ana', name: 'Ana' },
+    });
+    expect(asked).toMatchObject({ ok: false, error: { kind: 'no-such-scene' } });
+    await harness.settle();
+    expect((await harness.story()).shots.size).toBe(shots.size);
+  });
+
   it('GEN-35 progress is shown while a job runs', async () => {
     const held = harness.previz.hold();
     const { job } = await ask();
@@ -124,8 +171,8 @@ describe('jobs that make frames', () => {
   it('GEN-36 what a hook asked for an older spec is superseded by a newer one, queued or not yet drawn', async () => {
     const held = harness.previz.hold();
     await ask({ provider: 'previz' });
-    await harness.generation.requestByHook(harness.project, shot, 'an-older-spec');
-    await harness.generation.requestByHook(harness.project, shot, 'a-newer-spec');
+    await harness.generation.requestByHook(harness.project, [{ shot, specHash: 'an-older-spec' }]);
+    await harness.generation.requestByHook(harness.project, [{ shot, specHash: 'a-newer-spec' }]);
     held.release();
     await harness.settle();
     const auto = (await harness.jobs.ofShot(shot)).filter((job) => job.auto);

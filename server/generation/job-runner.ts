@@ -48,9 +48,9 @@ export const createJobRunner = (options: {
       case 'posted':
         return jobs.complete(job.id, { frame: outcome.frame.id, warnings: outcome.frame.warnings });
       case 'superseded':
-        return jobs.cancel(job.id);
+        return jobs.abandon(job.id);
       case 'failed':
-        return outcome.error.kind === 'cancelled' ? jobs.cancel(job.id) : jobs.fail(job.id, outcome.error);
+        return outcome.error.kind === 'cancelled' ? jobs.abandon(job.id) : jobs.fail(job.id, outcome.error);
     }
   };
 
@@ -65,6 +65,19 @@ export const createJobRunner = (options: {
       : runFrame(job);
   };
 
+  const runOnce = async (job: JobRecord): Promise<void> => {
+    const { id } = job;
+    running.set(id, { controller: new AbortController(), progress: 0 });
+    try {
+      announce(await runBegun(job));
+    } catch (error) {
+      logger.error('job-failed', { job: id, error: String(error) });
+      announce(await jobs.fail(id, { kind: 'failed', detail: String(error), retryable: true }));
+    } finally {
+      running.delete(id);
+    }
+  };
+
   return {
     view,
     abort: (id) => {
@@ -72,16 +85,11 @@ export const createJobRunner = (options: {
       return running.has(id);
     },
     run: async (id) => {
-      const job = await jobs.begin(id);
-      if (!job) return;
-      running.set(id, { controller: new AbortController(), progress: 0 });
-      try {
-        announce(await runBegun(job));
-      } catch (error) {
-        logger.error('job-failed', { job: id, error: String(error) });
-        announce(await jobs.fail(id, { kind: 'failed', detail: String(error), retryable: true }));
-      } finally {
-        running.delete(id);
+      let job = await jobs.begin(id);
+      while (job) {
+        await runOnce(job);
+        // Cancelled and asked for again while it ran: the queue takes none that still runs, so it is begun here.
+        job = (await jobs.get(id))?.state === 'queued' ? await jobs.begin(id) : null;
       }
     },
   };

@@ -16,13 +16,19 @@ export type JobStore = {
     id: JobId,
     made: { readonly frame: FrameId; readonly warnings: readonly string[] } | { readonly proposed: number },
   ) => Promise<JobRecord | null>;
+  /** Null when it runs no more: cancelled, or asked for anew since. */
   readonly fail: (id: JobId, error: JobError) => Promise<JobRecord | null>;
+  /** Ends a running job as cancelled; null when it runs no more. */
+  readonly abandon: (id: JobId) => Promise<JobRecord | null>;
   /** Null when it is not there; one that has ended stays as it is. */
   readonly cancel: (id: JobId) => Promise<JobRecord | null>;
   readonly ofShot: (shot: ShotId) => Promise<readonly JobRecord[]>;
   readonly ofProject: (project: ProjectId) => Promise<readonly JobRecord[]>;
   /** All that a restart must take up again. */
   readonly open: () => Promise<readonly JobRecord[]>;
+  /** Whether someone still wants what it makes: it was neither cancelled nor removed with its project. */
+  readonly isRunning: (id: JobId) => Promise<boolean>;
+  readonly remove: (id: JobId) => Promise<void>;
 };
 
 export const createJobStore = (storage: Storage, clock: Clock): JobStore => {
@@ -38,6 +44,15 @@ export const createJobStore = (storage: Storage, clock: Clock): JobStore => {
       cursor = page.next;
     } while (cursor);
     return found;
+  };
+
+  const whileRunning = async (id: JobId, change: (job: JobRecord) => JobRecord): Promise<JobRecord | null> => {
+    let changed = false;
+    const job = await records.update(id, (there) => {
+      changed = there.state === 'running';
+      return changed ? change(there) : null;
+    });
+    return changed ? job : null;
   };
 
   const unlessEnded = (id: JobId, change: (job: JobRecord) => JobRecord) =>
@@ -66,10 +81,15 @@ export const createJobStore = (storage: Storage, clock: Clock): JobStore => {
           ? { ...job, ...done, frame: made.frame, warnings: [...made.warnings] }
           : { ...job, ...done };
       }),
-    fail: (id, error) => unlessEnded(id, (job) => ({ ...job, state: 'failed', error, endedAt: now() })),
+    fail: (id, error) => whileRunning(id, (job) => ({ ...job, state: 'failed', error, endedAt: now() })),
+    abandon: (id) => whileRunning(id, (job) => ({ ...job, state: 'cancelled', endedAt: now() })),
     cancel: (id) => unlessEnded(id, (job) => ({ ...job, state: 'cancelled', endedAt: now() })),
     ofShot: (shot) => all('shot', shot),
     ofProject: (project) => all('project', project),
     open: () => all('open', 'open'),
+    isRunning: async (id) => (await records.get(id))?.state === 'running',
+    remove: async (id) => {
+      await records.delete(id);
+    },
   };
 };

@@ -19,6 +19,8 @@ export const createRunFrameJob =
     readonly providers: ReadonlyMap<string, Provider>;
     readonly snapshots: Snapshots;
     readonly postFrame: PostFrame;
+    /** Asked when it is drawn: it may have been cancelled on another node, or its project deleted. */
+    readonly isWanted: (job: FrameJob) => Promise<boolean>;
   }) =>
   async (job: FrameJob, context: ProviderContext): Promise<FrameOutcome> => {
     const provider = options.providers.get(job.provider);
@@ -30,7 +32,7 @@ export const createRunFrameJob =
     const seed = job.seed ?? (provider.capabilities.seed ? seedOf(job.id) : null);
     const made = await generateSafely(provider, { spec, specHash: hash, kind: job.kind, seed }, context);
     if (!made.ok) return { kind: 'failed', error: made.error };
-    if (context.signal.aborted) return { kind: 'superseded' };
+    if (context.signal.aborted || !(await options.isWanted(job))) return { kind: 'superseded' };
     return { kind: 'posted', frame: await options.postFrame({ ...job, specHash: hash }, made.value) };
   };
 

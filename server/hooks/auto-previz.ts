@@ -13,18 +13,22 @@ const inBoardOrder = (story: Story): readonly ShotId[] => story.scenes.flatMap((
 
 /** Draws every placed shot whose picture is not there yet, or is of an older spec. */
 export const createAutoPreviz = (options: {
-  readonly request: (project: ProjectId, shot: ShotId, specHash: string) => Promise<void>;
+  readonly request: (
+    project: ProjectId,
+    wanted: readonly { readonly shot: ShotId; readonly specHash: string }[],
+  ) => Promise<void>;
 }): Hook => {
   const hashes = createSpecHashes();
   return {
     name: 'auto-previz',
     on: new Set(['script-changed', 'scene-added', 'shot-added', 'shot-changed']),
     run: async ({ project, story, desk }) => {
-      for (const id of inBoardOrder(story)) {
+      const wanted = inBoardOrder(story).flatMap((id) => {
         const shot = story.shots.get(id);
-        const hash = shot ? hashes(story, shot.id) : null;
-        if (shot && hash && !isDrawn(desk, shot, hash)) await options.request(project, shot.id, hash);
-      }
+        const specHash = shot ? hashes(story, shot.id) : null;
+        return shot && specHash && !isDrawn(desk, shot, specHash) ? [{ shot: shot.id, specHash }] : [];
+      });
+      if (wanted.length > 0) await options.request(project, wanted);
     },
   };
 };

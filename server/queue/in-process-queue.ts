@@ -77,7 +77,8 @@ class InProcessQueue {
   #handOut(): void {
     if (this.#closed || !this.#work) return;
     const free = Math.max(0, this.#work.concurrency - this.#running.size);
-    for (const { job } of this.#ready().slice(0, free)) this.#start(job, this.#work.run);
+    // Sorting what waits is only worth it when some of it can go.
+    if (free > 0) for (const { job } of this.#ready().slice(0, free)) this.#start(job, this.#work.run);
     this.#wakeForNext();
   }
 

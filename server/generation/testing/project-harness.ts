@@ -151,7 +151,7 @@ export const openProjectHarness = async (
     jobs,
     tell,
     logger,
-    runFrame: createRunFrameJob({ providers, snapshots, postFrame }),
+    runFrame: createRunFrameJob({ providers, snapshots, postFrame, isWanted: ({ id }) => jobs.isRunning(id) }),
     runBreakdown: createRunBreakdownJob({ snapshots, rooms, ids }),
   });
   const generation = createGeneration({ jobs, queue, runner, snapshots, providers, clock, tell });
