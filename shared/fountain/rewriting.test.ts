@@ -79,6 +79,8 @@ describe('rewriting what was read', () => {
     ['a note alone under a cue', 'MIKE\n[[n]]\n> c <\n'],
     ['a note under a cue that looks like a transition', 'CUT TO:\n[[n]]\n> t\n'],
     ['a note after a parenthetical', '小明\n(p) [[n]]\n'],
+    ['an escaped line after a boneyard', '@Bo\n/*b*/\\===\n'],
+    ['an escaped heading after a note', '[[n]] .\\*x\n'],
     ['an empty note below a line', '**b**\n[[]]\n'],
     ['stars at the end of a boneyard', '/*\n****/\n'],
     ['underlined words with a plain gap', '_a_ _b_ **c** ***d***\n'],

@@ -5,6 +5,7 @@ import { opensTitlePage } from './title-page.ts';
 import {
   composeLine,
   escapeLast,
+  escapeStart,
   prefixLine,
   suffixLine,
   trimLineStart,
@@ -59,8 +60,9 @@ const writeHeading = (block: Block, place: BlockPlace): string => {
   const found = classifyLine(line.text, alone);
   const whole = line.text.slice(0, found.from).trim() === '';
   if (found.type === 'sceneHeading' && whole && !mayOpenTitlePage(line, place)) return composeLine(line);
-  const forced = classifyLine(`.${line.text.trimStart()}`, alone).type === 'sceneHeading' ? '.' : '.\\';
-  return composeLine(prefixLine(trimLineStart(line), forced));
+  const bareLine = trimLineStart(line);
+  const forces = classifyLine(`.${bareLine.text}`, alone).type === 'sceneHeading';
+  return composeLine(prefixLine(forces ? bareLine : escapeStart(bareLine), '.'));
 };
 
 const writeCharacter = (block: Block, place: BlockPlace): string => {
@@ -123,7 +125,7 @@ const writeDialogue = (block: Block): string => {
   const written = lines.map((line) => {
     if (line.text === '') return line.insets.length === 0 ? '  ' : composeLine(line);
     const natural = readsAs(line, 'dialogue', { ...alone, blankBefore: false, inSpeech: true }) !== null;
-    return composeLine(natural ? line : prefixLine(line, '\\'));
+    return composeLine(natural ? line : escapeStart(line));
   });
   return written.join('\n');
 };

@@ -184,6 +184,15 @@ export const prefixLine = ({ text, insets }: WrittenLine, prefix: string): Writt
   insets: insets.map((inset) => ({ ...inset, at: inset.at + prefix.length })),
 });
 
+/** Puts a backslash right before the first character that is not a space, after what notes stand before it. */
+export const escapeStart = ({ text, insets }: WrittenLine): WrittenLine => {
+  const start = text.length - text.trimStart().length;
+  return {
+    text: `${text.slice(0, start)}\\${text.slice(start)}`,
+    insets: insets.map((inset) => (inset.at > start ? { ...inset, at: inset.at + 1 } : inset)),
+  };
+};
+
 /** Puts text at the end of the line. */
 export const suffixLine = ({ text, insets }: WrittenLine, suffix: string): WrittenLine => ({
   text: text + suffix,
