@@ -87,7 +87,13 @@ export const compose = async (config: Config, folder: DataFolder, logger: Logger
     ...{ storage, assets, rooms, ids, clock },
     onNamed: webhooks.versionNamed(slowHooks.tell),
   });
-  const projects = createProjects({ storage, rooms, auth, versions, snapshots, ids, clock, logger });
+  const projects = createProjects({
+    ...{ storage, rooms, auth, versions, snapshots, ids, clock, logger },
+    forget: async (project) => {
+      await generation.removeAll(project);
+      await Promise.all([hooks, slowHooks, webhooks].map((each) => each.forget(project)));
+    },
+  });
 
   const http = createServer();
   const live = createLive({

@@ -2,10 +2,11 @@ import { editBlockText } from '@oner/shared/document/commands/blocks.ts';
 import { addShot, deleteShots, updateShot } from '@oner/shared/document/commands/shots.ts';
 import type { DomainEvent } from '@oner/shared/document/domain-events.ts';
 import type { ShotId } from '@oner/shared/ids/ids.ts';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import { openProjectHarness, type ProjectHarness } from '../generation/testing/project-harness.ts';
 import type { Hook, HookEvent } from './hook.ts';
+import { hookCursors } from './hook-cursor.ts';
 import { hookDelays } from './hook-runner.ts';
 
 const opened: ProjectHarness[] = [];
@@ -156,6 +157,31 @@ describe('hooks', () => {
     await again.hooks.start([again.project]);
     await again.settle();
     expect(second.heard).toEqual([{ kind: 'shot-changed', shot }]);
+  });
+
+  it('HOOK-32 what hooks have seen of an idle project is let go of, and they are told of what is new all the same', async () => {
+    const told = recorder(['shot-added', 'shot-changed']);
+    const { harness, shot } = await begin({ hooks: [told.hook], autoPreviz: false });
+    await harness.settle();
+    const reads = vi.spyOn(harness.storage.log, 'read');
+    await harness.edit((doc) => updateShot(doc, { shot, fields: { size: 'CU' }, by: 'person' }));
+    await harness.settle();
+    expect(reads).not.toHaveBeenCalled();
+    harness.clock.advance(hookDelays.idleMs);
+    await harness.edit((doc) => updateShot(doc, { shot, fields: { size: 'WS' }, by: 'person' }));
+    await harness.settle();
+    expect(reads).toHaveBeenCalled();
+    expect(told.heard.map(({ kind }) => kind)).toEqual(['shot-added', 'shot-changed', 'shot-changed']);
+  });
+
+  it('HOOK-33 of a removed project hooks hear no more, and nothing is kept', async () => {
+    const told = recorder(['shot-added', 'shot-changed']);
+    const { harness } = await begin({ hooks: [told.hook], autoPreviz: false });
+    await harness.hooks.forget(harness.project);
+    harness.clock.advance(hookDelays.patienceMs);
+    await harness.hooks.idle();
+    expect(told.heard).toEqual([]);
+    expect(await harness.storage.records(hookCursors).get(harness.project)).toBe(null);
   });
 
   it('HOOK-7 a job that ran when the server died is taken up again and posts one frame', async () => {

@@ -13,8 +13,11 @@ import type { Collection, RoomName, Storage } from '../storage/ports.ts';
 import type { Hook, HookEvent } from './hook.ts';
 import { type HookCursor, hookCursors } from './hook-cursor.ts';
 
-/** A burst of edits is one change: hooks run when it has been quiet for `quietMs`, at the latest `patienceMs` after it began. */
-export const hookDelays = { quietMs: 400, patienceMs: 1500, retryMs: 5000 } as const;
+/**
+ * A burst of edits is one change: hooks run when it has been quiet for `quietMs`, at the latest `patienceMs` after it began. What they have
+ * seen of a project is let go of after `idleMs`: it can be read again from the log.
+ */
+export const hookDelays = { quietMs: 400, patienceMs: 1500, retryMs: 5000, idleMs: 10 * 60_000 } as const;
 
 type State = { readonly story: Story; readonly desk: Desk };
 
@@ -25,6 +28,7 @@ type Project = {
   dirtySince: number;
   running: Promise<void> | null;
   again: boolean;
+  cancelRelease: () => void;
 };
 
 export type HookRunner = {
@@ -32,6 +36,8 @@ export type HookRunner = {
   readonly start: (projects: readonly ProjectId[]) => Promise<void>;
   /** Runs the hooks for what the documents do not tell; rejects when one fails. */
   readonly tell: (project: ProjectId, events: readonly HookEvent[]) => Promise<void>;
+  /** The project was removed: its hooks run no more, and nothing of it is kept. */
+  readonly forget: (project: ProjectId) => Promise<void>;
   /** Resolves when nothing is waiting or running. */
   readonly idle: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -56,7 +62,16 @@ export const createHookRunner = (options: {
   let closed = false;
 
   const projectState = (id: ProjectId): Project => {
-    const state = projects.get(id) ?? { seen: null, cancelTimer: null, dirtySince: 0, running: null, again: false };
+    const known = projects.get(id);
+    if (known) return known;
+    const state = {
+      seen: null,
+      cancelTimer: null,
+      dirtySince: 0,
+      running: null,
+      again: false,
+      cancelRelease: () => {},
+    };
     projects.set(id, state);
     return state;
   };
@@ -104,14 +119,24 @@ export const createHookRunner = (options: {
     const now: State = { story: await snapshots.story(id), desk: await snapshots.desk(id) };
     const events: DomainEvent[] = [...diffStories(before.story, now.story), ...diffDesks(before.desk, now.desk)];
     await runHooks(id, { events, storyChanged: before.story !== now.story }, now);
+    // Removed meanwhile: nothing more is kept of it.
+    if (projects.get(id) !== state) return;
     state.seen = now;
     const next = { project: id, ...reached };
     if (!(await cursors.insert(next))) await cursors.update(id, () => next);
   };
 
+  const releaseLater = (id: ProjectId, state: Project): void => {
+    state.cancelRelease();
+    state.cancelRelease = clock.after(hookDelays.idleMs, () => {
+      if (!state.running && !state.cancelTimer && projects.get(id) === state) projects.delete(id);
+    });
+  };
+
   const run = (id: ProjectId): void => {
     const state = projectState(id);
     state.cancelTimer = null;
+    if (!closed) releaseLater(id, state);
     if (state.running) {
       state.again = true;
       return;
@@ -119,11 +144,11 @@ export const createHookRunner = (options: {
     state.running = runOnce(id, state)
       .catch((error: unknown) => {
         logger.error('hooks-failed', { project: id, error: String(error) });
-        if (!closed) state.cancelTimer = clock.after(hookDelays.retryMs, () => run(id));
+        if (!closed && projects.get(id) === state) state.cancelTimer = clock.after(hookDelays.retryMs, () => run(id));
       })
       .finally(() => {
         state.running = null;
-        if (state.again && !closed) {
+        if (state.again && !closed && projects.get(id) === state) {
           state.again = false;
           run(id);
         }
@@ -160,11 +185,21 @@ export const createHookRunner = (options: {
       const now = { story: await snapshots.story(id), desk: await snapshots.desk(id) };
       await runHooks(id, { events, storyChanged: false }, now);
     },
+    forget: async (id) => {
+      const state = projects.get(id);
+      state?.cancelTimer?.();
+      state?.cancelRelease();
+      projects.delete(id);
+      await cursors.delete(id);
+    },
     idle,
     close: async () => {
       closed = true;
       stop?.();
-      for (const state of projects.values()) state.cancelTimer?.();
+      for (const state of projects.values()) {
+        state.cancelTimer?.();
+        state.cancelRelease();
+      }
       await idle();
     },
   };

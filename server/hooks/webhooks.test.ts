@@ -11,7 +11,7 @@ import { createEgress } from '../platform/egress.ts';
 import { parseEgressAllow } from '../platform/egress-rules.ts';
 import { createLogger } from '../platform/logger.ts';
 import { createHookRunner, hookDelays } from './hook-runner.ts';
-import { webhookDeliveries } from './webhook-delivery.ts';
+import { toldStates, webhookDeliveries } from './webhook-delivery.ts';
 import { type WebhookRecord, webhookCollection } from './webhook-record.ts';
 import { webhookLimits, webhookRetries } from './webhook-sender.ts';
 import { createWebhooks } from './webhooks.ts';
@@ -255,6 +255,18 @@ describe('webhooks', () => {
     await next.start();
     await next.close();
     expect((await stored()).map(({ state }) => state)).toEqual(['delivered']);
+  });
+
+  it('HOOK-33 of a removed project no webhook, delivery or told state is kept', async () => {
+    const { harness, receiver, add, settle, webhooks, stored } = await begin();
+    receiver.told.answer = () => 500;
+    await add();
+    await settle();
+    expect(await stored()).toHaveLength(1);
+    await webhooks.forget(harness.project);
+    expect(await stored()).toEqual([]);
+    expect(await allRecords(harness.storage.records(webhookCollection))).toEqual([]);
+    expect(await allRecords(harness.storage.records(toldStates))).toEqual([]);
   });
 
   it('HOOK-28 a redirect to where requests may not go is a failure', async () => {

@@ -7,6 +7,7 @@ import type { Logger } from '../platform/logger.ts';
 import type { Storage } from '../storage/ports.ts';
 import type { Hook } from './hook.ts';
 import type { HookRunner } from './hook-runner.ts';
+import { toldStates, webhookDeliveries } from './webhook-delivery.ts';
 import { createWebhookHook } from './webhook-hook.ts';
 import { webhookCollection } from './webhook-record.ts';
 import { createWebhookSender, webhookLimits } from './webhook-sender.ts';
@@ -20,6 +21,8 @@ export type Webhooks = {
   readonly versionNamed: (tell: Tell) => (version: NamedVersion) => Promise<void>;
   /** Begins to send, and tells of the versions that were recorded when the process ended before it told of them. */
   readonly start: (versionsOf: (project: ProjectId) => Promise<readonly NamedVersion[]>, tell: Tell) => Promise<void>;
+  /** The project was removed: nothing more is sent of it, and nothing is kept. */
+  readonly forget: (project: ProjectId) => Promise<void>;
   readonly idle: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
@@ -34,17 +37,22 @@ export const createWebhooks = (options: {
   const sender = createWebhookSender(options);
   const hook = createWebhookHook({ storage, clock, onQueued: sender.wake });
   const webhooks = storage.records(webhookCollection);
+  const deliveries = storage.records(webhookDeliveries);
+  const told = storage.records(toldStates);
 
   const tellOf = async (tell: Tell, { id, project, name }: NamedVersion): Promise<void> => {
     await tell(project, [{ kind: 'version-named', version: id, name }]);
   };
 
+  /** One project whose documents cannot be read must not keep the server from starting. */
+  const tellSafely = (tell: Tell, version: NamedVersion): Promise<void> =>
+    tellOf(tell, version).catch((error: unknown) =>
+      logger.error('hooks-failed', { project: version.project, error: String(error) }),
+    );
+
   return {
     hook,
-    versionNamed: (tell) => (version) =>
-      tellOf(tell, version).catch((error: unknown) =>
-        logger.error('hooks-failed', { project: version.project, error: String(error) }),
-      ),
+    versionNamed: (tell) => (version) => tellSafely(tell, version),
     start: async (versionsOf, tell) => {
       const since = clock.now() - webhookLimits.keepMs;
       const oldest = new Map<ProjectId, number>();
@@ -53,9 +61,17 @@ export const createWebhooks = (options: {
       for (const [project, createdAt] of oldest) {
         const missed = (await versionsOf(project)).filter(({ at }) => at >= Math.max(since, createdAt));
         // Those that were told already have their delivery still, so nothing is sent again.
-        for (const version of missed) await tellOf(tell, version);
+        for (const version of missed) await tellSafely(tell, version);
       }
       sender.start();
+    },
+    forget: async (project) => {
+      for (const { id } of await allRecords(webhooks, { index: 'project', equals: project })) {
+        await webhooks.delete(id);
+        for (const delivery of await allRecords(deliveries, { index: 'webhook', equals: id }))
+          await deliveries.delete(delivery.id);
+      }
+      for (const { id } of await allRecords(told, { index: 'project', equals: project })) await told.delete(id);
     },
     idle: sender.idle,
     close: sender.close,

@@ -9,7 +9,6 @@ import type { Auth } from '../auth/create-auth.ts';
 import type { Principal } from '../auth/principal.ts';
 import { type ProjectRecord, projectCollection } from '../auth/records.ts';
 import type { Snapshots } from '../generation/snapshots.ts';
-import { type WebhookRecord, webhookCollection } from '../hooks/webhook-record.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { Versions } from '../review/versions.ts';
@@ -41,6 +40,8 @@ type Options = {
   readonly ids: IdFactory;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Lets go of what others keep of a removed project: its jobs, what its hooks know, its webhooks. */
+  readonly forget?: (project: ProjectId) => Promise<void>;
 };
 
 const blank: Screenplay = { titlePage: [], blocks: [] };
@@ -81,12 +82,6 @@ const followDocuments = (
   };
 };
 
-const removeWebhooks = async (storage: Storage, project: ProjectId): Promise<void> => {
-  const webhooks: Records<WebhookRecord> = storage.records(webhookCollection);
-  for (const webhook of await allRecords(webhooks, { index: 'project', equals: project }))
-    await webhooks.delete(webhook.id);
-};
-
 export const createProjects = (options: Options): Projects => {
   const { storage, rooms, auth, versions, ids, clock } = options;
   const records = storage.records(projectCollection);
@@ -114,7 +109,7 @@ export const createProjects = (options: Options): Projects => {
       await records.delete(id);
       await auth.shares.removeAll(id);
       await auth.members.removeAll(id);
-      await removeWebhooks(storage, id);
+      await options.forget?.(id);
       await auth.assetLinks.unlinkProject(id);
       await versions.removeAll(id);
       await rooms.remove(id);
