@@ -1,12 +1,20 @@
+import { readdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { Plugin } from 'vite';
 
-/** Writes the list of what the page needs without a network; fonts come to the device as they are used. */
+/**
+ * Writes the list of what the page needs without a network; fonts come to the device as they are used. It lists what was
+ * written, not the bundle: Vite drops the empty scripts of stylesheets late.
+ */
 export const offlineFiles = (): Plugin => ({
   name: 'offline-files',
   apply: 'build',
-  generateBundle(_options, bundle) {
-    const files = Object.keys(bundle).filter((file) => /\.(js|css)$/.test(file));
-    const source = JSON.stringify(files.map((file) => `/${file}`).sort());
-    this.emitFile({ type: 'asset', fileName: 'offline-files.json', source });
+  async writeBundle({ dir }) {
+    if (dir === undefined) return;
+    const files = (await readdir(path.join(dir, 'assets'))).filter((file) => /\.(js|css)$/.test(file));
+    await writeFile(
+      path.join(dir, 'offline-files.json'),
+      JSON.stringify(files.sort().map((file) => `/assets/${file}`)),
+    );
   },
 });
