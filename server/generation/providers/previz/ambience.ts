@@ -78,11 +78,11 @@ const outdoors: Readonly<Record<TimeOfDay, Hour & { readonly ground: number }>> 
     lightTint: [255, 241, 228],
   },
   night: {
-    ground: 66,
-    skyTop: 34,
-    skyLow: 82,
-    pieceGain: 0.42,
-    figureGain: 0.82,
+    ground: 62,
+    skyTop: 28,
+    skyLow: 96,
+    pieceGain: 0.46,
+    figureGain: 0.88,
     floor: 6,
     haze: 74,
     light: unit([0.45, 0.85, -0.5]),
@@ -119,20 +119,23 @@ const indoors: Readonly<Record<TimeOfDay, Hour & PlaceTones>> = {
   },
   night: {
     ...outdoors.night,
-    ground: 100,
-    wall: 92,
-    ceiling: 66,
+    ground: 92,
+    wall: 98,
+    ceiling: 58,
     haze: 84,
     skyTop: 56,
     skyLow: 56,
-    pieceGain: 0.56,
-    figureGain: 0.86,
-    rim: 26,
+    pieceGain: 0.62,
+    figureGain: 0.92,
+    rim: 30,
   },
 };
 
+/** Under the sky: no walls, or an exterior. */
+export const isOutdoors = ({ setting, extent }: StagedScene): boolean => setting === 'EXT' || extent[1] <= 0.5;
+
 export const ambienceOf = (scene: StagedScene): Ambience => {
-  if (scene.setting !== 'EXT' && scene.extent[1] > 0.5) {
+  if (!isOutdoors(scene)) {
     const { ground, wall, ceiling, ...hour } = indoors[scene.time];
     return { ...hour, place: { ground, wall, ceiling }, hazeFrom: 2.5, hazeTo: 14, hazeMost: 0.4 };
   }

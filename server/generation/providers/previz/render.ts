@@ -1,6 +1,6 @@
 /** Draws a staged shot: the whole way from figures and set to pixels, on one thread. */
 import type { StagedShot } from '@oner/shared/stage/scene.ts';
-import { ambienceOf } from './ambience.ts';
+import { ambienceOf, isOutdoors } from './ambience.ts';
 import { composeFrame, createPixels } from './compose.ts';
 import type { Wardrobe } from './dressed-mesh.ts';
 import { createEdgeWorkspace, type EdgeWorkspace, inkEdges } from './edges.ts';
@@ -11,6 +11,7 @@ import { createPixelBuffers, type PixelBuffers, rasterise } from './rasterise.ts
 import { ScreenTriangles } from './screen-triangles.ts';
 import { inkSetLine } from './set-lines.ts';
 import { castShadows } from './shadow.ts';
+import { paintSky } from './sky.ts';
 import { paintTones } from './tone.ts';
 import { createTremor } from './tremor.ts';
 
@@ -67,6 +68,7 @@ export const createRenderer = (wardrobe: Wardrobe): Renderer => {
       rasterise(buffers, triangles);
       castShadows({ shot, scene, light: ambience.light, mask: shadow, triangles: shadowTriangles });
       paintTones({ buffers, triangles, view: frustum.view, ambience, tremor, shadow }, tones);
+      if (isOutdoors(shot.scene)) paintSky({ buffers, frustum, time: shot.scene.time, tones });
       layer.clear();
       const fade = { near: 1 / ambience.hazeFrom, far: 1 / ambience.hazeTo, most: 0.62 * ambience.hazeMost };
       for (const { lines } of scene.set)

@@ -62,9 +62,10 @@ const castFigures = ({ scene, triangles }: ShadowCast, drop: Drop): void => {
 /** What of a piece throws a shadow: of a building its walls only, whose shadow the windows' lies in. */
 const castingFaces = (kind: SetPieceKind | undefined, faces: readonly SetFace[]): readonly SetFace[] => {
   if (kind === undefined || shadowless.has(kind)) return [];
+  const upright = faces.filter(({ flags }) => (flags & surfaceFlags.ground) === 0);
   return kind === 'building' || kind === 'front' || kind === 'shed'
     ? faces.filter(({ flags }) => (flags & surfaceFlags.wall) !== 0)
-    : faces;
+    : upright;
 };
 
 const castPieces = ({ scene, triangles, shot }: ShadowCast, drop: Drop): void => {
