@@ -51,6 +51,8 @@ const leaveOnSignal = (server: Server): void => {
 
 const config = must(readConfig(process.env));
 const folder = must(openDataFolder(config.ONER_DATA_DIR));
+// Nodes that share a database share no folder of it.
+if (!config.MONGODB_URL) must(folder.lock());
 const server = await compose(config, folder, createLogger(config.ONER_LOG_LEVEL)).catch((error: unknown) =>
   stop(`could not start: ${error instanceof Error ? error.message : String(error)}`),
 );
