@@ -26,7 +26,7 @@ export const webhookLimits = {
   /** A receiver must have answered by then, ms. */
   timeoutMs: 15 * second,
   /** A node that began to send and was not heard of again has died: another takes over, ms. */
-  leaseMs: minute,
+  leaseMs: 20 * second,
   /** How often it is looked for what other nodes left, ms. */
   pollMs: 30 * second,
   /** How long what ended is kept, so that the same event is not sent again, ms. */
