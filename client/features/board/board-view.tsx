@@ -74,6 +74,7 @@ const Tools = () => {
         />
       </label>
       <IconButton
+        className={styles.beside}
         label={t.inspector}
         on={settings.inspector}
         onClick={() => change({ inspector: !settings.inspector })}

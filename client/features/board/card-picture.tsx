@@ -88,7 +88,11 @@ export const CardPicture = ({
       {busy ? (
         <Line state={state} job={job} nextVersion={frames.length + 1} acts={acts} />
       ) : (
-        frame !== null && <span className={styles.badge}>{t.version(frames.indexOf(frame) + 1)}</span>
+        frame !== null && (
+          <span className={styles.badge} aria-hidden>
+            {t.version(frames.indexOf(frame) + 1)}
+          </span>
+        )
       )}
     </ShotFrame>
   );

@@ -31,10 +31,3 @@ export const stateName = (state: CardState, hasFrame: boolean, t: Words): string
       return hasFrame ? t.draft : t.noFrame;
   }
 };
-
-/** The same for those who hear it. */
-export const stateSentence = (state: CardState, hasFrame: boolean, t: Words): string => {
-  if (state.kind === 'generating') return t.generatingAt(state.percent);
-  if (state.kind === 'failed') return t.failedFor(state.reason || t.failedUnknown);
-  return stateName(state, hasFrame, t);
-};

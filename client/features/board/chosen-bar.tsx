@@ -51,7 +51,7 @@ export const ChosenBar = () => {
     <div className={styles.chosen} role="toolbar" aria-label={t.withChosen}>
       <b>{t.chosen(targets.length)}</b>
       {mayGenerate && (
-        <Button aria-label={t.generate} onClick={() => void generate(targets)}>
+        <Button onClick={() => void generate(targets)}>
           <Aperture size={15} aria-hidden />
           <span>{t.generate}</span>
           {key !== null && <KeyHint chord={key} />}

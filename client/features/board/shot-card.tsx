@@ -33,7 +33,7 @@ import { personColor } from '../../ui/person-color.ts';
 import { StateMark } from '../../ui/state-mark.tsx';
 import { wordsHeight } from './card-metrics.ts';
 import { CardPicture } from './card-picture.tsx';
-import { stateName, stateSentence, stateShapes } from './card-state-words.ts';
+import { stateName, stateShapes } from './card-state-words.ts';
 import { boardMessages } from './messages.ts';
 import { secondsOf } from './seconds.ts';
 import styles from './shot-card.module.css';
@@ -129,8 +129,6 @@ const CardOf = ({
   readonly many: boolean;
   readonly tabbable: boolean;
 }) => {
-  const t = useText(boardMessages);
-  const language = useLanguage();
   const { frames, frame, job, state } = useCardState(shot);
   const current = useIsCurrentShot(shot.id);
   const chosen = useIsChosen(shot.id) && many;
@@ -138,7 +136,6 @@ const CardOf = ({
   const mayEdit = useCan('edit');
   const acts = useCan('generate');
   const { setNodeRef, listeners, isDragging } = useDraggable({ id: shot.id, disabled: !mayEdit });
-  const said = stateSentence(state, frame !== null, t);
   const first = people[0];
   return (
     <div
@@ -147,7 +144,6 @@ const CardOf = ({
       role="option"
       tabIndex={tabbable ? 0 : -1}
       aria-selected={many ? chosen : current}
-      aria-label={t.card(shot.number ?? t.unplacedShot, sizeNames[shot.size][language], shot.description, said)}
       data-shot={shot.id}
       data-region-focus={tabbable ? '' : undefined}
       className={classNames(

@@ -51,3 +51,26 @@ export const useFollowCurrent = ({
   };
   return { hadFocus, focusHandlers };
 };
+
+/** The current card stays in sight when a panel takes room from the board. */
+export const useRevealOnResize = (
+  scroller: RefObject<HTMLElement | null>,
+  current: ShotId | null,
+  reveal: (shot: string) => void,
+): void => {
+  const latest = useRef<() => void>(() => {});
+  useLayoutEffect(() => {
+    latest.current = () => current !== null && reveal(current);
+  });
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    let height = element.clientHeight;
+    const sizes = new ResizeObserver(() => {
+      if (element.clientHeight < height) latest.current();
+      height = element.clientHeight;
+    });
+    sizes.observe(element);
+    return () => sizes.disconnect();
+  }, [scroller]);
+};

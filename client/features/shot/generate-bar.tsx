@@ -35,7 +35,13 @@ export const GenerateBar = ({ actions }: { readonly actions: FrameActions }) => 
         <Menu
           label={t.provider}
           trigger={
-            <Button ref={trigger} kind="outline" size="large" className={styles.provider} aria-label={t.provider}>
+            <Button
+              ref={trigger}
+              kind="outline"
+              size="large"
+              className={styles.provider}
+              aria-label={t.providerIs(chosen?.name ?? t.anyProvider)}
+            >
               <Image size={15} aria-hidden />
               <span>{chosen?.name ?? t.anyProvider}</span>
               <ChevronDown size={14} aria-hidden />

@@ -22,8 +22,10 @@ export const useShots = (ids: readonly ShotId[]): readonly Shot[] => {
   return useSyncExternalStore(story.subscribe, get);
 };
 
+export type WriteFields = (fields: ShotFields) => void;
+
 /** Writes fields of all the shots as one step; null for those who may not. */
-export const useWriteFields = (ids: readonly ShotId[]): ((fields: ShotFields) => void) | null => {
+export const useWriteFields = (ids: readonly ShotId[]): WriteFields | null => {
   const t = useText(shotMessages);
   const { commands } = useProject();
   const { refuse } = useAnnouncer();

@@ -6,7 +6,7 @@ import { useMeta, useProject } from '../../model/project.tsx';
 import { useViewActions } from '../../model/view.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { useText } from '../../ui/language.tsx';
-import type { useWriteFields } from './inspected.ts';
+import type { WriteFields } from './inspected.ts';
 import styles from './inspector.module.css';
 import { shotMessages } from './messages.ts';
 import { ShotStateLine } from './shot-state-line.tsx';
@@ -42,7 +42,7 @@ export const InspectorHead = ({
   readonly shot: Shot;
   /** How many shots are inspected together. */
   readonly several: number;
-  readonly write: ReturnType<typeof useWriteFields>;
+  readonly write: WriteFields | null;
 }) => {
   const t = useText(shotMessages);
   const { selection } = useProject();

@@ -187,7 +187,6 @@ export const LensView = ({
         {distance !== null && <span className={styles.tag}>{t.metres(distance.toFixed(1))}</span>}
       </span>
       <span className={classNames(styles.tags, styles.end)}>
-        {frame?.maps && <LayerChoice layer={shownLayer} onChange={setLayer} />}
         <button
           type="button"
           className={styles.tag}
@@ -198,6 +197,7 @@ export const LensView = ({
           {t.thirds}
         </button>
       </span>
+      {frame?.maps && job === null && <LayerChoice layer={shownLayer} onChange={setLayer} />}
       {over && <span className={styles.drop}>{t.dropPicture}</span>}
     </div>
   );

@@ -5,6 +5,7 @@ import { useProject } from '../../model/project.tsx';
 import { useViewActions } from '../../model/view.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { useText } from '../../ui/language.tsx';
+import { useNarrow } from '../../ui/theme.ts';
 import { shotMessages } from './messages.ts';
 import styles from './plan.module.css';
 import {
@@ -123,14 +124,14 @@ const OtherCamera = ({ shot, number, camera, unit }: Plan['others'][number] & { 
 };
 
 /** Pixels that the plan's longer side has about, for sizes of letters and marks. */
-const shownPixels = 640;
+const shownPixels = { wide: 640, narrow: 460 } as const;
 
 const Drawing = ({ plan, number }: { readonly plan: Plan; readonly number: string }) => {
   const t = useText(shotMessages);
   const clip = useId();
   const { scene, camera, line, others } = plan;
   const box = planBox(scene, [camera, ...others.map((other) => other.camera)]);
-  const unit = Math.max(box.width, box.height * 1.4) / shownPixels;
+  const unit = Math.max(box.width, box.height * 1.4) / shownPixels[useNarrow() ? 'narrow' : 'wide'];
   const ground = groundOf(scene);
   const wedge = wedgeOf(camera);
   const { ends, half } = lineShapes(line);

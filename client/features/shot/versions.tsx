@@ -40,9 +40,6 @@ const Version = ({
       role="option"
       tabIndex={viewed ? 0 : -1}
       aria-selected={viewed}
-      aria-label={[t.versionBy(number, name), age, picked && t.picked, outOfDate && t.outOfDate]
-        .filter(Boolean)
-        .join(', ')}
       data-frame={frame.id}
       className={styles.version}
     >
