@@ -136,12 +136,20 @@ const obstruction = (setup: Setup, [x, y, z]: Vec3): number => {
   return 2 * inside + 1.5 * hidden + 4 * people + 0.2 * outside;
 };
 
+/** A lone figure seen straight on looks at nobody: degrees off its face below which that costs. */
+const straightOn = 18;
+
+const frontal = ({ figures }: Setup, camera: Placed['camera']): number => {
+  const [only, second] = figures;
+  return only && !second && Math.abs(facingInView(viewOf(camera), only)) < straightOn ? 0.3 : 0;
+};
+
 export const establishing = (setup: Setup): Proposal | null => {
   let best: { readonly placed: Placed; readonly cost: number } | null = null;
   for (const [rank, turn] of turns.entries()) {
     const placed = withLookingRoom(setup, turn);
     if (!placed) continue;
-    const cost = obstruction(setup, placed.camera.position) + rank * 0.05;
+    const cost = obstruction(setup, placed.camera.position) + frontal(setup, placed.camera) + rank * 0.05;
     if (!best || cost < best.cost) best = { placed, cost };
     if (best.cost <= (rank + 1) * 0.05) break;
   }
