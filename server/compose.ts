@@ -1,12 +1,13 @@
 /** The server's composition root: everything that has state is made here and handed to what uses it. */
 import { randomBytes } from 'node:crypto';
-import { createServer, type Server as HttpServer } from 'node:http';
+import type { Server as HttpServer } from 'node:http';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { createIdFactory } from '@oner/shared/ids/ids.ts';
 import type { Job } from '@oner/shared/protocol/http/shot.ts';
 import { createAuth } from './auth/create-auth.ts';
 import { createSmtpMailer } from './auth/mailer.ts';
+import { isSameOrigin } from './auth/request-credential.ts';
 import type { Config } from './config.ts';
 import { createGeneration } from './generation/create-generation.ts';
 import type { JobRecord } from './generation/job-record.ts';
@@ -25,6 +26,7 @@ import { createHookRunner } from './hooks/hook-runner.ts';
 import { createTidyStory } from './hooks/tidy-story.ts';
 import { createWebhooks } from './hooks/webhooks.ts';
 import { createHttpApp } from './http/create-http-app.ts';
+import { createHttpServer } from './http/http-server.ts';
 import { createProjects } from './http/projects.ts';
 import { createLive } from './live/create-live.ts';
 import { openPorts } from './open-ports.ts';
@@ -70,6 +72,7 @@ export const compose = async (config: Config, folder: DataFolder, logger: Logger
     ...{ log: storage.log, bus, gatekeeper: auth.gatekeeper, clock, compactor, logger },
     nodeId: randomBytes(8).toString('hex'),
     metrics: metrics.rooms,
+    allowOrigin: (_origin, request) => isSameOrigin(request, publicUrl),
   });
   metrics.watch(rooms.stats);
   const snapshots = createSnapshots(rooms);
@@ -95,7 +98,7 @@ export const compose = async (config: Config, folder: DataFolder, logger: Logger
     },
   });
 
-  const http = createServer();
+  const http = createHttpServer();
   const live = createLive({
     ...{ server: http, gatekeeper: auth.gatekeeper, clock, logger },
     ...(ports.liveAdapter ? { adapter: ports.liveAdapter } : {}),

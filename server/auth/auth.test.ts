@@ -1,10 +1,11 @@
+import type { IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { mailLimits } from '../http/routes/sign-in.ts';
 import { type RunningApp, startApp } from '../http/testing/start-app.ts';
 import { createAttempts } from './attempts.ts';
 import { sessionCollection } from './records.ts';
-import { redactUrl } from './request-credential.ts';
+import { credentialOf, redactUrl } from './request-credential.ts';
 import { checkPassword, hashPassword, tokenKindOf } from './secrets.ts';
 
 const mails: { readonly to: string; readonly url: string }[] = [];
@@ -28,6 +29,12 @@ const signIn = async (email: string): Promise<{ readonly user: string; readonly 
   const entered = await app.ask(new URL(url).pathname, { token: null });
   return { user, cookie: entered.headers.get('set-cookie')?.split(';')[0] ?? '' };
 };
+
+test('AUTH-15 a token in the address counts as its parameter is encoded', () => {
+  const asked = (url: string) => credentialOf({ url, headers: {} } as IncomingMessage)?.token;
+  expect(asked(`/sync/p/story?v=1&token=${encodeURIComponent('a/b+c=&d')}`)).toBe('a/b+c=&d');
+  expect(asked('/sync/p/story?token=100%')).toBe('100%');
+});
 
 test('AUTH-5 a mailed link asks first: opening it signs nobody in, pressing the button does, once', async () => {
   await app.auth.accounts.ensure('ada@studio.example', 'Ada');

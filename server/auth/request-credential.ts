@@ -12,12 +12,21 @@ const cookieValue = (header: string | undefined, name: string): string | null =>
   return null;
 };
 
+/** Clients encode it as they encode any parameter; what is not encoded rightly is taken as it is. */
+const decoded = (parameter: string): string => {
+  try {
+    return decodeURIComponent(parameter);
+  } catch {
+    return parameter;
+  }
+};
+
 /** What the request shows: `Authorization: Bearer` before `?token=` before the cookie. */
 export const credentialOf = (request: IncomingMessage): Credential | null => {
   const bearer = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
   if (bearer) return { token: bearer, by: 'bearer' };
   const query = /[?&]token=([^&#]*)/.exec(request.url ?? '')?.[1];
-  if (query) return { token: query, by: 'query' };
+  if (query) return { token: decoded(query), by: 'query' };
   const cookie = cookieValue(request.headers.cookie, sessionCookie);
   return cookie ? { token: cookie, by: 'cookie' } : null;
 };

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createIdFactory } from '@oner/shared/ids/ids.ts';
 import { problemSchema } from '@oner/shared/protocol/http/common.ts';
@@ -11,6 +11,7 @@ import type { Logger } from '../../platform/logger.ts';
 import { createVersions } from '../../review/versions.ts';
 import { allRoutes } from '../all-routes.ts';
 import { createHttpApp, type HttpOptions } from '../create-http-app.ts';
+import { createHttpServer } from '../http-server.ts';
 import type { LiveEvent } from '../ports.ts';
 import { createProjects } from '../projects.ts';
 import { type Route, routeName } from '../route.ts';
@@ -101,7 +102,7 @@ export const startApp = async (overrides: { readonly mailer?: Mailer; readonly c
     version: '0.0.0',
   };
   const routes = allRoutes(options);
-  const server = createServer(createHttpApp(options));
+  const server = createHttpServer().on('request', createHttpApp(options));
   const url = await listen(server);
   return {
     ...options,
