@@ -118,4 +118,5 @@ export const webhookView = (webhook: WebhookRecord): Webhook => ({
   url: webhook.url,
   events: webhook.events,
   createdAt: isoTime(webhook.createdAt),
+  disabledAt: webhook.disabledAt === undefined ? null : isoTime(webhook.disabledAt),
 });

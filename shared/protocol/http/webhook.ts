@@ -18,6 +18,8 @@ export const webhookSchema = z.object({
   url: z.string(),
   events: z.array(z.enum(webhookEvents)),
   createdAt: timeSchema,
+  /** Since when nothing is sent to it, because it answered that it is gone (410); null: it is in use. */
+  disabledAt: timeSchema.nullable(),
 });
 export type Webhook = z.infer<typeof webhookSchema>;
 
