@@ -7,6 +7,7 @@ import * as Y from 'yjs';
 import { createEditCount, type EditCount } from './edit-count.ts';
 import { textOfUpdates } from './edited-text.ts';
 import { createFrameLedger, type FrameLedger } from './frame-ledger.ts';
+import { gatherUpdates } from './gather-updates.ts';
 import type { Network } from './network.ts';
 import { createObservable, type Observable } from './observable.ts';
 import { initialSync, reduceSync, type SyncEvent, type SyncState, sameSyncState, syncStateOf } from './sync-state.ts';
@@ -94,6 +95,8 @@ export const openDocumentLink = (options: DocumentLinkOptions): DocumentLink => 
     }),
   });
 
+  const stopGathering = gatherUpdates(provider, options.now);
+
   const stop = (event: SyncEvent): void => {
     tell(event);
     provider.disconnect();
@@ -173,6 +176,7 @@ export const openDocumentLink = (options: DocumentLinkOptions): DocumentLink => 
     },
     close: () => {
       stopWatching();
+      stopGathering();
       doc.off('update', onUpdate);
       provider.destroy();
       awareness.destroy();

@@ -42,6 +42,14 @@ const readPasted = (text: string, view: EditorView): Slice => {
   return new Slice(Fragment.from(nodes), 0, 0);
 };
 
+/**
+ * React counts the characters up to the caret of the focused editable element at each commit, to put the caret back: in a feature
+ * film's script that alone is several frames. The editor keeps its caret by itself, so React is not told that this is editable.
+ */
+const keepFromReact = (page: HTMLElement): void => {
+  Object.defineProperty(page, 'contentEditable', { configurable: true, get: () => 'inherit' });
+};
+
 export type ScriptEditorOptions = {
   /** Where the page is put. */
   readonly element: HTMLElement;
@@ -57,7 +65,7 @@ export type ScriptEditorOptions = {
 export const createScriptEditor = (options: ScriptEditorOptions): Editor => {
   const { project } = options;
   project.undo.track(ySyncPluginKey);
-  return new Editor({
+  const editor = new Editor({
     element: options.element,
     extensions: [
       ...schemaExtensions,
@@ -83,4 +91,6 @@ export const createScriptEditor = (options: ScriptEditorOptions): Editor => {
       clipboardTextParser: (text, _context, _plain, view) => readPasted(text, view),
     },
   });
+  keepFromReact(editor.view.dom);
+  return editor;
 };
