@@ -33,3 +33,7 @@ export const seesSaved = (page: Page, timeout = 15_000): Promise<void> =>
 export const eventually = async (check: () => Promise<boolean>, what: string, timeoutMs = 30_000): Promise<void> => {
   await expect.poll(check, { timeout: timeoutMs, interval: 50, message: what }).toBe(true);
 };
+
+/** What the console complained of, less that a stranger is not signed in yet: the browser logs that answer by itself. */
+export const faultsIn = (complaints: readonly string[]): readonly string[] =>
+  complaints.filter((complaint) => !complaint.includes('status of 401'));
