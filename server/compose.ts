@@ -20,6 +20,7 @@ import { createRunBreakdownJob } from './generation/run-breakdown-job.ts';
 import { createRunFrameJob } from './generation/run-frame-job.ts';
 import { createSnapshots } from './generation/snapshots.ts';
 import { createAutoPreviz } from './hooks/auto-previz.ts';
+import { createCatchUp } from './hooks/catch-up.ts';
 import { createContinuity } from './hooks/continuity.ts';
 import { slowHookCursors } from './hooks/hook-cursor.ts';
 import { createHookRunner } from './hooks/hook-runner.ts';
@@ -133,6 +134,10 @@ export const compose = async (config: Config, folder: DataFolder, logger: Logger
   http.on('request', app);
   const detach = rooms.attach(http);
 
+  const allProjects = async () => (await projects.all()).map(({ id }) => id);
+  // Alone on its storage, a server takes up at its start what was left.
+  const catchUp = createCatchUp({ runners: [hooks, slowHooks], projects: allProjects, clock, logger });
+
   const makeSample = async (): Promise<void> => {
     if (!config.ONER_SAMPLE || (await projects.all()).length > 0) return;
     const owner = { kind: 'admin', id: 'admin', name: 'Oner' } as const;
@@ -148,16 +153,18 @@ export const compose = async (config: Config, folder: DataFolder, logger: Logger
     start: async () => {
       await generation.start(workers);
       await makeSample();
-      const all = (await projects.all()).map(({ id }) => id);
+      const all = await allProjects();
       await hooks.start(all);
       await slowHooks.start(all);
       await webhooks.start(versions.of, slowHooks.tell);
+      if (config.MONGODB_URL) catchUp.start();
     },
     close: async () => {
       http.close();
       detach();
       await live.close();
       projects.close();
+      await catchUp.close();
       await hooks.close();
       await slowHooks.close();
       await webhooks.close();

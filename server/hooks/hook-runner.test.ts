@@ -184,6 +184,21 @@ describe('hooks', () => {
     expect(await harness.storage.records(hookCursors).get(harness.project)).toBe(null);
   });
 
+  it('HOOK-34 what a node that died had not acted on, another that runs takes over', async () => {
+    const { harness, shot } = await begin();
+    const other = await open({ folder: harness.folder });
+    await other.generation.start(1);
+    await other.hooks.start([]);
+    // The change is durable, and its own node acts on it no more.
+    await harness.hooks.close();
+    await other.hooks.catchUp([other.project]);
+    await other.settle();
+    expect(await other.frames()).toEqual([]);
+    await other.hooks.catchUp([other.project]);
+    await other.settle();
+    expect(await other.frames()).toMatchObject([{ shot }]);
+  });
+
   it('HOOK-7 a job that ran when the server died is taken up again and posts one frame', async () => {
     const { harness, shot } = await begin();
     harness.previz.hold();

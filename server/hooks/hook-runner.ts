@@ -34,6 +34,11 @@ type Project = {
 export type HookRunner = {
   /** Takes up what a stop or a crash left undone in these projects, and listens from then on. */
   readonly start: (projects: readonly ProjectId[]) => Promise<void>;
+  /**
+   * Takes over what no node has acted on since the last call: what is behind at two calls on end was left by a node that
+   * died. For where there are several nodes.
+   */
+  readonly catchUp: (projects: readonly ProjectId[]) => Promise<void>;
   /** Runs the hooks for what the documents do not tell; rejects when one fails. */
   readonly tell: (project: ProjectId, events: readonly HookEvent[]) => Promise<void>;
   /** The project was removed: its hooks run no more, and nothing of it is kept. */
@@ -58,6 +63,8 @@ export const createHookRunner = (options: {
   const { rooms, storage, snapshots, clock, logger } = options;
   const cursors = storage.records(options.cursors ?? hookCursors);
   const projects = new Map<ProjectId, Project>();
+  /** What was behind at the last `catchUp`, and where. */
+  let left: ReadonlyMap<ProjectId, string> = new Map();
   let stop: (() => void) | null = null;
   let closed = false;
 
@@ -80,6 +87,14 @@ export const createHookRunner = (options: {
     story: await storage.log.head(`${id}/story`),
     desk: await storage.log.head(`${id}/desk`),
   });
+
+  /** Where the hooks stand when that is behind the documents; null when they have run for all of it. */
+  const behind = async (id: ProjectId): Promise<string | null> => {
+    const cursor = await cursors.get(id);
+    const reached = await heads(id);
+    const isBehind = !cursor || cursor.story < reached.story || cursor.desk < reached.desk;
+    return isBehind ? `${cursor?.story ?? 0} ${cursor?.desk ?? 0}` : null;
+  };
 
   /** A document as it was at `seq`; what a compaction merged past it counts as not seen. */
   const docAt = async (room: RoomName, seq: number): Promise<Y.Doc> => {
@@ -161,8 +176,8 @@ export const createHookRunner = (options: {
     const now = clock.now();
     if (!state.cancelTimer) state.dirtySince = now;
     state.cancelTimer?.();
-    const left = state.dirtySince + hookDelays.patienceMs - now;
-    state.cancelTimer = clock.after(Math.max(0, Math.min(hookDelays.quietMs, left)), () => run(id));
+    const patience = state.dirtySince + hookDelays.patienceMs - now;
+    state.cancelTimer = clock.after(Math.max(0, Math.min(hookDelays.quietMs, patience)), () => run(id));
   };
 
   const idle = async (): Promise<void> => {
@@ -174,11 +189,16 @@ export const createHookRunner = (options: {
   return {
     start: async (ids) => {
       stop = rooms.onChange((room) => changed(projectOf(room)));
-      for (const id of ids) {
-        const cursor = await cursors.get(id);
-        const reached = await heads(id);
-        if (!cursor || cursor.story < reached.story || cursor.desk < reached.desk) changed(id);
+      for (const id of ids) if ((await behind(id)) !== null) changed(id);
+    },
+    catchUp: async (ids) => {
+      const found = new Map<ProjectId, string>();
+      for (const id of closed ? [] : ids) {
+        const at = await behind(id);
+        if (at !== null) found.set(id, at);
+        if (at !== null && left.get(id) === at) changed(id);
       }
+      left = found;
     },
     tell: async (id, events) => {
       if (!options.hooks.some(({ on }) => events.some(({ kind }) => on.has(kind)))) return;
