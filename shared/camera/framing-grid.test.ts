@@ -172,4 +172,39 @@ describe('framing over the grid of its terms', () => {
       expect(subject.visible).toBeGreaterThan(0.9);
     }
   });
+
+  it('CAM-17 a shot of a thing frames the thing, and a view of one has nobody before it', () => {
+    const base = sceneOf(2);
+    const radio = {
+      id: 'r',
+      kind: 'box',
+      label: 'RADIO',
+      position: [0.3, 0.9, -1],
+      heading: 0,
+      size: [0.28, 0.2, 0.14],
+      tone: 96,
+    } as const;
+    const scene = { ...base, pieces: [radio] };
+    for (const framing of ['single', 'reaction', 'two-shot'] as const) {
+      const { camera } = solve(scene, { framing, size: 'CU', subjects: [], focus: 'RADIO' });
+      const [x, y] = projectPoint(viewOf(camera), [0.3, 1, -1]);
+      expect(Math.max(Math.abs(x), Math.abs(y))).toBeLessThan(0.2);
+    }
+    const boat = {
+      ...radio,
+      id: 'b',
+      kind: 'boat',
+      label: 'boat',
+      position: [3, 0, 0.05],
+      size: [1.6, 0.9, 4],
+    } as const;
+    const view = solve(
+      { ...base, pieces: [boat] },
+      { framing: 'point-of-view', size: 'WS', subjects: ['MARA'], focus: 'boat' },
+    );
+    expect(view.scene.figures).toEqual([]);
+    const [x, y, depth] = projectPoint(viewOf(view.camera), [3, 0.45, 0.05]);
+    expect(depth).toBeGreaterThan(1);
+    expect(Math.max(Math.abs(x), Math.abs(y))).toBeLessThan(0.05);
+  });
 });

@@ -37,13 +37,25 @@ export const pieceNamed = (setup: Setup, focus: string): SetPiece | null => {
   return by((piece) => piece.id) ?? by((piece) => piece.label) ?? by((piece) => piece.kind) ?? null;
 };
 
-/** A thing that nothing on the set stands for: a small box in the main figure's hand, else in the middle of the set. */
+/** Larger than this on a side, a thing is not held, metres. */
+const mostHeld = 0.26;
+
+const reachOf = (setup: Setup, holder: PosedFigure | null, size: Vec3): Vec3 => {
+  if (!holder) return [0, 0.9, 0];
+  const ahead = headingVector(holder.figure.heading);
+  if (Math.max(...size) < mostHeld) return add(nearHand(setup, holder), scale(ahead, 0.14));
+  return add(holder.points.chest, scale(ahead, 1));
+};
+
+/**
+ * A thing that nothing on the set stands for, its face to the cameras: a small one in the main figure's hand, a large one before
+ * them, else in the middle of the set.
+ */
 export const thingAtHand = (setup: Setup, label: string, holder: PosedFigure | null): SetPiece => {
   const size = sizeOfThing(label);
-  const heading = holder ? holder.figure.heading : 0;
-  const reach = holder ? add(nearHand(setup, holder), scale(headingVector(heading), 0.14)) : ([0, 0.9, 0] as Vec3);
+  const reach = reachOf(setup, holder, size);
   const position: Vec3 = [reach[0], Math.max(0, reach[1] - size[1] / 2), reach[2]];
-  return { id: `thing:${label}`, kind: 'box', label, position, heading, size, tone: 120 };
+  return { id: `thing:${label}`, kind: 'box', label, position, heading: headingOf(setup.line.side), size, tone: 120 };
 };
 
 const nearHand = ({ line }: Setup, { points }: PosedFigure): Vec3 =>

@@ -1,6 +1,6 @@
 /** Point of view: the camera at someone's eyes, looking at the others; the one whose eyes they are is not drawn. */
 import type { PosedFigure } from '../stage/pose-figure.ts';
-import type { Camera, Vec3 } from '../stage/scene.ts';
+import type { Camera, SetPiece, Vec3 } from '../stage/scene.ts';
 import {
   add,
   clamp,
@@ -15,6 +15,7 @@ import {
   unit,
 } from '../stage/vec3.ts';
 import { cutLineOf, isCutSize } from './cut-lines.ts';
+import { pieceNamed } from './insert.ts';
 import type { CameraWarning, Proposal, Setup } from './solution.ts';
 import { axesOf, sensorHeight } from './view.ts';
 
@@ -71,6 +72,32 @@ const lookAtAll = (setup: Setup, eyes: Vec3, seen: readonly PosedFigure[]): Look
   return { target: add(eyes, scale(forward, 2)), lens: clamp(Math.min(lens, widest), shortest, longest) };
 };
 
+/** What of the set eyes rest on, and never what only closes the view. */
+const isSight = ({ kind }: SetPiece): boolean => kind !== 'backdrop' && kind !== 'ground' && kind !== 'chair';
+
+/** The named thing, else what of the set stands most nearly ahead: nobody stares at a bare wall. */
+const sightOf = (setup: Setup, viewer: PosedFigure): SetPiece | null => {
+  const named = setup.request.focus ? pieceNamed(setup, setup.request.focus) : null;
+  if (named) return named;
+  const ahead = (piece: SetPiece): number => {
+    const away = subtract(piece.position, viewer.figure.position);
+    return Math.hypot(away[0], away[2]) < 0.9
+      ? -1
+      : dot(unit([away[0], 0, away[2]]), headingVector(headingOf(viewer.facing)));
+  };
+  let best: { readonly piece: SetPiece; readonly at: number } | null = null;
+  for (const piece of setup.request.scene.pieces.filter(isSight)) {
+    const at = ahead(piece);
+    if (at > -1 && (!best || at > best.at + 1e-9)) best = { piece, at };
+  }
+  return best?.piece ?? null;
+};
+
+const lookAtThing = (setup: Setup, piece: SetPiece): Look => {
+  const middle = add(piece.position, [0, piece.size[1] / 2, 0]);
+  return { target: middle, lens: setup.request.lens };
+};
+
 const lookAhead = (setup: Setup, viewer: PosedFigure): Look => {
   const { eyes } = viewer.points;
   const pitch = radians(clamp(setup.pitch, -60, 45));
@@ -86,14 +113,19 @@ export const pointOfView = (setup: Setup, viewer: PosedFigure): Proposal => {
   const { request, pitch } = setup;
   const named = setup.subjects.filter((figure) => figure !== viewer);
   const others = setup.figures.filter((figure) => figure !== viewer);
-  const seen = named.length > 0 ? named : others.slice(0, 1);
+  const thing = named.length > 0 ? null : pieceNamed(setup, request.focus ?? '');
+  const someone = thing ? [] : others.slice(0, 1);
+  const seen = named.length > 0 ? named : someone;
   const eyes = eyePoint(viewer);
   const [first] = seen;
-  const look = !first
-    ? lookAhead(setup, viewer)
-    : seen.length === 1
-      ? lookAtOne(setup, eyes, first)
-      : lookAtAll(setup, eyes, seen);
+  const sight = first || viewer.figure.gaze ? thing : sightOf(setup, viewer);
+  const look = sight
+    ? lookAtThing(setup, sight)
+    : !first
+      ? lookAhead(setup, viewer)
+      : seen.length === 1
+        ? lookAtOne(setup, eyes, first)
+        : lookAtAll(setup, eyes, seen);
   const camera: Camera = {
     position: eyes,
     target: look.target,
@@ -113,7 +145,7 @@ export const pointOfView = (setup: Setup, viewer: PosedFigure): Proposal => {
     camera,
     direction: { from, pitch: used, roll: request.roll },
     shown: seen,
-    crowd: 'stays',
+    crowd: thing ? 'makes-way' : 'stays',
     withoutFigure: viewer.figure.name,
     warnings,
   };

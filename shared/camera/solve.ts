@@ -52,7 +52,9 @@ const insertOf = (setup: Setup): Proposal | null => {
     if (holder && setup.subjects.length > 0) return single(setup, holder, 'single');
     if (detail) return insert(setup, detail, false);
   }
-  return insert(setup, thingAtHand(setup, focus === '' ? 'prop' : focus, holder ?? null), true);
+  if (focus === '' && !holder) return establishing(setup);
+  // With nothing named, the hands are what an insert shows.
+  return insert(setup, thingAtHand(setup, focus === '' ? 'hand' : focus, holder ?? null), focus !== '');
 };
 
 const overOf = (setup: Setup): Proposal | null => {
@@ -67,10 +69,13 @@ const masterOf = (setup: Setup): Proposal | null => {
   return groupOf(setup, setup.figures.length);
 };
 
+/** Framings that have their own way with a thing. */
+const ownFocus: ReadonlySet<Framing> = new Set<Framing>(['insert', 'cutaway', 'master', 'point-of-view']);
+
 /** A shot of a thing that stands on the set, whatever its framing: a machine that speaks is framed as one. */
 const speakingThing = (setup: Setup): SetPiece | null => {
   const { framing, size, focus } = setup.request;
-  if (framing === 'insert' || framing === 'cutaway' || framing === 'master' || size === 'EST') return null;
+  if (ownFocus.has(framing) || size === 'EST') return null;
   return focus ? pieceNamed(setup, focus) : null;
 };
 

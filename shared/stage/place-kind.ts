@@ -87,17 +87,20 @@ const outdoorWords: Words<OutdoorKind> = [
   ['street', /\b(street|avenue|square|plaza|pavement|sidewalk|corner|city|town|downtown)\b|街|广场|路口|城市/i],
   ['platform', /\b(platform|railway|station|tracks|bus stop)\b|站台|月台|车站|铁路/i],
   ['harbour', /\b(harbou?r|docks?|quay\w*|pier|wharf|marina|port|mooring|jetty)\b|码头|港|渡口/i],
-  ['beach', /\b(beach|shore|coast|sea|ocean|seaside|lake|river\w*|pool)\b|沙滩|海|湖|河|江/i],
+  ['beach', /\b(beach|shore|coast|sea|ocean|seaside|lake|river\w*|pool|pond)\b|沙滩|海|湖|河|江/i],
   ['forest', /\b(forest|woods?|jungle|woodland)\b|树林|森林|林间|竹林/i],
   [
     'park',
-    /\b(park|garden|orchard|cemetery|graveyard|campus|playground|yard|courtyard)\b|公园|花园|校园|操场|院子|墓地/i,
+    /\b(park|garden|orchard|cemetery|graveyard|campus|playground|yard|courtyard|back ?yard)\b|公园|花园|校园|操场|院子|墓地/i,
   ],
   ['mountains', /\b(mountain\w*|desert|canyon|cliff\w*|ridge|summit|hill\w*)\b|山|沙漠|悬崖|峡谷/i],
   ['open', /\b(field|plain|sky|farm\w*|meadow|prairie|steppe|moor)\b|田|草原|农场|荒野/i],
   ['stairs', /\b(steps|stairs)\b|台阶/i],
   ['road', /\b(road|highway|motorway|freeway|bridge)\b|公路|马路|大桥|桥/i],
-  ['house', /\b(house|home|cottage|cabin|villa|porch|farmhouse|front door)\b|家|门口|别墅|屋/i],
+  [
+    'house',
+    /\b(house|home|cottage|cabin|villa|mansion|shack|hut|porch|patio|deck|farmhouse|front door)\b|家|门口|别墅|屋/i,
+  ],
 ];
 
 export const placeKindOf = (setting: 'INT' | 'EXT' | 'INT/EXT' | null, place: string): PlaceKind => {
