@@ -75,7 +75,7 @@ module.exports = {
       layer('server', folder, [
         'platform/',
         'auth/',
-        'rooms/ports',
+        'rooms/(ports|sync-address)',
         '(storage|bus|assets|queue)/ports',
         'review/',
         'generation/',

@@ -75,6 +75,8 @@ export const createScriptEditor = (options: ScriptEditorOptions): Editor => {
       screenplayKeys,
       shotWords(styles.shotWords ?? ''),
     ],
+    // the shared script takes its place before it is seen; an empty page has no place for the caret that this starts with
+    content: { type: 'doc', content: [{ type: 'action' }] },
     enableCoreExtensions: { paste: false, delete: false, textDirection: false },
     enableInputRules: false,
     enablePasteRules: false,
