@@ -25,6 +25,7 @@ import { webSocketFrames } from './websocket-frame.ts';
 const policyViolation = 1008;
 /** First synchronisations below this do not queue. */
 const smallJoinBytes = 256 * 1024;
+const noFrame = Buffer.alloc(0);
 /** An awareness update without entries: harmless to every client, and an application message. */
 const heartbeat = webSocketFrames([awarenessFrame(encodePresence([]))]);
 
@@ -67,9 +68,11 @@ export class Connection implements Member {
     this.#pingedAt = clock.now();
     webSocket.on('pong', () => this.#heard());
     webSocket.on('message', (data, isBinary) => {
-      if (isBinary && Buffer.isBuffer(data)) this.#receive(data);
-      else this.#deny('unknown-frame');
+      // A text is as good as a frame that says nothing: it waits and is answered like any other.
+      this.#receive(isBinary && Buffer.isBuffer(data) ? data : noFrame);
     });
+    // Not by the library: its answers to one who does not read would pile up.
+    webSocket.on('ping', (data) => this.#outbox.pong(data));
     options.room.enter(this);
   }
 

@@ -79,6 +79,11 @@ export class Outbox {
     if (this.open) this.#options.webSocket.ping();
   }
 
+  /** Answers a ping, unless too much is unsent. */
+  pong(data: Buffer): void {
+    if (this.open && !this.congested) this.#options.webSocket.pong(data);
+  }
+
   /** Closes with a code that the client sees, and terminates if it does not answer in time. */
   close(code: CloseCode, reason: string): void {
     const { webSocket, clock, limits } = this.#options;

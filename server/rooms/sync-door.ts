@@ -41,6 +41,7 @@ export class SyncDoor {
       noServer: true,
       clientTracking: false,
       perMessageDeflate: false,
+      autoPong: false,
       maxPayload: options.context.limits.maxFrameBytes,
     });
   }

@@ -1,5 +1,6 @@
 import { syncStep1Frame } from '@oner/shared/protocol/sync-frames.ts';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { JoinQueue } from './joins.ts';
 import { ManualClock } from './testing/manual-clock.ts';
@@ -55,6 +56,26 @@ describe('readers', () => {
     while (rooms.stats().connections > 1) await turn();
     await editor.settled();
   });
+
+  it.each([
+    ['texts', (webSocket: WebSocket) => webSocket.send('x'), 500_000],
+    ['pings', (webSocket: WebSocket) => webSocket.ping('x'.repeat(125)), 170_000],
+  ] as const)(
+    'SYNC-54 one who floods with %s and does not read is held back, then closed',
+    async (_name, send, count) => {
+      const clock = new ManualClock();
+      const { client, rooms } = await start({ clock });
+      const { webSocket } = await client('viewer').join();
+      webSocket.pause();
+      for (let sent = 0; sent < count; sent += 1) {
+        send(webSocket);
+        if (sent % 2_000 === 0) await turn();
+      }
+      clock.advance(1_000);
+      clock.advance(16_000);
+      expect(rooms.stats().slowReaders).toBeGreaterThan(0);
+    },
+  );
 
   it('SYNC-52 a joiner of a large document under change has everything once it has SyncStep2', async () => {
     const { client } = await start();
