@@ -1,7 +1,5 @@
 import { defineMessages } from '../../ui/language.tsx';
 
-const count = (n: number, one: string, many: string): string => (n === 1 ? one : many);
-
 export const shotMessages = defineMessages({
   en: {
     noShotTitle: 'There is no such shot',
@@ -11,7 +9,6 @@ export const shotMessages = defineMessages({
     noFrameWords: 'Its box keeps the shape of the picture to come.',
     nothingChosenTitle: 'No shot is chosen',
     nothingChosenWords: 'Choose one to see and set its camera, people and words.',
-    inspector: 'Shot',
     several: (n: number) => `${n} shots`,
     unplaced: 'Without a scene',
     previous: 'Previous shot',
@@ -43,14 +40,12 @@ export const shotMessages = defineMessages({
     warnOutside: 'The camera stands outside the room: the walls before it are left out.',
     warnLine: 'This camera stands across the line of action.',
     versions: 'Versions of the frame',
-    version: (n: number) => `v${n}`,
     versionBy: (n: number, provider: string) => `v${n} · ${provider}`,
     upload: 'Upload',
-    pick: 'Pick',
     pickThis: (n: number) => `Pick v${n}`,
     picked: 'Picked',
     isPicked: 'Pick',
-    unpick: 'Let the latest stand',
+    unpick: 'Unpick',
     pickedSaid: (n: number) => `v${n} stands for the shot`,
     outOfDate: 'Out of date',
     now: 'now',
@@ -107,7 +102,6 @@ export const shotMessages = defineMessages({
     noWords: 'It covers no words.',
     toScript: 'Show in the script',
     keyed: (value: string, keys: string) => `${value} · keys ${keys}`,
-    added: (n: number) => count(n, 'Added 1', `Added ${n}`),
   },
   zh: {
     noShotTitle: '没有这个镜头',
@@ -117,7 +111,6 @@ export const shotMessages = defineMessages({
     noFrameWords: '空框保持未来画面的形状。',
     nothingChosenTitle: '未选择镜头',
     nothingChosenWords: '选择一个镜头以查看并设置它的摄影机、人物和文字。',
-    inspector: '镜头',
     several: (n: number) => `${n} 个镜头`,
     unplaced: '未归位',
     previous: '上一镜',
@@ -148,14 +141,12 @@ export const shotMessages = defineMessages({
     warnOutside: '机位在房间之外，前面的墙已略去。',
     warnLine: '此机位越过了轴线。',
     versions: '画面版本',
-    version: (n: number) => `v${n}`,
     versionBy: (n: number, provider: string) => `v${n} · ${provider}`,
     upload: '上传',
-    pick: '选用',
     pickThis: (n: number) => `选用 v${n}`,
     picked: '已选用',
     isPicked: '选用',
-    unpick: '改用最新版本',
+    unpick: '取消选用',
     pickedSaid: (n: number) => `v${n} 已作为本镜画面`,
     outOfDate: '已过期',
     now: '刚刚',
@@ -212,6 +203,5 @@ export const shotMessages = defineMessages({
     noWords: '未覆盖任何文字。',
     toScript: '在剧本中查看',
     keyed: (value: string, keys: string) => `${value} · 按键 ${keys}`,
-    added: (n: number) => `已添加 ${n} 个`,
   },
 });

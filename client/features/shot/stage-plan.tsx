@@ -93,6 +93,7 @@ const CameraMark = ({
   const turn = cameraTurn(camera);
   return (
     <g transform={`translate(${camera.position[0]} ${camera.position[2]}) scale(${unit})`}>
+      <rect x="-14" y="-12" width="48" height="24" fill="transparent" />
       <g transform={turn === null ? undefined : `rotate(${turn})`}>
         {turn === null ? <circle r="8" /> : <path d="M-9 -6.5H5V6.5H-9ZM5 -2.5L13 -7V7L5 2.5Z" />}
       </g>

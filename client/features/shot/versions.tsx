@@ -46,8 +46,10 @@ const Version = ({
       <ShotFrame aspect={aspect} src={assetUrl(frame.asset)} alt="">
         {(picked || outOfDate) && (
           <span className={styles.mark}>
-            {picked ? <Check size={12} aria-hidden /> : <StateMark shape="triangle" />}
-            {picked ? t.isPicked : t.outOfDate}
+            {picked && <Check size={12} aria-hidden />}
+            {picked && t.isPicked}
+            {outOfDate && <StateMark shape="triangle" />}
+            {outOfDate && t.outOfDate}
           </span>
         )}
       </ShotFrame>
