@@ -32,7 +32,18 @@ import styles from './workspace.module.css';
 
 const ScriptView = lazy(async () => ({ default: (await import('../features/script/script-view.tsx')).ScriptView }));
 const Navigator = lazy(async () => ({ default: (await import('../features/script/navigator.tsx')).Navigator }));
-const Strip = lazy(async () => ({ default: (await import('../features/board/strip.tsx')).Strip }));
+/** Waits until the page has nothing more urgent to do. */
+const idle = (): Promise<void> =>
+  new Promise((resolve) => {
+    if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve(), { timeout: 1000 });
+    else setTimeout(resolve, 200);
+  });
+
+// The script is there to write in first; the cards beside it come as soon as it stands.
+const Strip = lazy(async () => {
+  await idle();
+  return { default: (await import('../features/board/strip.tsx')).Strip };
+});
 const BoardView = lazy(async () => ({ default: (await import('../features/board/board-view.tsx')).BoardView }));
 const ShotCommands = lazy(async () => ({
   default: (await import('../features/board/shot-commands.tsx')).ShotCommands,

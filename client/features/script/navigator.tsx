@@ -1,7 +1,7 @@
 import { tightnessOf } from '@oner/shared/camera/vocabulary.ts';
 import type { SceneId, ShotId } from '@oner/shared/ids/ids.ts';
 import { Layers } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import {
   useMeta,
   usePeopleInScene,
@@ -25,10 +25,11 @@ const inEighths = (eighths: number): string => {
 };
 
 /** A bar for a shot: its colour and height say how tight it is. */
-const ShotBar = ({ id }: { readonly id: ShotId }) => {
+const ShotBar = memo(({ id }: { readonly id: ShotId }) => {
   const size = useShot(id)?.size;
   return size ? <i className={classNames(styles.bar, styles[tightnessOf(size)])} /> : null;
-};
+});
+ShotBar.displayName = 'ShotBar';
 
 const barsShown = 24;
 

@@ -1,8 +1,7 @@
-import { unknownBlocks } from '@oner/shared/document/unknown-blocks.ts';
 import type { SceneId } from '@oner/shared/ids/ids.ts';
 import { createIdFactory } from '@oner/shared/ids/ids.ts';
 import type { Editor } from '@tiptap/core';
-import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { type RefObject, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { useSharedScroll } from '../../model/following.ts';
 import { useCan, useMeta, useProject, useSceneIds, useShot } from '../../model/project.tsx';
 import { useCurrentScene, useCurrentShot, useViewActions } from '../../model/view.ts';
@@ -12,6 +11,7 @@ import { useText } from '../../ui/language.tsx';
 import { createScriptEditor } from './editor/create-script-editor.ts';
 import { setElement } from './editor/screenplay-keys.ts';
 import { rangeOfWords, showShotWords } from './editor/shot-words.ts';
+import { watchUnknownBlocks } from './editor/watch-unknown-blocks.ts';
 import { LinedMargin } from './margin/lined-margin.tsx';
 import { scriptMessages } from './messages.ts';
 import styles from './script-view.module.css';
@@ -146,8 +146,9 @@ const useIsBlank = (editor: Editor | null): boolean => {
 
 /** Names of what is in the script and this editor could not keep; it would delete it for everybody, so none is mounted then. */
 const useUnknownBlocks = (): string => {
-  const { doc, story } = useProject();
-  return useSyncExternalStore(story.subscribe, () => unknownBlocks(doc).join(', '));
+  const { doc } = useProject();
+  const watch = useMemo(() => watchUnknownBlocks(doc), [doc]);
+  return useSyncExternalStore(watch.subscribe, watch.get);
 };
 
 /** The script on paper; a script with parts that this editor does not know is not opened in it. */
