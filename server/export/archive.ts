@@ -70,26 +70,32 @@ async function* entriesOf(sources: ArchiveSources, project: ProjectId): AsyncGen
   }
 }
 
-const zipEntries = async (zip: Zip, entries: AsyncGenerator<Entry>): Promise<void> => {
-  for await (const entry of entries) {
-    const file = entry.packed ? new ZipPassThrough(entry.name) : new ZipDeflate(entry.name, { level: 6 });
-    zip.add(file);
-    file.push(entry.bytes, true);
-  }
-  zip.end();
+const addTo = (zip: Zip, entry: Entry): void => {
+  const file = entry.packed ? new ZipPassThrough(entry.name) : new ZipDeflate(entry.name, { level: 6 });
+  zip.add(file);
+  file.push(entry.bytes, true);
 };
 
-/** Streams the zip: one file at a time is in memory. */
+/** Streams the zip as fast as it is read: one file at a time is in memory. */
 export const archiveStream = (sources: ArchiveSources, project: ProjectId): ReadableStream<Uint8Array> => {
   const entries = entriesOf(sources, project);
+  const zip = new Zip();
   return new ReadableStream<Uint8Array>({
     start: (controller) => {
-      const zip = new Zip((error, chunk, final) => {
-        if (error) controller.error(error);
-        else controller.enqueue(chunk);
-        if (final && !error) controller.close();
-      });
-      zipEntries(zip, entries).catch((error: unknown) => controller.error(error));
+      zip.ondata = (error, chunk, final) => {
+        if (error) return controller.error(error);
+        controller.enqueue(chunk);
+        if (final) controller.close();
+      };
+    },
+    // Every file makes a chunk at once, so that a reader who waits gets one from each pull.
+    pull: async () => {
+      const next = await entries.next();
+      if (next.done) zip.end();
+      else addTo(zip, next.value);
+    },
+    cancel: async () => {
+      await entries.return(undefined);
     },
   });
 };
