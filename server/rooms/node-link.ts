@@ -79,7 +79,8 @@ export class NodeLink {
 
   async leave(): Promise<void> {
     this.#presenceTimer?.();
-    await this.#leave();
+    // What is still heard finds no room: nothing is lost by it.
+    await this.#leave().catch(this.#options.onFailure);
   }
 
   #tellAll(): void {

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { projectIdSchema } from '@oner/shared/ids/ids.ts';
 import { afterEach, describe, expect, it } from 'vitest';
 import type * as Y from 'yjs';
 import { openSqliteStorage } from '../storage/sqlite/sqlite-storage.ts';
@@ -69,6 +70,31 @@ describe('a failing disk', () => {
     const again = await client('viewer').join();
     expect(meta(again.doc)).toEqual({ a: 1 });
     expect((await log.size('prj_1/story')).rows).toBe(1);
+  });
+
+  it('SYNC-38 a bus that fails while a room is unloaded or removed harms nobody', async () => {
+    const clock = new ManualClock();
+    const bus = new MemoryBus();
+    const subscribe = bus.subscribe;
+    const failing: typeof subscribe = async (...args) => {
+      const leave = await subscribe(...args);
+      return async () => {
+        await leave();
+        throw new Error('the bus is down');
+      };
+    };
+    const { client, rooms } = await start({ clock, bus: { ...bus, subscribe: failing } });
+    const editor = await client('editor').join();
+    editor.edit(write('a'));
+    await editor.until(() => editor.savedFrames === 1);
+    editor.webSocket.close();
+    while (rooms.stats().connections > 0) await turn();
+    clock.advance(30_000);
+    while (rooms.stats().rooms > 0) await turn();
+    const again = await client('editor').join();
+    expect(meta(again.doc)).toEqual({ a: 1 });
+    await rooms.remove(projectIdSchema.parse('prj_1'));
+    expect(rooms.stats().rooms).toBe(0);
   });
 
   it('SYNC-31 an idle room is unloaded after its grace time, and not when someone came back', async () => {
