@@ -2,18 +2,20 @@
 import type { Scene, Shot, Story } from '../document/story.ts';
 import type { ShotId } from '../ids/ids.ts';
 import type { StagedScene } from '../stage/scene.ts';
-import { specHash, stagedSpec } from './spec.ts';
+import { briefOf, type ShotBrief, type Solved, solved, specHash } from './spec.ts';
 import { createStaging, type Staging, sceneOfShot } from './spec-stage.ts';
 
 /** The hash of a shot in this story; null when the shot is unknown or unplaced. */
 export type SpecHashes = (story: Story, shot: ShotId) => string | null;
 
-type Entry = { readonly inputs: readonly unknown[]; readonly hash: string };
+type Entry = {
+  readonly inputs: readonly unknown[];
+  readonly hash: string;
+  readonly cameraInputs: readonly unknown[];
+  readonly solved: Solved;
+};
 
-/**
- * All that a spec is made from, compared by identity: the stage of the scene before the shot's own expressions is the same object
- * as long as it would be staged the same.
- */
+/** All that a spec is made from, compared by identity; a scene that would be staged the same is the same object. */
 const inputsOf = (story: Story, scene: Scene, shot: Shot, base: StagedScene): readonly unknown[] => [
   shot,
   scene,
@@ -26,6 +28,13 @@ const inputsOf = (story: Story, scene: Scene, shot: Shot, base: StagedScene): re
   story.stage.get(shot.id),
 ];
 
+/** All that a camera is solved from: words that change neither stage nor subjects leave it where it is. */
+const cameraInputsOf = ({ set, framing, subjects, focus, aspect, handCamera }: ShotBrief): readonly unknown[] => [
+  set,
+  handCamera,
+  JSON.stringify([framing, subjects, focus, aspect]),
+];
+
 const same = (a: readonly unknown[], b: readonly unknown[]): boolean => a.every((input, index) => input === b[index]);
 
 /** A memo that belongs to its maker: a view, a hook. It forgets shots that are gone when the story changes. */
@@ -35,7 +44,7 @@ export const createSpecHashes = (): SpecHashes => {
   const stagingOf = (story: Story): Staging => {
     if (current?.story === story) return current.staging;
     for (const id of entries.keys()) if (!story.shots.has(id)) entries.delete(id);
-    current = { story, staging: createStaging(story) };
+    current = { story, staging: createStaging(story, current?.staging.scenes) };
     return current.staging;
   };
   return (story, id) => {
@@ -46,8 +55,11 @@ export const createSpecHashes = (): SpecHashes => {
     const inputs = inputsOf(story, scene, shot, staging.ofScene(scene));
     const known = entries.get(id);
     if (known && same(known.inputs, inputs)) return known.hash;
-    const hash = specHash(stagedSpec(story, scene, shot, staging.ofShot(scene, shot)));
-    entries.set(id, { inputs, hash });
+    const brief = briefOf(story, scene, shot, staging.ofShot(scene, shot));
+    const cameraInputs = cameraInputsOf(brief);
+    const camera = known && same(known.cameraInputs, cameraInputs) ? known.solved : solved(brief);
+    const hash = specHash({ ...brief, ...camera });
+    entries.set(id, { inputs, hash, cameraInputs, solved: camera });
     return hash;
   };
 };

@@ -11,6 +11,7 @@ import { expressionsOf, withExpressions } from '../stage/expressions.ts';
 import type { StagedScene, TimeOfDay } from '../stage/scene.ts';
 import type { SceneFacts } from '../stage/scene-facts.ts';
 import { writtenTimeOfDay } from '../stage/time-of-day.ts';
+import { canonicalJson } from './canonical-hash.ts';
 import { knownNames, nameKey, namesIn, onSet, personFacts } from './spec-cast.ts';
 
 /** Scripts' blocks that nobody sees are not staged. */
@@ -114,15 +115,23 @@ export type Staging = {
   /** The scene as the script has it: the same object as long as it would be staged the same. */
   readonly ofScene: (scene: Scene) => StagedScene;
   readonly ofShot: (scene: Scene, shot: Shot) => StagedScene;
+  /** The scenes staged so far. */
+  readonly scenes: ReadonlyMap<SceneId, StagedScene>;
 };
 
-/** A maker of stages for one story: what the shots of a scene share is worked out once. */
-export const createStaging = (story: Story): Staging => {
+/**
+ * A maker of stages for one story: what the shots of a scene share is worked out once. A scene that is staged as it was `before`
+ * keeps that very object, however its words changed.
+ */
+export const createStaging = (story: Story, before: ReadonlyMap<SceneId, StagedScene> = new Map()): Staging => {
   const derived = new Map<SceneId, StagedScene>();
   const ofScene = (scene: Scene): StagedScene => {
-    const base = derived.get(scene.id) ?? derivedScene(story, scene);
-    derived.set(scene.id, base);
-    return base;
+    const known = derived.get(scene.id);
+    if (known) return known;
+    const [base, last] = [derivedScene(story, scene), before.get(scene.id)];
+    const kept = last && last !== base && canonicalJson(last) === canonicalJson(base) ? last : base;
+    derived.set(scene.id, kept);
+    return kept;
   };
   const ofShot = (scene: Scene, shot: Shot): StagedScene => {
     const base = ofScene(scene);
@@ -132,7 +141,7 @@ export const createStaging = (story: Story): Staging => {
     const pieces = shotEntry?.pieces ?? sceneEntry?.pieces ?? base.pieces;
     return figures === base.figures && pieces === base.pieces ? base : { ...base, figures, pieces };
   };
-  return { ofScene, ofShot };
+  return { ofScene, ofShot, scenes: derived };
 };
 
 /** The blocks that a shot covers, with the cues of whom they let speak. */

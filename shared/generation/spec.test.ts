@@ -174,6 +174,26 @@ describe('shot specs', () => {
     expect(hashes({ ...story, scenes: [] }, shotId)).toBeNull();
   });
 
+  it('GEN-7 remembered hashes follow edits of words, of the stage and of other scenes, as computing anew does', () => {
+    const hashes = createSpecHashes();
+    const edited = (text: string): Story =>
+      storyOf(shot(), {
+        scenes: [scene({ blocks: blocks.map((one) => (one.type === 'action' ? block('b1', 'action', text) : one)) })],
+      });
+    const texts = [
+      'MARA (30s) waits. TEO comes in with a RADIO.',
+      'MARA (30s) waits. TEO comes in with a RADIO. It is late.',
+      'MARA (30s) sits. TEO comes in with a RADIO. It is late.',
+      'MARA (30s) sits. TEO comes in with a RADIO.',
+      'MARA (30s) waits. TEO comes in with a RADIO.',
+    ];
+    const found = texts.map((text) => hashes(edited(text), shotId));
+    expect(found).toEqual(texts.map((text) => specHash(specOf(edited(text)))));
+    expect(found[1]).toBe(found[0]);
+    expect(found[2]).not.toBe(found[0]);
+    expect(found[4]).toBe(found[0]);
+  });
+
   it('GEN-8 a change that the camera cannot see keeps the hash; one that it sees changes it', () => {
     const base = hashOf({ framing: 'single', size: 'CU', subjects: ['Mara'] });
     const close = storyOf(shot({ framing: 'single', size: 'CU', subjects: ['Mara'] }));

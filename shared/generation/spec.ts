@@ -93,7 +93,8 @@ const castReferences = (story: Story, names: readonly string[]): CastReference[]
     return { name, description: member?.description ?? '', references: member?.references ?? [] };
   });
 
-const briefOf = (story: Story, scene: Scene, shot: Shot, set: StagedScene): ShotBrief => {
+/** What a shot asks for on its stage. */
+export const briefOf = (story: Story, scene: Scene, shot: Shot, set: StagedScene): ShotBrief => {
   const staged = set.figures.map(({ name }) => name);
   const subjects = spelledAsStaged(shot.subjects, staged);
   const words = coveredWords(scene, shot);
@@ -119,9 +120,10 @@ const briefOf = (story: Story, scene: Scene, shot: Shot, set: StagedScene): Shot
   };
 };
 
-type Solved = Pick<StagedSpec, 'staged' | 'cameraWarnings'>;
+export type Solved = Pick<StagedSpec, 'staged' | 'cameraWarnings'>;
 
-const solved = (brief: ShotBrief): Solved => {
+/** The camera of a brief, and the set as it sees it: made from its set, framing, subjects, focus, aspect and hand camera only. */
+export const solved = (brief: ShotBrief): Solved => {
   const { set, handCamera, aspect, framing, subjects, focus } = brief;
   if (handCamera) return { staged: { scene: set, camera: { ...handCamera, aspect } }, cameraWarnings: [] };
   const people = new Set(set.figures.map(({ name }) => name));
@@ -137,18 +139,13 @@ const inFrame = (brief: ShotBrief, staged: StagedShot): SubjectInFrame[] => {
   return brief.subjects.flatMap((name) => all.find((subject) => subject.name === name) ?? []);
 };
 
-/** What is asked for and the camera that shows it: all that the hash needs. */
-export const stagedSpec = (story: Story, scene: Scene, shot: Shot, set: StagedScene): StagedSpec => {
-  const brief = briefOf(story, scene, shot, set);
-  return { ...brief, ...solved(brief) };
-};
-
 /** The spec of a shot; null when the shot is unknown or its scene is no longer in the script. */
 export const shotSpec = (story: Story, id: ShotId): ShotSpec | null => {
   const shot = story.shots.get(id);
   const scene = shot && sceneOfShot(story, shot);
   if (!shot || !scene) return null;
-  const spec = stagedSpec(story, scene, shot, createStaging(story).ofShot(scene, shot));
+  const brief = briefOf(story, scene, shot, createStaging(story).ofShot(scene, shot));
+  const spec = { ...brief, ...solved(brief) };
   return {
     ...spec,
     subjectsInFrame: inFrame(spec, spec.staged),
