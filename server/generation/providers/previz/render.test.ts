@@ -133,6 +133,35 @@ describe('frames', () => {
     expect(drawn.ok).toBe(true);
   });
 
+  test('PRV-20 by night the moon stands in the sky outdoors, behind everything, and never indoors', () => {
+    const camera = { position: [0, 1.6, 6], target: [-2.52, 3.6, 0.9], lens: 35 } as const;
+    const out = { setting: 'EXT', time: 'night', figures: [], pieces: [], extent: [24, 0, 16] } as const;
+    const wall = { ...chair, kind: 'wall', position: [0, 0, -6], heading: 0, size: [60, 30, 0.3], tone: 120 } as const;
+    expect(most(pixelsOf(roomShot({ scene: out, camera })))).toBeGreaterThan(190);
+    expect(most(pixelsOf(roomShot({ scene: { ...out, pieces: [wall] }, camera })))).toBeLessThan(190);
+    expect(most(pixelsOf(roomShot({ scene: { ...out, setting: 'INT', extent: [6, 2.7, 6] }, camera })))).toBeLessThan(
+      190,
+    );
+  });
+
+  test('PRV-21 by night a lamp lights the ground under it', () => {
+    const camera = { position: [0, 2.5, 7], target: [0, 0, 0], lens: 24 } as const;
+    const lamp = { ...chair, kind: 'lamp', position: [0, 0, 0], size: [0.4, 3.6, 0.4], tone: 110 } as const;
+    const lit = (time: 'day' | 'night'): number => {
+      const scene = { setting: 'EXT', time, figures: [], extent: [24, 0, 16] } as const;
+      const bare = mean(pixelsOf(roomShot({ scene: { ...scene, pieces: [] }, camera })));
+      return mean(pixelsOf(roomShot({ scene: { ...scene, pieces: [lamp] }, camera }))) - bare;
+    };
+    expect(lit('night')).toBeGreaterThan(1.5);
+    expect(lit('day')).toBeLessThan(0.5);
+  });
+
+  test('PRV-22 a camera outside a room sees no end of the set: its floor and walls go on behind it', () => {
+    const far = { position: [5.5, 1.5, 6], target: [0, 1.2, 0], lens: 24 } as const;
+    const drawn = renderer.renderFrame(roomShot({ camera: far }), small);
+    expect(drawn.buffers.triangle.every((triangle) => triangle !== 0)).toBe(true);
+  });
+
   test('PRV-11 any scene within the limits is drawn', () => {
     const near = fc.double({ min: -4, max: 4, noNaN: true });
     const vector = fc.tuple(near, near, near);
