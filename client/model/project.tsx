@@ -41,11 +41,7 @@ export const useSceneIds = (): readonly SceneId[] => {
   const { story } = useProject();
   return useSyncExternalStore(story.subscribeSceneIds, story.sceneIds);
 };
-/** All scenes: wakes on each keystroke anywhere; lists use `useSceneIds` and `useScene`. */
-export const useScenes = (): readonly Scene[] => {
-  const { story } = useProject();
-  return useSyncExternalStore(story.subscribe, () => story.snapshot().scenes);
-};
+
 /** A scene's shots in board order: wakes when they come, go or move. */
 export const useShotIds = (scene: SceneId): readonly ShotId[] => {
   const { story } = useProject();
@@ -132,12 +128,4 @@ export const usePeopleAtShot = (shot: ShotId): readonly Person[] => {
 export const useFollowed = (): Person | null => {
   const { presence } = useProject();
   return useSyncExternalStore(presence.subscribe, presence.followed);
-};
-/** Whether there is something of one's own to undo or redo. */
-export const useUndoState = (): { readonly canUndo: boolean; readonly canRedo: boolean } => {
-  const { undo } = useProject();
-  return {
-    canUndo: useSyncExternalStore(undo.subscribe, undo.canUndo),
-    canRedo: useSyncExternalStore(undo.subscribe, undo.canRedo),
-  };
 };

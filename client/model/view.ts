@@ -92,11 +92,3 @@ export const useViewActions = (): ViewActions => {
     };
   }, [id, story, change]);
 };
-
-/** All of it together: convenient for pages; cards use the narrower hooks above. */
-export const useView = () => ({
-  scene: useCurrentScene(),
-  shot: useCurrentShot(),
-  layout: useLayout(),
-  ...useViewActions(),
-});

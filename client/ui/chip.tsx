@@ -4,9 +4,6 @@ import { classNames } from './class-names.ts';
 
 export type Tone = 'tight' | 'mid' | 'full' | 'wide';
 
-/** The class that sets `--sc` to the colour of how tight a shot is. */
-export const toneClass = (tone: Tone): string => styles[tone] ?? '';
-
 /** A small label; with a `tone` it is outlined in the colour of a shot's tightness. */
 export const Chip = ({
   tone,

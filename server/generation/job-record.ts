@@ -3,7 +3,6 @@ import { z } from 'zod';
 import type { Collection } from '../storage/ports.ts';
 
 export const jobStates = ['queued', 'running', 'done', 'failed', 'cancelled'] as const;
-export type JobState = (typeof jobStates)[number];
 
 const author = z.object({ id: z.string(), name: z.string() });
 

@@ -1,15 +1,5 @@
 /** The `desk`: what the server alone writes, as readers see it. Times are ISO 8601 in UTC. */
-import type {
-  AssetId,
-  BlockId,
-  CommentId,
-  DecisionId,
-  FindingId,
-  FrameId,
-  SceneId,
-  ShotId,
-  ThreadId,
-} from '../ids/ids.ts';
+import type { AssetId, BlockId, CommentId, DecisionId, FindingId, FrameId, ShotId, ThreadId } from '../ids/ids.ts';
 
 /** Who did something: a member, a guest by link, or the server's own hand; `name` as it stood then. */
 export type Author = { readonly id: string; readonly name: string };
@@ -93,5 +83,3 @@ export type Desk = {
   readonly decisions: readonly Decision[];
   readonly findings: readonly Finding[];
 };
-
-export type { SceneId };

@@ -53,17 +53,13 @@ const locate = (outline: ScriptOutline, block: string): (LocatedBlock & { readon
   return { index, node, id, text: readText(node) };
 };
 
-/** `anchorAt` over an outline that is at hand. */
+/** Makes the stored anchor of the words from `start` to `end`; null when there are none or a block is not there. */
 export const anchorInOutline = (outline: ScriptOutline, start: ScriptPoint, end: ScriptPoint): StoredAnchor | null => {
   const first = locate(outline, start.block);
   const last = locate(outline, end.block);
   if (first === null || last === null) return null;
   return anchorBetween({ ...first, offset: start.offset }, { ...last, offset: end.offset });
 };
-
-/** Makes the stored anchor of the words from `start` to `end`; null when there are none or a block is not there. */
-export const anchorAt = (doc: Y.Doc, start: ScriptPoint, end: ScriptPoint): StoredAnchor | null =>
-  anchorInOutline(outlineOf(doc), start, end);
 
 export type PlacedShot = { readonly id: ShotId; readonly scene: string; readonly order: string };
 

@@ -12,13 +12,5 @@ export type TransactionOrigin =
 
 export type UserOrigin = Extract<TransactionOrigin, { kind: 'user' }>;
 
-const kinds: ReadonlySet<unknown> = new Set(['user', 'storage', 'generation', 'migration']);
-
-/** Tells our origins from those of providers and editor plugins, which may be anything. */
-export const isTransactionOrigin = (origin: unknown): origin is TransactionOrigin =>
-  typeof origin === 'object' && origin !== null && 'kind' in origin && kinds.has(origin.kind);
-
 export const userOrigin = (user: UserId | null): UserOrigin => ({ kind: 'user', user });
-export const storageOrigin: TransactionOrigin = { kind: 'storage' };
-export const generationOrigin: TransactionOrigin = { kind: 'generation' };
 export const migrationOrigin: TransactionOrigin = { kind: 'migration' };

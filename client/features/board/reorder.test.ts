@@ -22,7 +22,7 @@ const after = (outline: BoardOutline, move: NonNullable<ReturnType<typeof stepMo
     const place = move.place ?? { at: 'end' as const };
     if (section.scene !== move.scene) return section.shots.filter((shot) => !move.shots.includes(shot)).join('');
     const target =
-      place.at === 'end' ? section.shots.length : section.shots.indexOf(place.shot) + (place.at === 'after' ? 1 : 0);
+      'shot' in place ? section.shots.indexOf(place.shot) + (place.at === 'after' ? 1 : 0) : section.shots.length;
     const keep = (shot: ShotId): boolean => !move.shots.includes(shot);
     return [
       ...section.shots.slice(0, target).filter(keep),
@@ -76,7 +76,7 @@ describe('moving shots', () => {
             expect(move.shots).toEqual(moved);
             const all = sections.flatMap((section) => {
               const place = move.place ?? { at: 'end' as const };
-              return section.scene === move.scene && place.at !== 'end' ? [section.shots.includes(place.shot)] : [];
+              return section.scene === move.scene && 'shot' in place ? [section.shots.includes(place.shot)] : [];
             });
             expect(all.every(Boolean)).toBe(true);
           }
