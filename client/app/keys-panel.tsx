@@ -7,6 +7,7 @@ import { useCommand, useCommands } from '../ui/commands.tsx';
 import { KeyHint } from '../ui/key-hint.tsx';
 import { useText } from '../ui/language.tsx';
 import { Dialog } from '../ui/panel.tsx';
+import { hiddenClass } from '../ui/visually-hidden.tsx';
 import styles from './keys-panel.module.css';
 import { appMessages } from './messages.ts';
 
@@ -31,11 +32,11 @@ const KeyRow = ({ command }: { readonly command: OfferedCommand }) => {
         <button
           type="button"
           className={styles.keys}
-          aria-label={t.changeKey(command.title)}
           onClick={() => setListening(true)}
           onBlur={() => setListening(false)}
           onKeyDown={take}
         >
+          <span className={hiddenClass}>{t.changeKey(command.title)}</span>
           {listening && <span className={styles.none}>{t.pressKey}</span>}
           {!listening && command.keys.length === 0 && <span className={styles.none}>{t.noKey}</span>}
           {!listening && command.keys.map((key) => <KeyHint key={key} chord={key} />)}
