@@ -190,8 +190,17 @@ export class Connection implements Member {
   #handle(bytes: Buffer): void {
     if (!this.#outbox.open) return;
     const frame = readClientFrame(bytes);
-    if (frame.ok) this.#take(frame.value);
-    else this.#deny('unknown-frame');
+    if (!frame.ok) {
+      this.#deny('unknown-frame');
+      return;
+    }
+    try {
+      this.#take(frame.value);
+    } catch (cause) {
+      // Unheard it would end the process, and everyone's work with it.
+      this.#options.context.logger?.error('frame-failed', { room: this.#options.room.name, cause });
+      this.close(policyViolation, 'a frame that cannot be handled');
+    }
   }
 
   #take(frame: ClientFrame): void {

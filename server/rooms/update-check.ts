@@ -10,6 +10,22 @@ export type UpdateCheck =
   | { readonly kind: 'incomplete' }
   | { readonly kind: 'malformed'; readonly detail: string };
 
+/** Values nested deeper than this no reader of ours needs; walking, comparing and encoding them takes the stack. */
+export const maxValueDepth = 100;
+
+const isDeeper = (value: unknown, levels: number): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  !(value instanceof Uint8Array) &&
+  (levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1)));
+
+/** The JSON that a struct holds, if any. */
+const heldBy = (content: unknown): unknown => {
+  if (content instanceof Y.ContentAny || content instanceof Y.ContentJSON) return content.arr;
+  if (content instanceof Y.ContentEmbed) return content.embed;
+  return content instanceof Y.ContentFormat ? content.value : null;
+};
+
 type DecodedUpdate = ReturnType<typeof Y.decodeUpdate>;
 
 /** Throws when the bytes are no V1 update, whole and without anything after it. */
@@ -25,6 +41,8 @@ const decodeWhole = (update: Uint8Array): DecodedUpdate => {
   // V2 bytes read as an empty V1 update with bytes left over.
   if (decoders.some((decoder) => decoding.hasContent(decoder))) throw new Error('bytes left over');
   if (decoded.structs.some((struct) => !(struct.length > 0))) throw new Error('a struct without length');
+  if (decoded.structs.some((struct) => struct instanceof Y.Item && isDeeper(heldBy(struct.content), maxValueDepth)))
+    throw new Error(`a value nested deeper than ${maxValueDepth} levels`);
   return decoded;
 };
 
