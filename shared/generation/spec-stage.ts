@@ -6,9 +6,9 @@
 import type { Scene, ScriptBlock, Shot, Story } from '../document/story.ts';
 import type { SceneId } from '../ids/ids.ts';
 import { wordsAbout } from '../stage/blocking.ts';
-import { stageScene } from '../stage/derive-scene.ts';
+import { stageScene, withEyesOn } from '../stage/derive-scene.ts';
 import { expressionsOf, withExpressions } from '../stage/expressions.ts';
-import type { StagedScene, TimeOfDay } from '../stage/scene.ts';
+import type { StagedFigure, StagedScene, TimeOfDay } from '../stage/scene.ts';
 import type { SceneFacts } from '../stage/scene-facts.ts';
 import { writtenTimeOfDay } from '../stage/time-of-day.ts';
 import { canonicalJson } from './canonical-hash.ts';
@@ -137,7 +137,7 @@ export const createStaging = (story: Story, before: ReadonlyMap<SceneId, StagedS
     const base = ofScene(scene);
     const [sceneEntry, shotEntry] = [story.stage.get(scene.id), story.stage.get(shot.id)];
     const byHand = shotEntry?.figures ?? sceneEntry?.figures;
-    const figures = byHand ?? withExpressions(base.figures, shownIn(scene, shot, base));
+    const figures = byHand ?? acted(scene, shot, base);
     const pieces = shotEntry?.pieces ?? sceneEntry?.pieces ?? base.pieces;
     return figures === base.figures && pieces === base.pieces ? base : { ...base, figures, pieces };
   };
@@ -162,9 +162,12 @@ const coveredBlocks = (scene: Scene, { anchor }: Shot): readonly ScriptBlock[] =
   return found;
 };
 
-/** What the faces show in the words that the shot covers. */
-const shownIn = (scene: Scene, shot: Shot, { figures }: StagedScene): ReturnType<typeof expressionsOf> =>
-  expressionsOf({
-    blocks: coveredBlocks(scene, shot),
-    cast: figures.map(({ name }) => ({ ...nobodyKnown, name })),
-  });
+/** Expressions and eyes as the words that the shot covers have them. */
+const acted = (scene: Scene, shot: Shot, { figures }: StagedScene): readonly StagedFigure[] => {
+  const blocks = coveredBlocks(scene, shot);
+  const shown = expressionsOf({ blocks, cast: figures.map(({ name }) => ({ ...nobodyKnown, name })) });
+  const cue = nameKey(blocks.find(({ type }) => type === 'character')?.text ?? '');
+  const speaker = figures.find(({ name }) => cue === nameKey(name) || cue.startsWith(`${nameKey(name)} (`));
+  const turned = speaker ? withEyesOn(figures, speaker.name) : figures;
+  return withExpressions(turned, shown);
+};

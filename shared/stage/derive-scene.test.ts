@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { stageScene } from './derive-scene.ts';
+import { stageScene, withEyesOn } from './derive-scene.ts';
+import { poseFigure } from './pose-figure.ts';
 import { action, factsOf, figureOf, person, sceneOf } from './testing/scenes.ts';
 import { writtenTimeOfDay } from './time-of-day.ts';
 import { distance, dot, headingVector, subtract, unit } from './vec3.ts';
@@ -110,5 +111,18 @@ describe('the stager', () => {
     const scene = stageScene(factsOf({ cast: [person('MARA')], figures, pieces: [] }));
     expect(scene.figures).toBe(figures);
     expect(scene.pieces).toEqual([]);
+  });
+
+  it('STG-21 among three or more, eyes go to whoever speaks', () => {
+    const { figures } = sceneOf(4);
+    const speaker = figures[2];
+    if (!speaker) throw new Error('a third figure expected');
+    const turned = withEyesOn(figures, speaker.name);
+    const { eyes } = poseFigure(speaker).points;
+    for (const figure of turned) {
+      if (figure.name === speaker.name) expect(figure).toBe(speaker);
+      else expect(distance(figure.gaze ?? [0, 0, 0], eyes)).toBeLessThan(0.002);
+    }
+    expect(withEyesOn(sceneOf(2).figures, 'MARA')).toEqual(sceneOf(2).figures);
   });
 });

@@ -36,6 +36,14 @@ const withGaze = (figures: readonly StagedFigure[]): StagedFigure[] => {
   });
 };
 
+/** Among more than two, all eyes go to whoever speaks; between two they are on each other anyway. */
+export const withEyesOn = (figures: readonly StagedFigure[], speaker: string): readonly StagedFigure[] => {
+  const speaking = figures.find(({ name }) => name === speaker);
+  if (!speaking || figures.length < 3) return figures;
+  const eyes = rounded(poseFigure(speaking).points.eyes);
+  return figures.map((figure) => (figure === speaking || figure.gaze === null ? figure : { ...figure, gaze: eyes }));
+};
+
 const rounded = ([x, y, z]: Vec3): Vec3 => [round(x), round(y), round(z)];
 const round = (value: number): number => Math.round(value * 1000) / 1000;
 
