@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Clock } from '../platform/clock.ts';
 import type { Collection, Storage } from '../storage/ports.ts';
-import { forgetExpired } from './forget-expired.ts';
+import { createForgetting } from './forget-expired.ts';
 
 const attemptRecordSchema = z.object({
   id: z.string(),
@@ -36,6 +36,7 @@ const idOf = (key: string): string => createHash('sha256').update(key).digest('h
 export const createAttempts = (options: { readonly storage: Storage; readonly clock: Clock }): Attempts => {
   const { clock } = options;
   const records = options.storage.records(attemptCollection);
+  const forgetExpired = createForgetting(records);
   /** Counts one more in the window that is open; null: none is. */
   const countMore = async (id: string): Promise<AttemptRecord | null> => {
     const record = await records.update(id, (known) =>
@@ -46,7 +47,7 @@ export const createAttempts = (options: { readonly storage: Storage; readonly cl
   const open = async (id: string, windowMs: number): Promise<AttemptRecord | null> => {
     const createdAt = clock.now();
     await records.delete(id);
-    await forgetExpired(records, createdAt);
+    await forgetExpired(createdAt);
     const record = { id, count: 1, createdAt, expiresAt: createdAt + windowMs };
     return (await records.insert(record)) ? record : countMore(id);
   };

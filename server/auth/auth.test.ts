@@ -1,12 +1,15 @@
 import type { IncomingMessage } from 'node:http';
+import { projectIdSchema, shareIdSchema } from '@oner/shared/ids/ids.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { mailLimits } from '../http/routes/sign-in.ts';
-import { type RunningApp, startApp } from '../http/testing/start-app.ts';
+import { createMemoryStorage } from '../http/testing/memory-storage.ts';
+import { createHandClock, type RunningApp, startApp } from '../http/testing/start-app.ts';
 import { createAttempts } from './attempts.ts';
 import { sessionCollection } from './records.ts';
 import { credentialOf, redactUrl } from './request-credential.ts';
 import { checkPassword, hashPassword, tokenKindOf } from './secrets.ts';
+import { createSessions } from './sessions.ts';
 
 const mails: { readonly to: string; readonly url: string }[] = [];
 let app: RunningApp;
@@ -34,6 +37,28 @@ test('AUTH-15 a token in the address counts as its parameter is encoded', () => 
   const asked = (url: string) => credentialOf({ url, headers: {} } as IncomingMessage)?.token;
   expect(asked(`/sync/p/story?v=1&token=${encodeURIComponent('a/b+c=&d')}`)).toBe('a/b+c=&d');
   expect(asked('/sync/p/story?token=100%')).toBe('100%');
+});
+
+test('AUTH-16 sessions that are over are forgotten, though many older ones are still in use', async () => {
+  const { clock, move } = createHandClock();
+  const storage = createMemoryStorage();
+  const sessions = createSessions({ storage, clock });
+  const [share, project] = [shareIdSchema.parse('shr_1'), projectIdSchema.parse('prj_1')];
+  const start = async (count: number): Promise<readonly string[]> => {
+    const made = Array.from({ length: count }, () => sessions.join(null, { name: 'Guest', share, project }));
+    return (await Promise.all(made)).map(({ token }) => token ?? '');
+  };
+  const day = 24 * 3_600_000;
+  const used = await start(25);
+  move(day);
+  await start(10);
+  for (let days = 0; days < 40; days += 20) {
+    move(20 * day);
+    for (const token of used) await sessions.find(token);
+  }
+  for (let visits = 0; visits < 3; visits += 1) await start(1);
+  const { records } = await storage.records(sessionCollection).find({ limit: 100 });
+  expect(records).toHaveLength(25 + 3);
 });
 
 test('AUTH-5 a mailed link asks first: opening it signs nobody in, pressing the button does, once', async () => {

@@ -1,7 +1,7 @@
 import type { ProjectId, ShareId } from '@oner/shared/ids/ids.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Storage } from '../storage/ports.ts';
-import { forgetExpired } from './forget-expired.ts';
+import { createForgetting } from './forget-expired.ts';
 import { type Account, type SessionRecord, sessionCollection } from './records.ts';
 import { guestSuffix, hashToken, newToken } from './secrets.ts';
 
@@ -30,10 +30,11 @@ export type Sessions = {
 export const createSessions = (options: { readonly storage: Storage; readonly clock: Clock }): Sessions => {
   const { clock } = options;
   const sessions = options.storage.records(sessionCollection);
+  const forgetExpired = createForgetting(sessions);
   const create = async (fields: Pick<SessionRecord, 'user' | 'name' | 'shares'>) => {
     const token = newToken('session');
     const now = clock.now();
-    await forgetExpired(sessions, now);
+    await forgetExpired(now);
     const session = { ...fields, id: hashToken(token), createdAt: now, expiresAt: now + sessionLifeMs };
     await sessions.insert(session);
     return { token, session };

@@ -1,7 +1,7 @@
 import type { UserId } from '@oner/shared/ids/ids.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Storage } from '../storage/ports.ts';
-import { forgetExpired } from './forget-expired.ts';
+import { createForgetting } from './forget-expired.ts';
 import { type SignInLinkRecord, signInLinkCollection } from './records.ts';
 import { hashToken, newToken } from './secrets.ts';
 
@@ -25,6 +25,7 @@ export type SignInLinks = {
 export const createSignInLinks = (options: { readonly storage: Storage; readonly clock: Clock }): SignInLinks => {
   const { clock } = options;
   const links = options.storage.records(signInLinkCollection);
+  const forgetExpired = createForgetting(links);
   const peek = async (token: string): Promise<SignInLinkRecord | null> => {
     const link = await links.get(hashToken(token));
     return link && link.expiresAt > clock.now() ? link : null;
@@ -34,7 +35,7 @@ export const createSignInLinks = (options: { readonly storage: Storage; readonly
       const token = newToken('signIn');
       const createdAt = clock.now();
       const expiresAt = createdAt + signInLinkLifeMs;
-      await forgetExpired(links, createdAt);
+      await forgetExpired(createdAt);
       await links.insert({ id: hashToken(token), user, confirm, createdAt, expiresAt });
       return { path: signInPath(token), expiresAt };
     },
