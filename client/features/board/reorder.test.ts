@@ -1,3 +1,4 @@
+import type { ShotMove } from '@oner/shared/document/commands/shots.ts';
 import type { SceneId, ShotId } from '@oner/shared/ids/ids.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -17,25 +18,25 @@ const board: BoardOutline = [
 ];
 
 /** What the board shows after a move, as the document would have it. */
-const after = (outline: BoardOutline, move: NonNullable<ReturnType<typeof stepMove>>): readonly string[] =>
+const after = (outline: BoardOutline, move: ShotMove): readonly (readonly ShotId[])[] =>
   outline.map((section) => {
-    const place = move.place ?? { at: 'end' as const };
-    if (section.scene !== move.scene) return section.shots.filter((shot) => !move.shots.includes(shot)).join('');
-    const target =
-      'shot' in place ? section.shots.indexOf(place.shot) + (place.at === 'after' ? 1 : 0) : section.shots.length;
     const keep = (shot: ShotId): boolean => !move.shots.includes(shot);
-    return [
-      ...section.shots.slice(0, target).filter(keep),
-      ...move.shots,
-      ...section.shots.slice(target).filter(keep),
-    ].join('');
+    const place = move.place ?? { at: 'end' as const };
+    if (section.scene !== move.scene) return section.shots.filter(keep);
+    const beside = place.at === 'before' || place.at === 'after' ? section.shots.indexOf(place.shot) : -1;
+    const target = beside < 0 ? section.shots.length : beside + (place.at === 'after' ? 1 : 0);
+    return [...section.shots.slice(0, target).filter(keep), ...move.shots, ...section.shots.slice(target).filter(keep)];
   });
 
 describe('moving shots', () => {
   it('CLI-62 shifts shots by a place, and over the edge of a scene into the next', () => {
     const step = (moved: string, by: number) => {
       const move = stepMove(board, shots(moved), by);
-      return move === null ? null : after(board, move).join('|');
+      return move === null
+        ? null
+        : after(board, move)
+            .map((row) => row.join(''))
+            .join('|');
     };
     expect(step('a', 1)).toBe('bac||de|u');
     expect(step('c', -1)).toBe('acb||de|u');
@@ -69,16 +70,17 @@ describe('moving shots', () => {
           const order = sections.flatMap((section) => section.shots);
           const moved = order.filter((_, index) => (seed >> (index % 20)) & 1);
           if (moved.length === 0) return;
-          const target = order[to % order.length] as ShotId;
-          const landing = { kind: 'beside', shot: target, side: before ? 'before' : 'after' } as const;
+          const beside = order[to % order.length] as ShotId;
+          const landing = { kind: 'beside', shot: beside, side: before ? 'before' : 'after' } as const;
           for (const move of [stepMove(sections, moved, by), moveOfLanding(sections, moved, landing)]) {
             if (move === null) continue;
-            expect(move.shots).toEqual(moved);
-            const all = sections.flatMap((section) => {
-              const place = move.place ?? { at: 'end' as const };
-              return section.scene === move.scene && 'shot' in place ? [section.shots.includes(place.shot)] : [];
-            });
-            expect(all.every(Boolean)).toBe(true);
+            const shown = after(sections, move);
+            expect(shown.flat().sort()).toEqual(order.toSorted());
+            const target = shown[sections.findIndex((section) => section.scene === move.scene)] ?? [];
+            const at = target.indexOf(moved[0] as ShotId);
+            expect(target.slice(at, at + moved.length)).toEqual(moved);
+            const others = (list: readonly ShotId[]): readonly ShotId[] => list.filter((shot) => !moved.includes(shot));
+            expect(shown.map(others)).toEqual(sections.map((section) => others(section.shots)));
           }
         },
       ),
