@@ -217,4 +217,23 @@ describe('the link to a document', () => {
     expect([link.state.get(), kept]).toEqual([{ kind: 'saved' }, []]);
     link.close();
   });
+
+  it('CLI-77 takes in the first update of others at once, and those that follow within a moment as one', () => {
+    const { doc, clock } = open();
+    const server = join();
+    const others = new Y.Doc();
+    const updates: Uint8Array[] = [];
+    others.on('update', (update: Uint8Array) => updates.push(update));
+    for (const word of ['one', 'two', 'three']) others.getArray<string>('words').push([word]);
+    let changes = 0;
+    doc.on('afterTransaction', () => {
+      changes += 1;
+    });
+    clock.now = 1000;
+    for (const update of updates) server.receive(updateFrame(update));
+    expect(doc.getArray('words').toArray()).toEqual(['one']);
+    vi.advanceTimersByTime(50);
+    expect(doc.getArray('words').toArray()).toEqual(['one', 'two', 'three']);
+    expect(changes).toBe(2);
+  });
 });
