@@ -12,7 +12,7 @@ import { toCamera, type View, viewOf } from './view.ts';
 const bodyMargin = 0.12;
 /** A piece or figure that hides more of a shown head than this is left out. */
 const mostHidden = 0.12;
-/** A piece before the main subject that fills more of the frame than this is left out. */
+/** A piece before the main subject that fills more of the frame than this is left out, but not what the subject sits in. */
 const mostFilled = 0.4;
 
 /** Points over the frame at a depth, for measuring how much of the picture a piece fills. */
@@ -80,6 +80,7 @@ const isPieceInWay = (
   if (solids.length === 0) return false;
   if (solids.some((box) => isInsideBox(box, view.position, bodyMargin))) return true;
   if (proposal.shown.some((shown) => blocksHead(view, shown, { piece }))) return true;
+  if (proposal.shown.some((shown) => isInsideBox(boundsOf(piece), shown.points.hips))) return false;
   const filled = points.filter((point) => solids.some((box) => crossesBox(box, view.position, point))).length;
   return filled / points.length > mostFilled;
 };

@@ -207,4 +207,11 @@ describe('framing over the grid of its terms', () => {
     expect(depth).toBeGreaterThan(1);
     expect(Math.max(Math.abs(x), Math.abs(y))).toBeLessThan(0.05);
   });
+
+  it('CAM-15 the car that someone sits in stays in a frame from outside it', () => {
+    const scene = sceneOf(1, { setting: 'EXT', place: 'CAR - DRIVING', blocks: [action('MARA drives.')] });
+    for (const size of ['FS', 'WS'] as const) {
+      expect(solve(scene, { size }).scene.pieces.map(({ kind }) => kind)).toContain('car');
+    }
+  });
 });

@@ -1,12 +1,14 @@
 /** One figure: single, reaction, reverse and profile. */
 import { crossesCapsule, isInsideCapsule } from '../stage/capsule.ts';
+import { boundsOf, cornersOf, isInsideBox } from '../stage/pieces.ts';
 import type { PosedFigure } from '../stage/pose-figure.ts';
 import { dot, headingOf, headingVector, radians, wrapAngle } from '../stage/vec3.ts';
-import { bodyFit } from './body-fit.ts';
+import { bodyFit, fullWindow } from './body-fit.ts';
 import { isCutSize } from './cut-lines.ts';
+import { fitPoints } from './fit.ts';
 import { placeCamera } from './place-camera.ts';
 import { boundsInView, facingInView } from './project.ts';
-import type { CameraWarning, Proposal, Setup } from './solution.ts';
+import type { CameraWarning, Fit, Proposal, Setup } from './solution.ts';
 import { type View, viewOf } from './view.ts';
 import type { Framing, ShotSize } from './vocabulary.ts';
 
@@ -51,6 +53,17 @@ const headingOnSide = (setup: Setup, face: number, offset: number): { from: numb
   return awayFromFace <= radians(105) ? { from: brought, crossed: false } : { from, crossed: true };
 };
 
+/** Who sits in a car is shown whole with the car: no camera fits between them. */
+const carFit = (setup: Setup, main: PosedFigure): Fit | null => {
+  const { size, scene } = setup.request;
+  if (size !== 'FS' && size !== 'WS') return null;
+  const car = scene.pieces.find((piece) => piece.kind === 'car' && isInsideBox(boundsOf(piece), main.points.hips));
+  if (!car) return null;
+  const points = [...main.hull, ...cornersOf(car)];
+  const window = size === 'FS' ? fullWindow : { left: -0.7, right: 0.7, bottom: -0.7, top: 0.6 };
+  return (axes) => fitPoints(axes, points, window, { aim: car.position, aimX: 0, aimY: -0.3 });
+};
+
 type Candidate = Proposal & { readonly cost: number };
 
 /** What stands in the way: a camera inside someone, or others before the main's face or in the foreground. */
@@ -74,11 +87,12 @@ const candidateAt = (setup: Setup, main: PosedFigure, offset: number, rank: numb
   const pitch = lying ? Math.min(setup.pitch, besideLyingPitch) : setup.pitch;
   const direction = { from, pitch, roll };
   const base = { direction, lens, aspect, angle, subject: main.points.eyes };
-  const first = placeCamera({ ...base, fit: bodyFit(main, size, 0) });
+  const whole = carFit(setup, main);
+  const first = placeCamera({ ...base, fit: whole ?? bodyFit(main, size, 0) });
   if (!first) return null;
   const facing = facingInView(viewOf(first.camera), main);
   const room = Math.abs(facing) > 150 || setup.request.angle === 'overhead' ? 0 : Math.sign(facing);
-  const placed = placeCamera({ ...base, fit: bodyFit(main, size, -room * lookingRoom(size, aspect)) });
+  const placed = placeCamera({ ...base, fit: whole ?? bodyFit(main, size, -room * lookingRoom(size, aspect)) });
   if (!placed) return null;
   const warnings: CameraWarning[] = [...placed.warnings];
   if (crossed) warnings.push({ kind: 'line-crossed' });

@@ -101,7 +101,10 @@ export const onSet = (story: Story, scene: Scene, known: readonly string[]): OnS
   const names = [...byKey.values()];
   return {
     people: names.filter((name) => isPerson(story, name)),
-    things: names.filter((name) => !isPerson(story, name) && speakerKind(name) === 'thing'),
+    // Scripts write a machine's name small when it does not speak.
+    things: [...new Set([...names, ...namesIn(scene, known)])].filter(
+      (name) => !isPerson(story, name) && speakerKind(name) === 'thing',
+    ),
   };
 };
 
