@@ -226,7 +226,7 @@ describe('the link to a document', () => {
     others.on('update', (update: Uint8Array) => updates.push(update));
     for (const word of ['one', 'two', 'three']) others.getArray<string>('words').push([word]);
     let changes = 0;
-    doc.on('afterTransaction', () => {
+    doc.on('update', () => {
       changes += 1;
     });
     clock.now = 1000;
