@@ -17,7 +17,7 @@ export type AccessChanges = {
 
 const topic = 'access';
 const messageSchema = z.object({ project: projectIdSchema.nullable() });
-/** Longer waits are taken up again by whoever asks for access later. */
+/** What is further away is announced before its time as well: whoever then asks for access is told of the rest. */
 const longestWaitMs = 24 * 3_600_000;
 
 const parse = (message: string): ProjectId | null | undefined => {
@@ -59,8 +59,8 @@ export const createAccessChanges = async (options: {
       return () => void listeners.delete(listener);
     },
     announceAt: (key, at, project) => {
-      const wait = at - clock.now();
-      if (timers.has(key) || wait <= 0 || wait > longestWaitMs) return;
+      const wait = Math.min(at - clock.now(), longestWaitMs);
+      if (timers.has(key) || wait <= 0) return;
       timers.set(
         key,
         clock.after(wait, () => {

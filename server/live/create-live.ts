@@ -58,6 +58,22 @@ const leave = async ({ io, people }: Context, socket: LiveSocket, project: Proje
   io.to(roomOf(project)).emit('left', { project, peer: socket.id });
 };
 
+/** Asks again what one may be in a project that they joined, and tells them when it changed. */
+const recheckOne = async (context: Context, socket: LiveSocket, project: ProjectId): Promise<void> => {
+  const result = await context.options.gatekeeper.access(socket.data.principal, project);
+  const before = socket.data.joined.get(project);
+  if (!before) return;
+  if (result.kind !== 'granted') {
+    socket.emit('access', { project, role: null });
+    await leave(context, socket, project);
+  } else if (result.access.role !== before.role || result.access.decides !== before.decides) {
+    socket.data.joined.set(project, result.access);
+    socket.emit('access', { project, role: result.access.role });
+    const person = context.people.get(project, socket.id);
+    if (person) context.people.put(project, { ...person, role: result.access.role });
+  }
+};
+
 const join = async (context: Context, socket: LiveSocket, project: ProjectId): Promise<LiveAnswer> => {
   const { joined, principal } = socket.data;
   if (joined.size >= liveLimits.maxProjects && !joined.has(project)) return { ok: false, reason: 'too-many' };
@@ -68,6 +84,9 @@ const join = async (context: Context, socket: LiveSocket, project: ProjectId): P
   joined.set(project, result.access);
   context.people.put(project, person);
   await socket.join(roomOf(project));
+  // What changed while the first answer was on its way was told before this one was in.
+  await recheckOne(context, socket, project);
+  if (!joined.has(project)) return { ok: false, reason: 'no-access' };
   socket.emit('people', { project, people: [...context.people.of(project)] });
   if (context.options.adapter) context.io.serverSideEmit('joined', project, socket.id);
   socket.to(roomOf(project)).emit('person', { project, person });
@@ -163,19 +182,8 @@ const welcome = (context: Context, socket: LiveSocket): void => {
 /** Asks again what everyone on this node may be in a project (null: in all), and tells those for whom it changed. */
 const recheck = async (context: Context, changed: ProjectId | null): Promise<void> => {
   for (const socket of context.io.sockets.sockets.values()) {
-    for (const [project, before] of [...socket.data.joined]) {
-      if (changed !== null && changed !== project) continue;
-      const result = await context.options.gatekeeper.access(socket.data.principal, project);
-      if (!socket.data.joined.has(project)) continue;
-      if (result.kind !== 'granted') {
-        socket.emit('access', { project, role: null });
-        await leave(context, socket, project);
-      } else if (result.access.role !== before.role || result.access.decides !== before.decides) {
-        socket.data.joined.set(project, result.access);
-        socket.emit('access', { project, role: result.access.role });
-        const person = context.people.get(project, socket.id);
-        if (person) context.people.put(project, { ...person, role: result.access.role });
-      }
+    for (const project of [...socket.data.joined.keys()]) {
+      if (changed === null || changed === project) await recheckOne(context, socket, project);
     }
   }
 };

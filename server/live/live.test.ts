@@ -106,6 +106,51 @@ test('LIVE-3 a withdrawn link is told so and hears no more', async () => {
   expect(await join(guest, project)).toMatchObject({ ok: false });
 });
 
+test('LIVE-3 a link that runs out in some days is over in time, on a socket that stays open', async () => {
+  const project = await newProject();
+  const hours = 3_600_000;
+  const body = { role: 'viewer', expiresAt: new Date(app.clock.now() + 30 * hours).toISOString() };
+  const made = await app.ask(`/api/projects/${project}/shares`, { method: 'POST', body });
+  const guest = connect(z.object({ token: z.string() }).parse(await made.json()).token);
+  await join(guest, project);
+  const told = once(guest, 'access');
+  app.move(24 * hours);
+  // It looks again, and knows how much is left.
+  for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  app.move(6 * hours);
+  expect(await told).toEqual({ project, role: null });
+});
+
+test('LIVE-3 a link that is withdrawn while one joins by it lets nobody in', async () => {
+  const other = await startApp();
+  const { gatekeeper } = other.auth;
+  const made = await other.ask('/api/projects', { method: 'POST', body: { title: 'Film' } });
+  const project = z.object({ id: z.string() }).parse(await made.json()).id;
+  const shares = `/api/projects/${project}/shares`;
+  const shared = await other.ask(shares, { method: 'POST', body: { role: 'viewer' } });
+  const { id, token } = z.object({ id: z.string(), token: z.string() }).parse(await shared.json());
+  let withdrawn = false;
+  const door = createLive({
+    ...{ server: other.server, clock: other.clock, logger: other.logger },
+    gatekeeper: {
+      ...gatekeeper,
+      access: async (...asked) => {
+        const answer = await gatekeeper.access(...asked);
+        if (!withdrawn && asked[0]?.kind === 'guest') {
+          withdrawn = true;
+          await other.ask(`${shares}/${id}`, { method: 'DELETE' });
+        }
+        return answer;
+      },
+    },
+  });
+  const guest: Client = io(other.url, { path: livePath, query: { token }, transports: ['websocket'] });
+  clients.push(guest);
+  expect(await join(guest, project)).toEqual({ ok: false, reason: 'no-access' });
+  await door.close();
+  await other.close();
+});
+
 test('LIVE-4 malformed messages and floods are answered, and harm nobody', async () => {
   const project = await newProject();
   const client = connect(adminToken);
