@@ -84,7 +84,7 @@ const publish = (network: ReturnType<typeof createBrowser>['network'], build: st
 };
 const navigate = { mode: 'navigate' };
 
-it('CLI-61 without a network a page opens from the device, with the files of its build and the fonts that were used', async () => {
+it('CLI-46 without a network a page opens from the device, with the files of its build and the fonts that were used', async () => {
   const { network, start } = createBrowser();
   publish(network, '1');
   const worker = await start('1');
@@ -97,7 +97,7 @@ it('CLI-61 without a network a page opens from the device, with the files of its
   expect(await worker.ask('/assets/font.woff2')).toBe('font');
 });
 
-it('CLI-61 with a network the page is always the server’s, and hashed files are asked for once', async () => {
+it('CLI-46 with a network the page is always the server’s, and hashed files are asked for once', async () => {
   const { network, start } = createBrowser();
   publish(network, '1');
   const worker = await start('1');
@@ -109,7 +109,7 @@ it('CLI-61 with a network the page is always the server’s, and hashed files ar
   expect(network.asked).toEqual([]);
 });
 
-it('CLI-62 nothing that can change is ever answered from the device', async () => {
+it('CLI-47 nothing that can change is ever answered from the device', async () => {
   const { network, start } = createBrowser();
   publish(network, '1');
   const worker = await start('1');
@@ -122,7 +122,7 @@ it('CLI-62 nothing that can change is ever answered from the device', async () =
   expect(await worker.ask('https://elsewhere.example/assets/app-1.js')).toBe(null);
 });
 
-it('CLI-62 a new build replaces the kept one whole, and one that did not come whole replaces nothing', async () => {
+it('CLI-47 a new build replaces the kept one whole, and one that did not come whole replaces nothing', async () => {
   const { network, stores, start } = createBrowser();
   publish(network, '1');
   const first = await start('1');
@@ -144,7 +144,7 @@ it('CLI-62 a new build replaces the kept one whole, and one that did not come wh
   expect(await second.ask('/', navigate)).toBe('page 2');
 });
 
-it('CLI-61 the page asks for the worker of its own build, and lives without one', () => {
+it('CLI-46 the page asks for the worker of its own build, and lives without one', () => {
   const asked: string[] = [];
   const host = { register: async (script: string) => void asked.push(script) };
   keepPage(host, `${origin}/assets/index-AbC_1.js`);

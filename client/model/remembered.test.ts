@@ -19,7 +19,7 @@ const film = projectSchema.parse({
   createdAt: '2026-01-01T00:00:00.000Z',
 });
 
-it('CLI-60 remembers who was signed in and what they opened, past the page', () => {
+it('CLI-45 remembers who was signed in and what they opened, past the page', () => {
   const storage = memory();
   const first = createRemembered(storage);
   first.setProject(film);
@@ -33,7 +33,7 @@ it('CLI-60 remembers who was signed in and what they opened, past the page', () 
   expect(next.project(film.id)).toBe(null);
 });
 
-it('CLI-60 another person does not find it, and nobody after signing out', () => {
+it('CLI-45 another person does not find it, and nobody after signing out', () => {
   const storage = memory();
   const remembered = createRemembered(storage);
   remembered.setMe(person('usr_ada'));
@@ -44,7 +44,7 @@ it('CLI-60 another person does not find it, and nobody after signing out', () =>
   expect([remembered.me(), storage.items.size]).toEqual([null, 0]);
 });
 
-it('CLI-60 what cannot be read, or a device without storage, remembers nothing', () => {
+it('CLI-45 what cannot be read, or a device without storage, remembers nothing', () => {
   const storage = memory();
   storage.items.set('oner/remembered', '{"me":{"kind":"user"}}');
   expect(createRemembered(storage).me()).toBe(null);
