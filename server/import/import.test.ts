@@ -107,6 +107,20 @@ describe('a file that is imported', () => {
     expect(await exported(project)).toBe(before);
   });
 
+  it('HTTP-12 that the project cannot hold besides what it has is 413 and changes nothing', async () => {
+    const small = await startApp({ maxDocumentBytes: 20_000 });
+    const made = await small.ask('/api/projects', { method: 'POST', body: { title: 'Film' } });
+    const path = `/api/projects/${z.object({ id: z.string() }).parse(await made.json()).id}`;
+    const send = (body: string) =>
+      small.ask(`${path}/import?format=fountain&mode=append`, { method: 'POST', body: utf8(body) });
+    expect((await send(western)).status).toBe(200);
+    const refused = await send(`INT. ROOM - DAY\n\n${'Anna goes on. '.repeat(2000)}\n`);
+    expect(refused.status).toBe(413);
+    const scenes = z.array(z.unknown()).parse(await (await small.ask(`${path}/scenes`)).json());
+    expect(scenes).toHaveLength(1);
+    await small.close();
+  });
+
   it('HTTP-14 is read in a thread of its own: others are answered meanwhile', async () => {
     const project = await newProject();
     const long = utf8(`INT. ROOM - DAY\n\n${`${'Anna goes on, and on. '.repeat(4000)}\n`.repeat(50)}`);

@@ -1,9 +1,17 @@
 import * as Y from 'yjs';
-import type { Rooms, ServerOrigin } from '../../rooms/ports.ts';
+import { DocumentTooLarge, type Rooms, type ServerOrigin } from '../../rooms/ports.ts';
 import type { RoomName } from '../../storage/ports.ts';
 
+/** Tries a change on a copy: as the rooms do, a document that would grow too large is not touched. */
+const checkSize = (doc: Y.Doc, change: (doc: Y.Doc) => unknown, maxBytes: number): void => {
+  const copy = new Y.Doc();
+  Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc));
+  copy.transact(() => change(copy));
+  if (Y.encodeStateAsUpdate(copy).length > maxBytes) throw new DocumentTooLarge(maxBytes);
+};
+
 /** Documents in memory, without sockets or a log. */
-export const createMemoryRooms = (): Rooms => {
+export const createMemoryRooms = (maxDocumentBytes?: number): Rooms => {
   const docs = new Map<RoomName, Y.Doc>();
   const listeners = new Set<(room: RoomName, origin: ServerOrigin) => void>();
   const docOf = (room: RoomName): Y.Doc => {
@@ -15,6 +23,7 @@ export const createMemoryRooms = (): Rooms => {
     read: async (room, view) => view(docOf(room)),
     edit: async (room, origin, change) => {
       const doc = docOf(room);
+      if (maxDocumentBytes !== undefined) checkSize(doc, change, maxDocumentBytes);
       const before = Y.encodeStateVector(doc);
       const result = doc.transact(() => change(doc), origin);
       if (Y.encodeStateAsUpdate(doc, before).length > 2) for (const listener of listeners) listener(room, origin);

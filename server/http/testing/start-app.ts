@@ -73,14 +73,16 @@ const listen = async (server: Server): Promise<string> => {
 };
 
 /** The real app on a free port, with everything below it in memory. */
-export const startApp = async (overrides: { readonly mailer?: Mailer; readonly clientFolder?: string } = {}) => {
+export const startApp = async (
+  overrides: { readonly mailer?: Mailer; readonly clientFolder?: string; readonly maxDocumentBytes?: number } = {},
+) => {
   const { clock, move } = createHandClock();
   const logged: Logged[] = [];
   const logger = createMemoryLogger(logged);
   const ids = createIdFactory((length) => crypto.getRandomValues(new Uint8Array(length)));
   const [storage, rooms, assets, bus] = [
     createMemoryStorage(),
-    createMemoryRooms(),
+    createMemoryRooms(overrides.maxDocumentBytes),
     createMemoryAssets(),
     createMemoryBus(),
   ];
