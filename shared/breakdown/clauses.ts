@@ -2,9 +2,13 @@
 
 const endMarks = /[.!。！…\s,，;；:：—–-]+$/;
 
+/** What is read of a sentence, in characters: far more than is said of it, and few enough for the expressions below. */
+const longestRead = 1_000;
+
 /** The words that carry a sentence: without asides, comparisons and what merely follows. */
 export const mainClause = (text: string, longest = 12): string => {
   const flat = text
+    .slice(0, longestRead)
     .replace(/\s+/g, ' ')
     .replace(/\s*\([^)]*\)|（[^）]*）/g, '')
     .replace(/^We (?:see|hear) |^(?:俯瞰|俯拍|仰拍|顶拍|镜头)[：:，]/i, '')
@@ -12,7 +16,7 @@ export const mainClause = (text: string, longest = 12): string => {
       /^(?:As|When|While|After|Before|Once|Until|Sure enough|Suddenly|Then|Finally|Surprisingly)\b[^,]{0,50}, (?=[\p{L}’']+ \p{L}+)/u,
       '',
     )
-    .replace(/^((?:\p{Lu}[\p{L}’'.-]*\s?){1,3})(?:, [^,]{1,40}){1,3},(?= [a-z]+s\b)/u, '$1')
+    .replace(/^(\p{Lu}[\p{L}’'.-]*(?:\s\p{Lu}[\p{L}’'.-]*){0,2}\s?)(?:, [^,]{1,40}){1,3},(?= [a-z]+s\b)/u, '$1')
     .trim();
   const cut =
     flat.split(

@@ -1,7 +1,9 @@
 import { cueName } from '../fountain/cue.ts';
 import type { BreakdownInput } from './proposal.ts';
 
-const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+/** A longer name is told by its beginning: no regular expression takes one of any length. */
+const toldBy = 200;
+const literally = (text: string): string => text.slice(0, toldBy).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const title = (name: string): string =>
   name.toLowerCase().replace(/(?:^|[\s-])\p{L}/gu, (letter) => letter.toUpperCase());
 
