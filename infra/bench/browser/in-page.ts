@@ -77,24 +77,36 @@ export const scrollFrames = (page: Page, options: { readonly step: number; reado
     options,
   );
 
-/** The time from the next key to the frame that shows the cards in another order, ms. */
-export const watchReorder = (page: Page): Promise<number> =>
-  page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        const order = (): string =>
-          [...document.querySelectorAll<HTMLElement>('[data-shot]')].map(({ dataset }) => dataset.shot).join(' ');
-        const before = order();
-        window.addEventListener(
-          'keydown',
-          ({ timeStamp }) => {
-            const look = (): void => {
-              if (order() === before) requestAnimationFrame(look);
-              else setTimeout(() => resolve(performance.now() - timeStamp));
-            };
-            requestAnimationFrame(look);
-          },
-          { capture: true, once: true },
-        );
-      }),
-  );
+/** Presses `key` and returns the time until the frame that shows the cards in another order, ms. */
+export const reorderByKey = async (page: Page, key: string): Promise<number> => {
+  const watch = await page.evaluateHandle(() => {
+    const order = (): string =>
+      [...document.querySelectorAll<HTMLElement>('[data-shot]')].map(({ dataset }) => dataset.shot).join(' ');
+    const before = order();
+    const shown = new Promise<number>((resolve) => {
+      const onKey = ({ timeStamp, key: pressed }: KeyboardEvent): void => {
+        if (!pressed.startsWith('Arrow')) return;
+        window.removeEventListener('keydown', onKey, true);
+        const look = (): void => {
+          if (order() === before) requestAnimationFrame(look);
+          else setTimeout(() => resolve(performance.now() - timeStamp));
+        };
+        requestAnimationFrame(look);
+      };
+      window.addEventListener('keydown', onKey, true);
+    });
+    return { shown };
+  });
+  await page.keyboard.press(key);
+  return watch.evaluate(({ shown }) => shown);
+};
+
+/** Processor time that the page's main thread has taken, ms: what a loaded machine does not stretch. */
+export const mainThreadClock = async (page: Page): Promise<() => Promise<number>> => {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  return async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN);
+  };
+};
