@@ -2,6 +2,7 @@ import type { Desk } from '@oner/shared/document/desk.ts';
 import type { Shot, Story } from '@oner/shared/document/story.ts';
 import { createSpecHashes } from '@oner/shared/generation/spec-hashes.ts';
 import type { ProjectId, ShotId } from '@oner/shared/ids/ids.ts';
+import type { WantedFrame } from '../generation/create-generation.ts';
 import type { Hook } from './hook.ts';
 
 /** Whether the built-in provider has drawn the shot as it is now. */
@@ -13,10 +14,7 @@ const inBoardOrder = (story: Story): readonly ShotId[] => story.scenes.flatMap((
 
 /** Draws every placed shot whose picture is not there yet, or is of an older spec. */
 export const createAutoPreviz = (options: {
-  readonly request: (
-    project: ProjectId,
-    wanted: readonly { readonly shot: ShotId; readonly specHash: string }[],
-  ) => Promise<void>;
+  readonly request: (project: ProjectId, wanted: readonly WantedFrame[]) => Promise<void>;
 }): Hook => {
   const hashes = createSpecHashes();
   return {
