@@ -122,7 +122,7 @@ export const compose = async (config: Config, folder: DataFolder, logger: Logger
   const generation = createGeneration({ jobs, queue, runner, snapshots, providers, clock, tell });
   const hooks = createHookRunner({
     ...{ rooms, storage, snapshots, clock, logger },
-    hooks: [createAutoPreviz({ request: generation.requestByHook }), createTidyStory({ rooms })],
+    hooks: [createAutoPreviz({ request: generation.requestByHook, logger }), createTidyStory({ rooms })],
   });
 
   const app = createHttpApp({

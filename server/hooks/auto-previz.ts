@@ -1,8 +1,9 @@
 import type { Desk } from '@oner/shared/document/desk.ts';
 import type { Shot, Story } from '@oner/shared/document/story.ts';
-import { createSpecHashes } from '@oner/shared/generation/spec-hashes.ts';
+import { createSpecHashes, type SpecHashes } from '@oner/shared/generation/spec-hashes.ts';
 import type { ProjectId, ShotId } from '@oner/shared/ids/ids.ts';
 import type { WantedFrame } from '../generation/create-generation.ts';
+import type { Logger } from '../platform/logger.ts';
 import type { Hook } from './hook.ts';
 
 /** Whether the built-in provider has drawn the shot as it is now. */
@@ -12,18 +13,30 @@ const isDrawn = (desk: Desk, shot: Shot, hash: string): boolean =>
 /** Shots are drawn in the order in which the board shows them. */
 const inBoardOrder = (story: Story): readonly ShotId[] => story.scenes.flatMap((scene) => scene.shots);
 
-/** Draws every placed shot whose picture is not there yet, or is of an older spec. */
+/** Draws every placed shot whose picture is not there yet, or is of an older spec. A shot that cannot be specified holds up no other. */
 export const createAutoPreviz = (options: {
   readonly request: (project: ProjectId, wanted: readonly WantedFrame[]) => Promise<void>;
+  readonly logger: Logger;
 }): Hook => {
-  const hashes = createSpecHashes();
+  // One memo a project: it forgets what is not in the story that it was last asked about.
+  const memos = new Map<ProjectId, SpecHashes>();
+  const hashOf = (project: ProjectId, story: Story, shot: ShotId): string | null => {
+    const memo = memos.get(project) ?? createSpecHashes();
+    memos.set(project, memo);
+    try {
+      return memo(story, shot);
+    } catch (error) {
+      options.logger.error('spec-failed', { project, shot, error: String(error) });
+      return null;
+    }
+  };
   return {
     name: 'auto-previz',
     on: new Set(['script-changed', 'scene-added', 'shot-added', 'shot-changed']),
     run: async ({ project, story, desk }) => {
       const wanted = inBoardOrder(story).flatMap((id) => {
         const shot = story.shots.get(id);
-        const specHash = shot ? hashes(story, shot.id) : null;
+        const specHash = shot ? hashOf(project, story, shot.id) : null;
         return shot && specHash && !isDrawn(desk, shot, specHash) ? [{ shot: shot.id, specHash }] : [];
       });
       if (wanted.length > 0) await options.request(project, wanted);
