@@ -10,6 +10,9 @@ import type { Hook } from './hook.ts';
 const isDrawn = (desk: Desk, shot: Shot, hash: string): boolean =>
   (desk.framesByShot.get(shot.id) ?? []).some((frame) => frame.specHash === hash);
 
+/** Projects whose hashes are remembered: those worked on last. */
+const maxMemos = 32;
+
 /** Shots are drawn in the order in which the board shows them. */
 const inBoardOrder = (story: Story): readonly ShotId[] => story.scenes.flatMap((scene) => scene.shots);
 
@@ -20,11 +23,16 @@ export const createAutoPreviz = (options: {
 }): Hook => {
   // One memo a project: it forgets what is not in the story that it was last asked about.
   const memos = new Map<ProjectId, SpecHashes>();
-  const hashOf = (project: ProjectId, story: Story, shot: ShotId): string | null => {
+  const memoOf = (project: ProjectId): SpecHashes => {
     const memo = memos.get(project) ?? createSpecHashes();
+    memos.delete(project);
     memos.set(project, memo);
+    for (const oldest of [...memos.keys()].slice(0, -maxMemos)) memos.delete(oldest);
+    return memo;
+  };
+  const hashOf = (project: ProjectId, story: Story, shot: ShotId): string | null => {
     try {
-      return memo(story, shot);
+      return memoOf(project)(story, shot);
     } catch (error) {
       options.logger.error('spec-failed', { project, shot, error: String(error) });
       return null;
