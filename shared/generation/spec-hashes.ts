@@ -30,9 +30,10 @@ const inputsOf = (story: Story, scene: Scene, shot: Shot, base: StagedScene): re
 
 /** All that a camera is solved from: words that change neither stage nor subjects leave it where it is. */
 const cameraInputsOf = ({ set, framing, subjects, focus, aspect, handCamera }: ShotBrief): readonly unknown[] => [
-  set,
+  set.figures,
+  set.pieces,
   handCamera,
-  JSON.stringify([framing, subjects, focus, aspect]),
+  JSON.stringify([set.setting, set.time, set.extent, framing, subjects, focus, aspect]),
 ];
 
 const same = (a: readonly unknown[], b: readonly unknown[]): boolean => a.every((input, index) => input === b[index]);

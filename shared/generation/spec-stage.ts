@@ -162,12 +162,21 @@ const coveredBlocks = (scene: Scene, { anchor }: Shot): readonly ScriptBlock[] =
   return found;
 };
 
+/** The same figures acting the same are the same objects: they are posed, and their cameras solved, once. */
+const actedFigures = new WeakMap<readonly StagedFigure[], Map<string, readonly StagedFigure[]>>();
+
 /** Expressions and eyes as the words that the shot covers have them. */
 const acted = (scene: Scene, shot: Shot, { figures }: StagedScene): readonly StagedFigure[] => {
   const blocks = coveredBlocks(scene, shot);
   const shown = expressionsOf({ blocks, cast: figures.map(({ name }) => ({ ...nobodyKnown, name })) });
   const cue = nameKey(blocks.find(({ type }) => type === 'character')?.text ?? '');
   const speaker = figures.find(({ name }) => cue === nameKey(name) || cue.startsWith(`${nameKey(name)} (`));
-  const turned = speaker ? withEyesOn(figures, speaker.name) : figures;
-  return withExpressions(turned, shown);
+  const key = JSON.stringify([speaker?.name, ...shown]);
+  const known = actedFigures.get(figures) ?? new Map<string, readonly StagedFigure[]>();
+  actedFigures.set(figures, known);
+  const found = known.get(key);
+  if (found) return found;
+  const made = withExpressions(speaker ? withEyesOn(figures, speaker.name) : figures, shown);
+  known.set(key, made);
+  return made;
 };
