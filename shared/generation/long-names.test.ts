@@ -12,7 +12,7 @@ let made = 0;
 const ids = createIdFactory((length) => Uint8Array.from({ length }, (_, index) => (index === 0 ? made++ : index * 7)));
 
 it.each(['A'.repeat(200_000), `A${' A'.repeat(50_000)}`, '林'.repeat(100_000)])(
-  'GEN-8 a name of any length makes a spec and a breakdown',
+  'GEN-9 a name of any length makes a spec and a breakdown',
   (name) => {
     const doc = new Y.Doc();
     const screenplay = readFountain(`INT. ROOM - DAY\n\n${name.toUpperCase()} waits.\n\n@${name}\nHello.\n`);

@@ -25,7 +25,7 @@ export const scriptMessages = defineMessages({
     shotMade: (number: string) => `Shot ${number} made.`,
     noShotFromThis: 'These words stand in no scene: put a scene heading above them first.',
     element: 'Element',
-    page: (page: number, pages: number) => `page ${page} of ${pages}`,
+    place: (scene: string, page: number) => `scene ${scene}, from page ${page}`,
   },
   zh: {
     scenes: '场景',
@@ -48,7 +48,7 @@ export const scriptMessages = defineMessages({
     shotMade: (number: string) => `已建镜头 ${number}。`,
     noShotFromThis: '所选文字不在任何场景中：请先在上方加一个场景标题。',
     element: '元素',
-    page: (page: number, pages: number) => `第 ${page} 页，共 ${pages} 页`,
+    place: (scene: string, page: number) => `第 ${scene} 场，始于第 ${page} 页`,
   },
 });
 

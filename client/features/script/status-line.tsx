@@ -8,9 +8,9 @@ import { setElement } from './editor/screenplay-keys.ts';
 import { elementNames, scriptMessages } from './messages.ts';
 import styles from './script-view.module.css';
 
-type Where = { readonly type: BlockType; readonly page: number; readonly pages: number };
+type Where = { readonly type: BlockType; readonly scene: string; readonly page: number };
 
-/** The element that the caret is in and its page; null while it is in none. */
+/** The element that the caret is in, its scene, and the page that this begins on; null while it is in none. */
 const useWhere = (editor: Editor): Where | null => {
   const { story } = useProject();
   const [where, setWhere] = useState<Where | null>(null);
@@ -23,9 +23,9 @@ const useWhere = (editor: Editor): Where | null => {
       }
       const { scenes } = story.snapshot();
       const scene = scenes.find((candidate) => candidate.blocks.some(({ id }) => id === block.attrs.id));
-      const next = { type: block.type.name as BlockType, page: scene?.page ?? 1, pages: scenes.at(-1)?.page ?? 1 };
+      const next = { type: block.type.name as BlockType, scene: scene?.number ?? '', page: scene?.page ?? 1 };
       setWhere((before) =>
-        before && before.type === next.type && before.page === next.page && before.pages === next.pages ? before : next,
+        before && before.type === next.type && before.page === next.page && before.scene === next.scene ? before : next,
       );
     };
     look();
@@ -37,7 +37,7 @@ const useWhere = (editor: Editor): Where | null => {
   return where;
 };
 
-/** The element at the caret, what Enter and Tab would do, and the page. */
+/** The element at the caret, what Enter and Tab would do, and the scene with the page that it begins on. */
 export const StatusLine = ({ editor }: { readonly editor: Editor }) => {
   const t = useText(scriptMessages);
   const names = elementNames[useLanguage()];
@@ -74,7 +74,7 @@ export const StatusLine = ({ editor }: { readonly editor: Editor }) => {
       ) : (
         <span>{names[where.type]}</span>
       )}
-      <span>{t.page(where.page, where.pages)}</span>
+      {where.scene !== '' && <span>{t.place(where.scene, where.page)}</span>}
     </div>
   );
 };
