@@ -18,6 +18,7 @@ import { openLocalKeep } from '../connection/local-keep.ts';
 import type { Network } from '../connection/network.ts';
 import { createObservable, type Observable } from '../connection/observable.ts';
 import type { SyncState } from '../connection/sync-state.ts';
+import { afterTyping } from './after-typing.ts';
 import { createOutlineStore, type OutlineStore } from './board-outline.ts';
 import { createDeskStore, type DeskStore } from './desk-store.ts';
 import { createJobsStore, type JobsStore } from './jobs-store.ts';
@@ -133,7 +134,7 @@ export const openProject = async (options: OpenProjectOptions): Promise<OpenedPr
   const origin = userOrigin(userIdSchema.safeParse(me.id).data ?? null);
   const role = createObservable<Role>(record.role);
   const jobs = createJobsStore();
-  const story = createStoryStore(createStoryReader(doc));
+  const story = createStoryStore(createStoryReader(doc), afterTyping);
   const desk = createDeskStore(createDeskReader(links.desk.doc));
   const specHashes = createSpecHashStore(story);
   const undo = createUndoStore(doc, origin);

@@ -47,6 +47,21 @@ const counting = () => {
 };
 
 describe('stores', () => {
+  it('CLI-48 tell what is so now, and wake views when they are told to, once for all that happened', () => {
+    const { doc, shots } = twoScenes();
+    const waiting: (() => void)[] = [];
+    const store = createStoryStore(createStoryReader(doc), (run) => waiting.push(run));
+    const { heard, listen } = counting();
+    store.subscribeShot(shots[0], listen('shot'));
+    for (const size of ['CU', 'FS'] as const)
+      doc.transact(() => updateShot(doc, { shot: shots[0], fields: { size }, by: 'person' }));
+    expect(store.shot(shots[0])?.size).toBe('FS');
+    expect(heard).toEqual([]);
+    for (const run of waiting.splice(0)) run();
+    expect(heard).toEqual(['shot']);
+    expect(waiting).toEqual([]);
+  });
+
   it('CLI-22 wake only the views of the shot that changed', () => {
     const { doc, store, shots, first, second } = twoScenes();
     const { heard, listen } = counting();

@@ -50,47 +50,84 @@ const createSet = () => {
   };
 };
 
-export const createStoryStore = (reader: SnapshotReader<Story>): StoryStore => {
-  let story = reader.snapshot();
-  let scenes = mapScenes(story);
-  let shotIds = mapShotIds(story, new Map());
-  let sceneIds: readonly SceneId[] = [...scenes.keys()];
+/** Runs something at once, or soon after: views hear of a change when it is run. */
+export type Schedule = (run: () => void) => void;
+
+const atOnce: Schedule = (run) => run();
+
+type Shown = {
+  readonly story: Story;
+  readonly scenes: ReadonlyMap<SceneId, Scene>;
+  readonly shotIds: ShotIds;
+  readonly sceneIds: readonly SceneId[];
+};
+
+const firstShown = (story: Story): Shown => {
+  const scenes = mapScenes(story);
+  return { story, scenes, shotIds: mapShotIds(story, new Map()), sceneIds: [...scenes.keys()] };
+};
+
+const nextShown = (before: Shown, story: Story): Shown => {
+  if (story === before.story) return before;
+  if (story.scenes === before.story.scenes) return { ...before, story };
+  const scenes = mapScenes(story);
+  return {
+    story,
+    scenes,
+    shotIds: mapShotIds(story, before.shotIds),
+    sceneIds: keepIfSame(before.sceneIds, [...scenes.keys()]),
+  };
+};
+
+/** Getters always tell what is so now; `schedule` says when those who subscribed hear of it. */
+export const createStoryStore = (reader: SnapshotReader<Story>, schedule: Schedule = atOnce): StoryStore => {
+  let shown = firstShown(reader.snapshot());
+  let told = shown;
+  let stale = false;
+  let scheduled = false;
   const shotListeners = createKeyedListeners<ShotId>();
   const sceneListeners = createKeyedListeners<SceneId>();
   const shotIdListeners = createKeyedListeners<SceneId>();
   const sceneIdListeners = createSet();
   const anyListeners = createSet();
 
-  const stop = reader.subscribe(() => {
-    const next = reader.snapshot();
-    if (next === story) return;
-    const before = { story, scenes, shotIds, sceneIds };
-    story = next;
-    if (story.scenes !== before.story.scenes) {
-      scenes = mapScenes(story);
-      shotIds = mapShotIds(story, before.shotIds);
-      sceneIds = keepIfSame(before.sceneIds, [...scenes.keys()]);
-    }
-    shotListeners.notifyChanges(before.story.shots, story.shots);
-    sceneListeners.notifyChanges(before.scenes, scenes);
-    shotIdListeners.notifyChanges(before.shotIds, shotIds);
-    if (sceneIds !== before.sceneIds) sceneIdListeners.notify();
+  const now = (): Shown => {
+    if (!stale) return shown;
+    stale = false;
+    shown = nextShown(shown, reader.snapshot());
+    return shown;
+  };
+  const tell = (): void => {
+    scheduled = false;
+    const before = told;
+    told = now();
+    if (told === before) return;
+    shotListeners.notifyChanges(before.story.shots, told.story.shots);
+    sceneListeners.notifyChanges(before.scenes, told.scenes);
+    shotIdListeners.notifyChanges(before.shotIds, told.shotIds);
+    if (told.sceneIds !== before.sceneIds) sceneIdListeners.notify();
     anyListeners.notify();
+  };
+  const stop = reader.subscribe(() => {
+    stale = true;
+    if (scheduled) return;
+    scheduled = true;
+    schedule(tell);
   });
 
   return {
-    snapshot: () => story,
+    snapshot: () => now().story,
     subscribe: anyListeners.subscribe,
-    shot: (id) => story.shots.get(id) ?? null,
+    shot: (id) => now().story.shots.get(id) ?? null,
     subscribeShot: shotListeners.subscribe,
-    scene: (id) => scenes.get(id) ?? null,
+    scene: (id) => now().scenes.get(id) ?? null,
     subscribeScene: sceneListeners.subscribe,
-    sceneIds: () => sceneIds,
+    sceneIds: () => now().sceneIds,
     subscribeSceneIds: sceneIdListeners.subscribe,
-    shotIds: (scene) => shotIds.get(scene) ?? noShots,
+    shotIds: (scene) => now().shotIds.get(scene) ?? noShots,
     subscribeShotIds: shotIdListeners.subscribe,
-    unplaced: () => story.unplaced,
-    meta: () => story.meta,
+    unplaced: () => now().story.unplaced,
+    meta: () => now().story.meta,
     dispose: () => {
       stop();
       reader.dispose();

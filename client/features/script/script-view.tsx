@@ -2,6 +2,7 @@ import type { SceneId } from '@oner/shared/ids/ids.ts';
 import { createIdFactory } from '@oner/shared/ids/ids.ts';
 import type { Editor } from '@tiptap/core';
 import { type RefObject, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { afterTyping } from '../../model/after-typing.ts';
 import { useSharedScroll } from '../../model/following.ts';
 import { useCan, useMeta, useProject, useSceneIds, useShot } from '../../model/project.tsx';
 import { useCurrentScene, useCurrentShot, useViewActions } from '../../model/view.ts';
@@ -76,16 +77,17 @@ const useSceneInAddress = (editor: Editor | null, desk: RefObject<HTMLElement | 
   useEffect(() => {
     if (!editor) return;
     const onCaret = (): void => {
-      if (!editor.isFocused || presence.followed()) return;
+      if (editor.isDestroyed || !editor.isFocused || presence.followed()) return;
       const block = editor.state.selection.$from.node(1)?.attrs.id;
       const found = story.snapshot().scenes.find((candidate) => candidate.blocks.some(({ id }) => id === block));
       if (!found || found.id === here.current) return;
       here.current = found.id;
       goToScene(found.id, 'replace');
     };
-    editor.on('selectionUpdate', onCaret);
+    const onCaretSoon = (): void => afterTyping(onCaret);
+    editor.on('selectionUpdate', onCaretSoon);
     return () => {
-      editor.off('selectionUpdate', onCaret);
+      editor.off('selectionUpdate', onCaretSoon);
     };
   }, [editor, story, presence, goToScene]);
 };

@@ -1,6 +1,7 @@
 import type { BlockType } from '@oner/shared/fountain/screenplay.ts';
 import type { Editor } from '@tiptap/core';
 import { useEffect, useState } from 'react';
+import { afterTyping } from '../../model/after-typing.ts';
 import { useCan, useProject } from '../../model/project.tsx';
 import { useLanguage, useText } from '../../ui/language.tsx';
 import { elementAfter, elementByTab, keyedElements } from './editor/elements.ts';
@@ -16,6 +17,7 @@ const useWhere = (editor: Editor): Where | null => {
   const [where, setWhere] = useState<Where | null>(null);
   useEffect(() => {
     const look = (): void => {
+      if (editor.isDestroyed) return;
       const block = editor.state.selection.$from.node(1);
       if (!block) {
         setWhere(null);
@@ -28,10 +30,11 @@ const useWhere = (editor: Editor): Where | null => {
         before && before.type === next.type && before.page === next.page && before.scene === next.scene ? before : next,
       );
     };
+    const lookSoon = (): void => afterTyping(look);
     look();
-    editor.on('selectionUpdate', look);
+    editor.on('selectionUpdate', lookSoon);
     return () => {
-      editor.off('selectionUpdate', look);
+      editor.off('selectionUpdate', lookSoon);
     };
   }, [editor, story]);
   return where;
