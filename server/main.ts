@@ -58,9 +58,10 @@ const server = await compose(config, folder, createLogger(config.ONER_LOG_LEVEL)
 );
 const { port } = await listen(server, config);
 leaveOnSignal(server);
+// The sample is there before anybody is told where to look for it.
+await server.start().catch((error: unknown) => stop(`could not start: ${String(error)}`));
 const origin =
   config.ONER_PUBLIC_URL ?? `http://${config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST}:${port}`;
 process.stdout.write(
   `Oner is running. Sign in as its owner (once, within an hour):\n\n  ${origin}${await server.ownerLink()}\n\n`,
 );
-await server.start();

@@ -10,6 +10,19 @@ export type ProjectsState =
 
 /** Frames arrive and others write while one looks at the list: it is asked for again this often while it is seen, ms. */
 const refreshMs = 10_000;
+/** As often while a project is being drawn for the first time and has no picture to show yet, ms. */
+const refreshDrawingMs = 1500;
+
+/** For so long after it was made a project's first picture is waited for, ms. */
+const drawingMs = 300_000;
+
+/** As many frames as a card shows. */
+const posterFrames = 3;
+
+/** Whether a new project's counts or first frame are on their way. */
+const isBeingDrawn = ({ summary, createdAt }: Project): boolean =>
+  Date.now() - Date.parse(createdAt) < drawingMs &&
+  (summary === undefined || summary.poster.length < Math.min(posterFrames, summary.shots));
 
 /** One's projects, newest first. */
 export const useProjects = () => {
@@ -26,12 +39,15 @@ export const useProjects = () => {
         : { kind: 'failed', error: result.error };
     });
   }, [api]);
+  const drawing = state.kind === 'loaded' && state.projects.some(isBeingDrawn);
+  useEffect(() => {
+    void refresh();
+  }, [refresh]);
   useEffect(() => {
     const refreshIfSeen = (): void => {
       if (document.visibilityState === 'visible') void refresh();
     };
-    void refresh();
-    const timer = setInterval(refreshIfSeen, refreshMs);
+    const timer = setInterval(refreshIfSeen, drawing ? refreshDrawingMs : refreshMs);
     document.addEventListener('visibilitychange', refreshIfSeen);
     window.addEventListener('focus', refreshIfSeen);
     return () => {
@@ -39,6 +55,6 @@ export const useProjects = () => {
       document.removeEventListener('visibilitychange', refreshIfSeen);
       window.removeEventListener('focus', refreshIfSeen);
     };
-  }, [refresh]);
+  }, [refresh, drawing]);
   return { state, refresh };
 };
