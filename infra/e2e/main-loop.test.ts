@@ -9,34 +9,16 @@ import { type CuttableProxy, openCuttableProxy } from '../testing/cuttable-proxy
 import { openBrowser, openPerson, type Person } from '../testing/open-browser.ts';
 import { type RunningServer, startServer } from '../testing/start-server.ts';
 import { clickAfter, editorOf, eventually, openScript, scriptTextOf, seesInScript, seesSaved } from './screen.ts';
+import { nightTrain } from './scripts.ts';
 
 type Shot = { id: string; size: string };
 type Frame = { id: string; shot: string };
 
 const corpus = process.env.ONER_CORPUS;
 const real = corpus ? path.join(corpus, 'printing_trouble.fountain') : '';
-const own = `Title: Night Train
-
-INT. SLEEPING CAR - NIGHT
-
-Rain on the window. LENA (30s) counts the money twice. A KNOCK. She stops.
-
-MARCO
-Tickets.
-
-LENA
-You know I have none.
-
-MARCO
-I know you had one.
-
-EXT. PLATFORM - DAWN
-
-Lena steps down alone. The train leaves without a sound.
-`;
 const script = existsSync(real)
   ? { text: readFileSync(real, 'utf8'), line: 'All 623 pages.', name: 'printing_trouble.fountain' }
-  : { text: own, line: 'You know I have none.', name: 'night_train.fountain' };
+  : { text: nightTrain, line: 'You know I have none.', name: 'night_train.fountain' };
 
 let server: RunningServer;
 let proxy: CuttableProxy;

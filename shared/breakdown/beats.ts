@@ -1,5 +1,5 @@
 import { cueName } from '../fountain/cue.ts';
-import type { BreakdownInput, SceneBlock } from './proposal.ts';
+import type { BreakdownInput, SceneBlock } from './breakdown-input.ts';
 import { isOffCamera, isOnlyHeard } from './scene-people.ts';
 
 export type Speech = {

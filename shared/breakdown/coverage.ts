@@ -1,8 +1,8 @@
 /** What coverage is made of: how a shot is covered, and what was covered before it. */
 import { defaultFraming, type Framing, type Movement, type ShotSize } from '../camera/vocabulary.ts';
+import type { BreakdownInput } from './breakdown-input.ts';
 import { isInFace, writtenSizeOf } from './camera-words.ts';
 import { type Group, hasCrowd } from './grouping.ts';
-import type { BreakdownInput } from './proposal.ts';
 
 export type Cover = {
   readonly size: ShotSize;

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Proposal } from '../document/proposal.ts';
 import { parseHeading } from '../fountain/heading.ts';
 import { type BlockType, blockTypes } from '../fountain/screenplay.ts';
 import { blockIdSchema } from '../ids/ids.ts';
-import type { BreakdownInput, ShotProposal } from './proposal.ts';
+import type { BreakdownInput } from './breakdown-input.ts';
 import { proposeShots } from './propose-shots.ts';
 
 /** `ONER_FUZZ_SCALE` multiplies the cases that are tried. */
@@ -23,7 +24,7 @@ const says = (name: string, words: string): readonly Line[] => [
   ['character', name],
   ['dialogue', words],
 ];
-const look = ({ size, framing, subjects }: ShotProposal): string => `${size} ${framing} ${subjects.join('+')}`.trim();
+const look = ({ size, framing, subjects }: Proposal): string => `${size} ${framing} ${subjects.join('+')}`.trim();
 
 const english = () =>
   scene(

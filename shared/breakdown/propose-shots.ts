@@ -1,18 +1,20 @@
 import { defaultLens } from '../camera/vocabulary.ts';
+import type { Proposal } from '../document/proposal.ts';
+import type { ScriptPoint } from '../document/story.ts';
 import { beatsOf } from './beats.ts';
+import type { BreakdownInput, SceneBlock } from './breakdown-input.ts';
 import { angleOf, rollOf } from './camera-words.ts';
 import { coverNext } from './cover.ts';
 import { type Coverage, directingText } from './coverage.ts';
 import { describeShot } from './describe.ts';
 import { type Group, groupsOf } from './grouping.ts';
-import type { BreakdownInput, ProposalPoint, SceneBlock, ShotProposal } from './proposal.ts';
 import { isOnlyHeard, knownPeople } from './scene-people.ts';
 import { unitsOf } from './units.ts';
 
 const shortestShotMs = 1500;
 const headingMs = 2000;
 
-const shotOf = (group: Group, coverage: Coverage, bounds: Pick<ShotProposal, 'start' | 'end'>): ShotProposal => {
+const shotOf = (group: Group, coverage: Coverage, bounds: Pick<Proposal, 'start' | 'end'>): Proposal => {
   const cover = coverNext(group, coverage);
   const text = directingText(group);
   const extra = group.kind === 'master' ? headingMs : 0;
@@ -28,7 +30,7 @@ const shotOf = (group: Group, coverage: Coverage, bounds: Pick<ShotProposal, 'st
   };
 };
 
-const boundsOf = (group: Group, start?: ProposalPoint): Pick<ShotProposal, 'start' | 'end'> | null => {
+const boundsOf = (group: Group, start?: ScriptPoint): Pick<Proposal, 'start' | 'end'> | null => {
   const from = start ?? group.units[0]?.start;
   const to = group.units.at(-1)?.end ?? start;
   return from === undefined || to === undefined ? null : { start: from, end: to };
@@ -42,13 +44,13 @@ const withoutPlace = (groups: readonly Group[]): readonly Group[] => {
   return next === undefined ? [{ ...master, kind: 'action' }] : [next, ...rest];
 };
 
-const centredEnd = (blocks: readonly SceneBlock[], heading: SceneBlock): ProposalPoint => {
+const centredEnd = (blocks: readonly SceneBlock[], heading: SceneBlock): ScriptPoint => {
   const last = blocks.findLast((block) => block.type === 'centered') ?? heading;
   return { block: last.id, offset: last.text.length };
 };
 
 /** Proposes a scene’s shots by rules that need no model (BRK in SPEC.md). Deterministic. */
-export const proposeShots = (input: BreakdownInput): readonly ShotProposal[] => {
+export const proposeShots = (input: BreakdownInput): readonly Proposal[] => {
   const [heading] = input.blocks;
   if (heading === undefined) return [];
   const beats = beatsOf(input);
@@ -78,5 +80,5 @@ export const proposeShots = (input: BreakdownInput): readonly ShotProposal[] => 
   });
 };
 
-const headingEnd = ({ start, end }: Pick<ShotProposal, 'start' | 'end'>, heading: SceneBlock): ProposalPoint =>
+const headingEnd = ({ start, end }: Pick<Proposal, 'start' | 'end'>, heading: SceneBlock): ScriptPoint =>
   end.block === start.block && end.offset === start.offset ? { block: heading.id, offset: heading.text.length } : end;

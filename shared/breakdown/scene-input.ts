@@ -1,6 +1,7 @@
+import type { Proposal } from '../document/proposal.ts';
 import type { Scene, ScriptBlock, Story } from '../document/story.ts';
 import type { SceneId } from '../ids/ids.ts';
-import type { BreakdownInput, ShotProposal } from './proposal.ts';
+import type { BreakdownInput } from './breakdown-input.ts';
 import { proposeShots } from './propose-shots.ts';
 
 /** The block's text with notes and boneyards blanked out, so that offsets stay those of the document. */
@@ -33,7 +34,7 @@ const inputOf = (story: Story, scene: Scene, index: number, cast: readonly strin
 export const proposeForScenes = (
   story: Story,
   scenes?: ReadonlySet<SceneId>,
-): readonly { readonly scene: SceneId; readonly proposals: readonly ShotProposal[] }[] => {
+): readonly { readonly scene: SceneId; readonly proposals: readonly Proposal[] }[] => {
   const cast = castOf(story);
   return story.scenes.flatMap((scene, index) =>
     scenes && !scenes.has(scene.id)

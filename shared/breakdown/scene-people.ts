@@ -1,5 +1,5 @@
 import { cueName } from '../fountain/cue.ts';
-import type { BreakdownInput } from './proposal.ts';
+import type { BreakdownInput } from './breakdown-input.ts';
 
 /** A longer name is told by its beginning: no regular expression takes one of any length. */
 const toldBy = 200;

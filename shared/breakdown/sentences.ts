@@ -1,7 +1,8 @@
-import type { ProposalPoint, SceneBlock } from './proposal.ts';
+import type { ScriptPoint } from '../document/story.ts';
+import type { SceneBlock } from './breakdown-input.ts';
 
 /** A sentence of a block, with where it stands. */
-export type Sentence = { readonly text: string; readonly start: ProposalPoint; readonly end: ProposalPoint };
+export type Sentence = { readonly text: string; readonly start: ScriptPoint; readonly end: ScriptPoint };
 
 const sentence =
   /(?:\b(?:Mr|Mrs|Ms|Dr|St|Sgt|Lt|Capt|vs|No|[A-Z](?:\.[A-Z])+)\.|(?<=\d)\.(?=\d)|[^.!?。！？\n]|\n(?=\p{Ll}))+[.!?。！？…]*["”’'」）)]*|[.!?。！？…]+/gu;

@@ -1,5 +1,7 @@
+import type { ScriptPoint } from '../document/story.ts';
 import { type ActionCue, actionCueOf } from './action-cues.ts';
 import type { Beat, Speech } from './beats.ts';
+import type { BreakdownInput } from './breakdown-input.ts';
 import {
   actorIn,
   gendersIn,
@@ -9,14 +11,13 @@ import {
   ownerIn,
   type Talked,
 } from './pronouns.ts';
-import type { BreakdownInput, ProposalPoint } from './proposal.ts';
 import { type Mention, mentionsIn } from './scene-people.ts';
 import { type Sentence, sentencesOf } from './sentences.ts';
 import { countWords, wordsDurationMs } from './words-duration.ts';
 
 type Covered = {
-  readonly start: ProposalPoint;
-  readonly end: ProposalPoint;
+  readonly start: ScriptPoint;
+  readonly end: ScriptPoint;
   readonly ms: number;
   readonly words: number;
 };

@@ -13,6 +13,7 @@ export type Proposal = {
   readonly movement: Movement;
   /** Focal length, mm. */
   readonly lens: number;
+  /** Over the shoulder: the face we see, then the near figure. Point of view: whose eyes, then who is seen. */
   readonly subjects: readonly string[];
   readonly description: string;
   readonly dialogue: string;
