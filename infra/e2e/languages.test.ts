@@ -7,7 +7,7 @@ import { createApiClient } from '../testing/api-client.ts';
 import { openBrowser, openPerson } from '../testing/open-browser.ts';
 import { type RunningServer, startServer } from '../testing/start-server.ts';
 import { seriousFindings } from './accessibility.ts';
-import { faultsIn } from './screen.ts';
+import { eventually, faultsIn } from './screen.ts';
 
 let server: RunningServer;
 let browser: Browser;
@@ -72,8 +72,13 @@ const screens: readonly Screen[] = [
     name: 'keys',
     show: async (page) => {
       await page.keyboard.press('Escape');
-      await page.locator('body').press('Shift+?');
-      await page.getByRole('dialog').waitFor();
+      // A letter that comes while the palette is still closing is typed into it.
+      await page.getByRole('dialog').waitFor({ state: 'hidden' });
+      const keys = page.getByRole('dialog');
+      await eventually(async () => {
+        if (!(await keys.isVisible())) await page.locator('body').press('Shift+?');
+        return keys.isVisible();
+      }, 'the keys are shown');
     },
   },
   {
