@@ -31,12 +31,16 @@ const mapsSchema = z.object({
   normal: assetIdSchema,
   pose: assetIdSchema,
   segmentation: assetIdSchema,
+  line: assetIdSchema.exactOptional(),
+  legend: assetIdSchema.exactOptional(),
 });
 
 export const frameSchema: z.ZodType<Frame> = z.object({
   id: frameIdSchema,
   shot: shotIdSchema,
   kind: z.enum(['image', 'video']),
+  poster: assetIdSchema.exactOptional(),
+  durationMs: z.number().positive().exactOptional(),
   provider: z.string().min(1).max(100),
   model: z.string().max(200),
   asset: assetIdSchema,

@@ -9,12 +9,19 @@ export type FrameMaps = {
   readonly normal: AssetId;
   readonly pose: AssetId;
   readonly segmentation: AssetId;
+  /** Frames drawn before there were line maps have none. */
+  readonly line?: AssetId;
+  /** JSON: which colour of the segmentation is whom or what. */
+  readonly legend?: AssetId;
 };
 
 export type Frame = {
   readonly id: FrameId;
   readonly shot: ShotId;
   readonly kind: 'image' | 'video';
+  /** Of a video: a still picture of it, and how long it runs. */
+  readonly poster?: AssetId;
+  readonly durationMs?: number;
   readonly provider: string;
   readonly model: string;
   readonly asset: AssetId;

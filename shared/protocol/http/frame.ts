@@ -7,6 +7,10 @@ export const frameSchema = z.object({
   id: frameIdSchema,
   shot: shotIdSchema,
   kind: z.enum(['image', 'video']),
+  /** Of a video: a still picture of it. */
+  poster: assetIdSchema.exactOptional(),
+  /** Of a video. */
+  durationMs: z.number().exactOptional(),
   provider: z.string(),
   model: z.string(),
   asset: assetIdSchema,
@@ -17,7 +21,15 @@ export const frameSchema = z.object({
   prompt: z.string(),
   seed: z.number().nullable(),
   maps: z
-    .object({ depth: assetIdSchema, normal: assetIdSchema, pose: assetIdSchema, segmentation: assetIdSchema })
+    .object({
+      depth: assetIdSchema,
+      normal: assetIdSchema,
+      pose: assetIdSchema,
+      segmentation: assetIdSchema,
+      line: assetIdSchema.exactOptional(),
+      /** JSON: which colour of the segmentation is whom or what. */
+      legend: assetIdSchema.exactOptional(),
+    })
     .exactOptional(),
   warnings: z.array(z.string()),
   by: authorSchema,
