@@ -5,7 +5,7 @@ import type { KeyboardEvent, MouseEvent } from 'react';
 import { useText } from '../../ui/language.tsx';
 import { useDialDrag } from './dial-drag.ts';
 import styles from './inspector.module.css';
-import { allowedLens, lensAt, nextStop, stopOf } from './lens-stops.ts';
+import { allowedLens, lensAt, nextStop, stopOf } from '../../model/lens-stops.ts';
 import { shotMessages } from './messages.ts';
 
 /** Degrees of the ring between two stops, and pixels of a drag. */

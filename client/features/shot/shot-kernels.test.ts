@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ageOf } from './age.ts';
 import { common } from './common.ts';
-import { allowedLens, lensAt, nextStop, stopOf } from './lens-stops.ts';
+import { allowedLens, lensAt, nextStop, stopOf } from '../../model/lens-stops.ts';
 import { maxPictureBytes, pictureFault } from './picture-file.ts';
 import {
   cameraTurn,
