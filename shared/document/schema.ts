@@ -20,10 +20,14 @@ import type { FrameId, SceneId } from '../ids/ids.ts';
 import {
   bodySchema,
   buildSchema,
+  cameraMoveSchema,
   cameraSchema,
+  extentSchema,
   figureLookSchema,
   setPieceSchema,
+  sideSchema,
   stagedFigureSchema,
+  timeSchema,
 } from './stage-schema.ts';
 import { plainRecord } from './stored.ts';
 import type { CastMember, Meta, NamedEntry, Shot, StageEntry } from './story.ts';
@@ -206,7 +210,12 @@ export const stageFieldsSchema = z
   .strictObject({
     figures: z.array(stagedFigureSchema).max(200).nullable(),
     pieces: z.array(setPieceSchema).max(500).nullable(),
+    extent: extentSchema.nullable(),
+    time: timeSchema.nullable(),
+    side: sideSchema.nullable(),
     camera: cameraSchema.nullable(),
+    move: cameraMoveSchema.nullable(),
+    figuresEnd: z.array(stagedFigureSchema).max(200).nullable(),
   })
   .partial();
 export type StageFields = z.infer<typeof stageFieldsSchema>;
@@ -214,7 +223,12 @@ export type StageFields = z.infer<typeof stageFieldsSchema>;
 const lenientStage = z.object({
   figures: orNull(z.array(stagedFigureSchema)),
   pieces: orNull(z.array(setPieceSchema)),
+  extent: orNull(extentSchema),
+  time: orNull(timeSchema),
+  side: orNull(sideSchema),
   camera: orNull(cameraSchema),
+  move: orNull(cameraMoveSchema),
+  figuresEnd: orNull(z.array(stagedFigureSchema)),
 });
 
 export const parseStage = (value: unknown): StageEntry | null => {

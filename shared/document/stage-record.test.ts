@@ -7,6 +7,17 @@ import { at, expectOk, replica, storyDoc, sync } from './testing/story-fixture.t
 
 const camera = { position: [0, 1, 2], target: [0, 1, 0], roll: 0, lens: 35, aspect: 2.39 } as const;
 
+const nothing = {
+  figures: null,
+  pieces: null,
+  extent: null,
+  time: null,
+  side: null,
+  camera: null,
+  move: null,
+  figuresEnd: null,
+};
+
 const twoDesks = () => {
   const doc = storyDoc();
   const other = replica(doc, 9);
@@ -21,7 +32,7 @@ describe('staging by hand', () => {
     expectOk(setStage(doc, { target: scene, fields: { camera } }));
     expectOk(setStage(other, { target: scene, fields: { figures: [] } }));
     sync(doc, other);
-    const staged = { camera, figures: [], pieces: null };
+    const staged = { ...nothing, camera, figures: [] };
     expect(readStory(doc).stage.get(scene)).toEqual(staged);
     expect(readStory(other).stage.get(scene)).toEqual(staged);
     expect(reader.snapshot()).toEqual(readStory(doc));
@@ -38,9 +49,9 @@ describe('staging by hand', () => {
         ['sparkle', 1],
       ]),
     );
-    expect(readStory(doc).stage.get(scene)).toEqual({ camera, figures: [], pieces: [] });
+    expect(readStory(doc).stage.get(scene)).toEqual({ ...nothing, camera, figures: [], pieces: [] });
     setStage(doc, { target: scene, fields: { figures: null, camera: null } });
-    expect(readStory(doc).stage.get(scene)).toEqual({ camera: null, figures: null, pieces: [] });
+    expect(readStory(doc).stage.get(scene)).toEqual({ ...nothing, pieces: [] });
     expect((stageOf(doc).get(scene) as Y.Map<unknown>).get('sparkle')).toBe(1);
   });
 

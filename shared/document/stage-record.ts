@@ -6,8 +6,18 @@
 import * as Y from 'yjs';
 import { writeFields } from './commands/write-fields.ts';
 import { plainRecord, plainValue, recordForWriting } from './stored.ts';
+import type { StageEntry } from './story.ts';
 
-export const stageParts = ['figures', 'pieces', 'camera'] as const;
+export const stageParts = [
+  'figures',
+  'pieces',
+  'extent',
+  'time',
+  'side',
+  'camera',
+  'move',
+  'figuresEnd',
+] as const satisfies readonly (keyof StageEntry)[];
 
 /** Never part of an id. */
 const separator = '.';

@@ -2,10 +2,11 @@
  * The `story` as readers see it: immutable snapshots with structural sharing (what did not change keeps its
  * identity), so that views and hooks compare by `===`.
  */
+import type { CameraMove } from '../camera/move.ts';
 import type { Angle, Framing, Movement, ShotSize } from '../camera/vocabulary.ts';
 import type { BlockType, Run, TitlePageEntry } from '../fountain/screenplay.ts';
 import type { BlockId, CastId, FrameId, LookId, PlaceId, PropId, RuleId, SceneId, ShotId } from '../ids/ids.ts';
-import type { Body, Build, Camera, FigureLook, SetPiece, StagedFigure } from '../stage/scene.ts';
+import type { Body, Build, Camera, FigureLook, SetPiece, Side, StagedFigure, TimeOfDay, Vec3 } from '../stage/scene.ts';
 
 export type Meta = {
   readonly schema: number;
@@ -116,11 +117,25 @@ export type NamedEntry<Id> = {
   readonly references: readonly string[];
 };
 
-/** What a person staged by hand; absent parts are derived from the script. */
+/**
+ * What a person staged by hand, for a scene or for one shot of it; absent parts are derived from the script. A shot's
+ * parts go before its scene's.
+ */
 export type StageEntry = {
   readonly figures: readonly StagedFigure[] | null;
   readonly pieces: readonly SetPiece[] | null;
+  /** The room's or ground's width, wall height and depth, metres. */
+  readonly extent: Vec3 | null;
+  /** The light, when it is not the heading's. */
+  readonly time: TimeOfDay | null;
+  /** Of a scene: the side of the line of action that its cameras keep to. */
+  readonly side: Side | null;
+  /** Of a shot. */
   readonly camera: Camera | null;
+  /** Of a shot: how its camera moves, in place of what its movement's word says. */
+  readonly move: CameraMove | null;
+  /** Of a shot: where its figures are when it ends; who is not named stays. */
+  readonly figuresEnd: readonly StagedFigure[] | null;
 };
 
 export type Story = {

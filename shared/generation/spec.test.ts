@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Scene, ScriptBlock, Shot, Story } from '../document/story.ts';
+import type { Scene, ScriptBlock, Shot, StageEntry, Story } from '../document/story.ts';
 import { blockIdSchema, castIdSchema, type ShotId, shotIdSchema } from '../ids/ids.ts';
 import { canonicalHash, canonicalJson } from './canonical-hash.ts';
 import { shotSpec, specHash } from './spec.ts';
@@ -97,6 +97,17 @@ const storyOf = (one: Shot, given: Partial<Story> = {}): Story => ({
   ...given,
 });
 
+const nothingStaged: StageEntry = {
+  figures: null,
+  pieces: null,
+  extent: null,
+  time: null,
+  side: null,
+  camera: null,
+  move: null,
+  figuresEnd: null,
+};
+
 const specOf = (story: Story, id: ShotId = shotId) => {
   const spec = shotSpec(story, id);
   if (!spec) throw new Error('the shot has a spec');
@@ -150,7 +161,7 @@ describe('shot specs', () => {
 
   it('GEN-4 a camera set by hand is the camera, in the project’s aspect', () => {
     const camera = { position: [0, 1.5, 4], target: [0, 1.4, 0], roll: 0.1, lens: 40, aspect: 1 } as const;
-    const spec = specOf(storyOf(shot(), { stage: new Map([[shotId, { figures: null, pieces: null, camera }]]) }));
+    const spec = specOf(storyOf(shot(), { stage: new Map([[shotId, { ...nothingStaged, camera }]]) }));
     expect(spec.staged.camera).toEqual({ ...camera, aspect: 1.78 });
   });
 
@@ -204,7 +215,7 @@ describe('shot specs', () => {
       specHash(
         specOf({
           ...close,
-          stage: new Map([[sceneId, { figures: null, pieces: [...set.pieces, crate(position)], camera: null }]]),
+          stage: new Map([[sceneId, { ...nothingStaged, pieces: [...set.pieces, crate(position)] }]]),
         }),
       );
     const { camera } = specOf(close).staged;

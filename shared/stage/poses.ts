@@ -142,6 +142,27 @@ const table: Readonly<Record<Pose, PoseTable>> = {
     curl: 48,
     seat: carSeatHeight,
   },
+  crouching: {
+    trunk: { hips: [18], spine: [10], chest: [8], neck: [-10], head: [-12] },
+    both: { UpperArm: [-52, 0, -66], LowerArm: [0, -46, 0] },
+    left: { UpperLeg: [-118, -10, 6], LowerLeg: [128], Foot: [-22] },
+    right: { UpperLeg: [-84, 8, -6], LowerLeg: [134], Foot: [26], Toes: [-40] },
+    curl: 24,
+  },
+  'sitting-on-floor': {
+    trunk: { hips: [-12], spine: [6], chest: [8], neck: [4] },
+    both: { UpperArm: [-34, 0, -64], LowerArm: [0, -44, 0] },
+    left: { UpperLeg: [-112, -8, 4], LowerLeg: [118], Foot: [8] },
+    right: { UpperLeg: [-72, 10, -4], LowerLeg: [64], Foot: [6] },
+    curl: 18,
+  },
+  'bending-over': {
+    trunk: { hips: [34], spine: [18], chest: [12], neck: [-6], head: [-4] },
+    both: { UpperArm: [-64, 0, -76], LowerArm: [0, -16, 0] },
+    left: { UpperLeg: [-46, 0, 3], LowerLeg: [14] },
+    right: { UpperLeg: [-30, 8, -4], LowerLeg: [10] },
+    curl: 22,
+  },
 };
 
 const baseArms: Partial<Record<Limb, Angles>> = {

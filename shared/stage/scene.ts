@@ -4,6 +4,8 @@
  * headings turn counter-clockwise seen from above (+90° faces +x). Radians.
  */
 
+import type { AssetId } from '../ids/ids.ts';
+
 export type Vec3 = readonly [x: number, y: number, z: number];
 
 /** The bodies of `figures.glb`. */
@@ -24,17 +26,111 @@ export const poses = [
   'lying',
   'kneeling',
   'driving',
+  'crouching',
+  'sitting-on-floor',
+  'bending-over',
 ] as const;
+/** What the whole body does. */
 export type Pose = (typeof poses)[number];
+
+export const gestures = [
+  'arms-crossed',
+  'hands-on-hips',
+  'hands-in-pockets',
+  'holding',
+  'carrying',
+  'drinking',
+  'smoking',
+  'reading',
+  'writing',
+  'pointing',
+  'phone-at-ear',
+  'looking-at-phone',
+  'reaching',
+  'aiming',
+  'embracing',
+  'hands-up',
+  'waving',
+  'head-in-hands',
+  'hand-to-mouth',
+] as const;
+/** What the arms do; it takes the place of what the pose has them do. */
+export type Gesture = (typeof gestures)[number];
+
+export const heldThings = [
+  'phone',
+  'mug',
+  'glass',
+  'bottle',
+  'cigarette',
+  'book',
+  'paper',
+  'pen',
+  'bag',
+  'suitcase',
+  'box',
+  'gun',
+  'knife',
+  'torch',
+  'lantern',
+  'umbrella',
+  'keys',
+] as const;
+export type HeldThing = (typeof heldThings)[number];
+
+export const hands = ['left', 'right'] as const;
+/** The figure's own left and right. */
+export type Hand = (typeof hands)[number];
+export type Held = { readonly hand: Hand; readonly thing: HeldThing };
+
+/** World points that palms rest on or grip; a hand that cannot reach so far goes as far as the arm is long. */
+export type Reach = { readonly left?: Vec3; readonly right?: Vec3 };
 
 export const expressions = ['neutral', 'happy', 'sad', 'angry', 'afraid', 'surprised', 'tense'] as const;
 export type Expression = (typeof expressions)[number];
 
 export type Build = { readonly heavy: number; readonly thin: number; readonly muscular: number };
 
+export const hairStyles = [
+  'short',
+  'crew',
+  'bob',
+  'long',
+  'ponytail',
+  'bun',
+  'curly',
+  'bald',
+  'cap',
+  'beanie',
+] as const;
+export const tops = [
+  'shirt',
+  'tee',
+  'sweater',
+  'hoodie',
+  'jacket',
+  'suit',
+  'coat',
+  'dress',
+  'blouse',
+  'vest',
+  'uniform',
+] as const;
+export const sleeveLengths = ['none', 'short', 'long'] as const;
+export const collars = ['none', 'round', 'shirt', 'turtleneck', 'lapel', 'hood'] as const;
+export const bottoms = ['trousers', 'skirt', 'shorts'] as const;
+
+export type Clothes = {
+  readonly top: (typeof tops)[number];
+  readonly sleeves: (typeof sleeveLengths)[number];
+  readonly collar: (typeof collars)[number];
+  /** Under a dress nothing of it is seen. */
+  readonly bottom: (typeof bottoms)[number];
+};
+
 /** Grey tones, 0 (black) to 255 (white), that tell one person from another in an ink rough. */
-export type FigureLook = {
-  readonly hair: 'short' | 'crew' | 'bob' | 'long' | 'ponytail' | 'bun' | 'curly' | 'bald' | 'cap' | 'beanie';
+export type FigureLook = Partial<Clothes> & {
+  readonly hair: (typeof hairStyles)[number];
   readonly hairTone: number;
   readonly skinTone: number;
   readonly topTone: number;
@@ -56,6 +152,19 @@ export type StagedFigure = {
   readonly expression: Expression;
   /** The point that eyes and head turn to, if any. */
   readonly gaze: Vec3 | null;
+  readonly gesture?: Gesture;
+  readonly reach?: Reach;
+  readonly holds?: readonly Held[];
+  /** Between two poses; only what plays has it, never what is stored. */
+  readonly motion?: FigureMotion;
+};
+
+/** Where a figure is on its way from one pose to another, and in its step. */
+export type FigureMotion = {
+  /** The pose that it goes to and the share of the way, 0..1. */
+  readonly to?: { readonly pose: Pose; readonly gesture?: Gesture; readonly reach?: Reach; readonly share: number };
+  /** The share of a double step that is done, 0..1, for who walks or runs. */
+  readonly stride?: number;
 };
 
 export const setPieceKinds = [
@@ -99,6 +208,8 @@ export type SetPiece = {
   readonly id: string;
   readonly kind: SetPieceKind;
   readonly label?: string;
+  /** The asset of an uploaded model, drawn instead of the kind's own shape, stretched to `size`. */
+  readonly model?: AssetId;
   readonly position: Vec3;
   readonly heading: number;
   readonly size: Vec3;
@@ -116,7 +227,8 @@ export type Camera = {
   readonly aspect: number;
 };
 
-export type TimeOfDay = 'day' | 'night' | 'dawn' | 'dusk';
+export const timesOfDay = ['day', 'night', 'dawn', 'dusk'] as const;
+export type TimeOfDay = (typeof timesOfDay)[number];
 
 export type StagedScene = {
   readonly setting: 'INT' | 'EXT' | 'INT/EXT' | null;
@@ -125,7 +237,12 @@ export type StagedScene = {
   readonly pieces: readonly SetPiece[];
   /** The room's or ground's extent around the origin: width (x), wall height (y; 0 outdoors), depth (z). */
   readonly extent: Vec3;
+  /** The side of the line of action that cameras keep to, as chosen by hand. */
+  readonly side?: Side;
 };
+
+/** A side of the line of action, for who walks it from its first figure to its second: 1 left, −1 right. */
+export type Side = 1 | -1;
 
 /** Everything that a frame is drawn from. */
 export type StagedShot = { readonly scene: StagedScene; readonly camera: Camera };
