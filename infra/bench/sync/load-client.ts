@@ -2,13 +2,11 @@ import { once } from 'node:events';
 import * as encoding from 'lib0/encoding';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
-import type { PeerName } from './peers/peer-messages.ts';
+import { joinMessages, messageTo, pathOf, type RoomAddress, syncType } from './handshake.ts';
 
 const stampMark = '~T';
 const stampDigits = 16;
-const syncFrame = 0;
 const awarenessType = 1;
-const authType = 2;
 
 /** Microseconds since the epoch, the same clock in all processes of a machine. */
 export const nowMicros = (): number => Math.round((performance.timeOrigin + performance.now()) * 1000);
@@ -24,10 +22,7 @@ const agesIn = (frame: Buffer, visit: (ageMs: number) => void): void => {
   }
 };
 
-export type LoadClientOptions = {
-  readonly peer: PeerName;
-  readonly port: number;
-  readonly room: string;
+export type LoadClientOptions = RoomAddress & {
   /** Whether it looks into what it receives; others only take it. */
   readonly onAge?: (ageMs: number) => void;
   readonly onAck?: (latencyMs: number) => void;
@@ -38,7 +33,6 @@ export class LoadClient {
   readonly webSocket: WebSocket;
   readonly #options: LoadClientOptions;
   readonly #doc = new Y.Doc();
-  readonly #prefix: Uint8Array;
   readonly #sentAt: number[] = [];
   #acked = 0;
   #presenceClock = 0;
@@ -49,17 +43,12 @@ export class LoadClient {
 
   constructor(options: LoadClientOptions) {
     this.#options = options;
-    const { peer, port, room } = options;
-    const base = `ws://127.0.0.1:${port}`;
-    const path = { oner: `/sync/${room}/story?token=bench&v=1`, hocuspocus: '/', 'y-websocket': `/${room}` }[peer];
-    const encoder = encoding.createEncoder();
-    if (peer === 'hocuspocus') encoding.writeVarString(encoder, room);
-    this.#prefix = encoding.toUint8Array(encoder);
-    this.webSocket = new WebSocket(`${base}${path}`, { perMessageDeflate: false, maxPayload: 0 });
+    const address = `ws://127.0.0.1:${options.port}${pathOf(options)}`;
+    this.webSocket = new WebSocket(address, { perMessageDeflate: false, maxPayload: 0 });
     this.webSocket.on('message', (data: Buffer) => this.#receive(data));
     this.webSocket.on('error', () => {});
     this.#doc.on('update', (update: Uint8Array) =>
-      this.#frame(syncFrame, (to) => {
+      this.#send(syncType, (to) => {
         encoding.writeVarUint(to, 2);
         encoding.writeVarUint8Array(to, update);
       }),
@@ -69,16 +58,7 @@ export class LoadClient {
   /** Opens and asks for the document; resolves with the first frame of at least `bytes`. */
   async join(bytes = 0): Promise<void> {
     await once(this.webSocket, 'open');
-    if (this.#options.peer === 'hocuspocus') {
-      this.#frame(authType, (to) => {
-        encoding.writeVarUint(to, 0);
-        encoding.writeVarString(to, 'bench');
-      });
-    }
-    this.#frame(syncFrame, (to) => {
-      encoding.writeVarUint(to, 0);
-      encoding.writeVarUint8Array(to, Uint8Array.of(0));
-    });
+    for (const message of joinMessages(this.#options)) this.webSocket.send(message);
     await new Promise<void>((resolve) => {
       this.#hasJoined = () => {
         if (this.receivedBytes > 0 && this.largestFrame >= bytes) resolve();
@@ -109,19 +89,15 @@ export class LoadClient {
     encoding.writeVarUint(update, this.#doc.clientID);
     encoding.writeVarUint(update, this.#presenceClock);
     encoding.writeVarString(update, JSON.stringify({ cursor: { x: 0.5, y: 0.25 }, at: stamp() }));
-    this.#frame(awarenessType, (to) => encoding.writeVarUint8Array(to, encoding.toUint8Array(update)));
+    this.#send(awarenessType, (to) => encoding.writeVarUint8Array(to, encoding.toUint8Array(update)));
   }
 
   close(): void {
     this.webSocket.terminate();
   }
 
-  #frame(type: number, write: (to: encoding.Encoder) => void): void {
-    const encoder = encoding.createEncoder();
-    encoding.writeUint8Array(encoder, this.#prefix);
-    encoding.writeVarUint(encoder, type);
-    write(encoder);
-    this.webSocket.send(encoding.toUint8Array(encoder));
+  #send(type: number, write: (to: encoding.Encoder) => void): void {
+    this.webSocket.send(messageTo(this.#options, type, write));
   }
 
   #receive(frame: Buffer): void {

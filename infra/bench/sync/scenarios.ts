@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type BenchRow, quantile } from './bench-row.ts';
+import { joinOnce } from './join-reader.ts';
 import { LoadClient, type LoadClientOptions } from './load-client.ts';
 import type { Peer } from './peers/peer.ts';
 
@@ -112,11 +113,8 @@ export const joiners = async (
   const times = await Promise.all(
     Array.from({ length: count }, async () => {
       const startedAt = performance.now();
-      const client = new LoadClient({ peer: peer.name, port: peer.port, room });
-      await client.join(bytes * 0.9);
-      const took = performance.now() - startedAt;
-      client.close();
-      return took;
+      await joinOnce({ peer: peer.name, port: peer.port, room }, bytes * 0.9);
+      return performance.now() - startedAt;
     }),
   );
   author.close();
