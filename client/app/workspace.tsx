@@ -129,7 +129,7 @@ const DarkScreen = ({ screen }: { readonly screen: 'board' | 'shot' }) => {
   const t = useText(appMessages);
   return (
     <Region as="main" id="main" className={styles.main} label={screen === 'shot' ? t.shotsOfScene : t.board}>
-      <Part>{screen === 'shot' ? <ShotPage /> : <BoardView inspector={<Inspecting />} />}</Part>
+      <Part>{screen === 'shot' ? <ShotPage tools={() => null} /> : <BoardView inspector={<Inspecting />} />}</Part>
     </Region>
   );
 };

@@ -3,7 +3,7 @@ import type { Shot } from '@oner/shared/document/story.ts';
 import type { Job } from '@oner/shared/protocol/http/shot.ts';
 import { Aperture, Grid3x3 } from 'lucide-react';
 import { RadioGroup } from 'radix-ui';
-import { type CSSProperties, type DragEvent, useState } from 'react';
+import { type CSSProperties, type DragEvent, type ReactNode, useState } from 'react';
 import { assetUrl } from '../../connection/api.ts';
 import { useCan, useJob, useMeta } from '../../model/project.tsx';
 import { useSettings } from '../../model/settings.ts';
@@ -150,12 +150,15 @@ export const LensView = ({
   versions,
   plan,
   actions,
+  children,
 }: {
   readonly shot: Shot;
   readonly frame: Frame | null;
   readonly versions: number;
   readonly plan: Plan | null;
   readonly actions: FrameActions;
+  /** Tools of other features for the frame, beside its own. */
+  readonly children?: ReactNode;
 }) => {
   const t = useText(shotMessages);
   const { aspect } = useMeta();
@@ -187,6 +190,7 @@ export const LensView = ({
         {distance !== null && <span className={styles.tag}>{t.metres(distance.toFixed(1))}</span>}
       </span>
       <span className={classNames(styles.tags, styles.end)}>
+        {children}
         <button
           type="button"
           className={styles.tag}

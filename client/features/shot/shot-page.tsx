@@ -1,6 +1,7 @@
+import type { Frame } from '@oner/shared/document/desk.ts';
 import type { Shot } from '@oner/shared/document/story.ts';
 import type { FrameId } from '@oner/shared/ids/ids.ts';
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { shownFrame, useFrames, useShot } from '../../model/project.tsx';
 import { useCurrentShot, useViewActions } from '../../model/view.ts';
 import { Button } from '../../ui/button.tsx';
@@ -28,7 +29,10 @@ const useViewed = (shot: Shot) => {
   };
 };
 
-const Page = ({ shot }: { readonly shot: Shot }) => {
+/** What other features offer for the frame that one looks at. */
+type FrameTools = (frame: Frame) => ReactNode;
+
+const Page = ({ shot, tools }: { readonly shot: Shot; readonly tools: FrameTools }) => {
   const { frames, viewed, view } = useViewed(shot);
   const plan = usePlan(shot.id);
   const actions = useFrameActions(shot.id);
@@ -36,7 +40,9 @@ const Page = ({ shot }: { readonly shot: Shot }) => {
   return (
     <div className={styles.page}>
       <div className={styles.left}>
-        <LensView shot={shot} frame={viewed} versions={frames.length} plan={plan} actions={actions} />
+        <LensView shot={shot} frame={viewed} versions={frames.length} plan={plan} actions={actions}>
+          {viewed !== null && tools(viewed)}
+        </LensView>
         <div className={styles.lower}>
           <StagePlan id={shot.id} plan={plan} />
           <Versions shot={shot} frames={frames} viewed={viewed} actions={actions} onView={view} />
@@ -50,12 +56,12 @@ const Page = ({ shot }: { readonly shot: Shot }) => {
 };
 
 /** One shot: its frame through the lens, the stage from above, its versions, and all that can be set of it. */
-export const ShotPage = () => {
+export const ShotPage = ({ tools }: { readonly tools: FrameTools }) => {
   const t = useText(shotMessages);
   const id = useCurrentShot();
   const shot = useShot(id ?? ('' as never)); // no shot has the empty id
   const { goTo } = useViewActions();
-  if (shot !== null) return <Page shot={shot} />;
+  if (shot !== null) return <Page shot={shot} tools={tools} />;
   return (
     <EmptyState title={t.noShotTitle} words={t.noShotWords}>
       <Button kind="primary" size="large" onClick={() => goTo('board')}>
