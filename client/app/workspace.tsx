@@ -3,7 +3,7 @@ import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { useRoute } from 'wouter';
 import { FollowBanner } from '../features/presence/follow-banner.tsx';
 import { ShareView } from '../features/presence/share-view.tsx';
-import { useMeta, usePhase, useProject, useSync } from '../model/project.tsx';
+import { useMeta, usePhase, useProject, useSyncEnd } from '../model/project.tsx';
 import { type Screen, useCurrentScene, useLayout } from '../model/view.ts';
 import { Button } from '../ui/button.tsx';
 import { classNames } from '../ui/class-names.ts';
@@ -155,10 +155,10 @@ const Newer = () => {
 /** The page instead of the workspace, once the connection has ended for good; null while it goes on. */
 const useEndPage = (): ReactNode => {
   const { me } = useProject();
-  const state = useSync();
-  if (state.kind === 'newer-schema') return <Newer />;
-  if (state.kind !== 'closed') return null;
-  switch (state.reason) {
+  const end = useSyncEnd();
+  if (end === null) return null;
+  if (end.kind === 'newer-schema') return <Newer />;
+  switch (end.reason) {
     case 'session-over':
       return <SessionOverPage />;
     case 'no-access':

@@ -86,6 +86,14 @@ export const useSync = (): SyncState => {
   const { sync } = useProject();
   return useSyncExternalStore(sync.subscribe, sync.get);
 };
+/** What ended the connection for good; null while it goes on. Unlike `useSync` it sleeps through every saved letter. */
+export const useSyncEnd = (): Extract<SyncState, { readonly kind: 'newer-schema' | 'closed' }> | null => {
+  const { sync } = useProject();
+  return useSyncExternalStore(sync.subscribe, () => {
+    const state = sync.get();
+    return state.kind === 'newer-schema' || state.kind === 'closed' ? state : null;
+  });
+};
 export const useRole = (): Role => {
   const { role } = useProject();
   return useSyncExternalStore(role.subscribe, role.get);
@@ -103,11 +111,12 @@ const abilities: Readonly<Record<Role, readonly Ability[]>> = {
   editor: ['comment', 'edit', 'generate', 'share'],
   owner: ['comment', 'edit', 'generate', 'share', 'manage-members'],
 };
+const isStopped = ({ kind }: SyncState): boolean => kind === 'denied' || kind === 'newer-schema' || kind === 'closed';
 /** Whether to offer a control at all: what cannot act is absent. Nothing edits while a newer or refused document is open. */
 export const useCan = (ability: Ability): boolean => {
+  const { sync } = useProject();
   const role = useRole();
-  const { kind } = useSync();
-  const stopped = kind === 'denied' || kind === 'newer-schema' || kind === 'closed';
+  const stopped = useSyncExternalStore(sync.subscribe, () => isStopped(sync.get()));
   return abilities[role].includes(ability) && !stopped;
 };
 

@@ -22,6 +22,10 @@ type Shown = { readonly landing: Landing; readonly bar: LandingBar };
 
 const thickness = 3;
 
+// The same objects always: other ones would be other sensors, and wake every card.
+const mouse = { activationConstraint: { distance: 5 } };
+const touch = { activationConstraint: { delay: 220, tolerance: 6 } };
+
 const boxesIn = (inner: HTMLElement): readonly CardBox[] =>
   [...inner.querySelectorAll<HTMLElement>('[data-shot]')].map((card) => {
     const { left, top, right, bottom } = card.getBoundingClientRect();
@@ -127,10 +131,7 @@ export const useBoardDrag = (
   const [dragged, setDragged] = useState<readonly ShotId[]>([]);
   const shown = useLanding(dragged.length > 0, options);
   useSayLanding(shown?.landing ?? null);
-  const sensors = useSensors(
-    useSensor(MouseSensor, { activationConstraint: { distance: 5 } }),
-    useSensor(TouchSensor, { activationConstraint: { delay: 220, tolerance: 6 } }),
-  );
+  const sensors = useSensors(useSensor(MouseSensor, mouse), useSensor(TouchSensor, touch));
   const onDragStart = ({ active }: DragStartEvent): void => {
     const shot = active.id as ShotId; // cards are registered under their shots
     if (!selection.get().shots.has(shot)) selection.set(selectOnly(shot));
