@@ -26,7 +26,7 @@ const viewOf = (story: Story, shot: Shot): ShotView | null => {
   if (!spec) return null;
   const heads = new Map(spec.set.figures.map((figure) => [figure.name, poseFigure(figure).points.headCentre]));
   const subjects = spec.subjects.filter((name) => heads.has(name));
-  return { camera: spec.staged.camera.position, subjects, heads };
+  return { camera: spec.staged.camera, subjects, heads };
 };
 
 const createViews = (): Views => {

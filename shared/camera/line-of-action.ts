@@ -1,5 +1,5 @@
 /** The line of action: the scene's cameras stay on one side of it (the 180° rule). */
-import type { StagedFigure, StagedScene, Vec3 } from '../stage/scene.ts';
+import type { Side, StagedFigure, StagedScene, Vec3 } from '../stage/scene.ts';
 import { cross, dot, headingVector, subtract, unit } from '../stage/vec3.ts';
 
 export type LineOfAction = {
@@ -8,6 +8,8 @@ export type LineOfAction = {
   readonly along: Vec3;
   /** Horizontal, towards the side that cameras stand on. */
   readonly side: Vec3;
+  /** The same side, for who walks along the line: 1 left, −1 right. */
+  readonly keptTo: Side;
 };
 
 const flat = (a: Vec3): Vec3 => [a[0], 0, a[2]];
@@ -25,7 +27,7 @@ const sideScore = (scene: StagedScene, figures: readonly StagedFigure[], through
   return 2 * aside + looks + 0.05 * open + 0.01 * side[2];
 };
 
-/** Between the first two figures; for one figure its own eye-line; for none the width of the set. Chosen once a scene. */
+/** Between the first two figures; for one figure its own eye-line; for none the width of the set. Its side is the scene's own, else chosen once a scene. */
 export const lineOfAction = (scene: StagedScene): LineOfAction => {
   const [first, second] = scene.figures;
   const through: Vec3 = first ? flat(first.position) : [0, 0, 0];
@@ -37,7 +39,8 @@ export const lineOfAction = (scene: StagedScene): LineOfAction => {
   const left = cross([0, 1, 0], along);
   const right: Vec3 = [-left[0], 0, -left[2]];
   const score = (side: Vec3): number => sideScore(scene, scene.figures, through, side);
-  return { through, along, side: score(left) >= score(right) ? left : right };
+  const keptTo: Side = scene.side ?? (score(left) >= score(right) ? 1 : -1);
+  return { through, along, side: keptTo === 1 ? left : right, keptTo };
 };
 
 /** Metres that a point stands on the cameras' side; negative across the line. */

@@ -6,7 +6,7 @@ import type { Story } from '../document/story.ts';
 import { readStory } from '../document/story-reader.ts';
 import { at, block, expectOk, seededIds, storyDoc } from '../document/testing/story-fixture.ts';
 import type { Block } from '../fountain/screenplay.ts';
-import type { Vec3 } from '../stage/scene.ts';
+import type { Camera, Vec3 } from '../stage/scene.ts';
 import { type ShotView, sceneFindings } from './continuity.ts';
 import { nameFindings } from './continuity-names.ts';
 
@@ -23,6 +23,14 @@ const around = (degrees: number, [x, y, z]: Vec3 = [0, 1.6, 0], metres = 3): Vec
   return [x + metres * Math.sin(angle), y, z + metres * Math.cos(angle)];
 };
 
+const lookingAtMiddle = (position: Vec3): Camera => ({
+  position,
+  target: [0, 1.6, 0],
+  roll: 0,
+  lens: 50,
+  aspect: 1.78,
+});
+
 type Take = ShotFields & { readonly camera: Vec3 };
 
 /** Shots of the first scene, one after the other, and what is found in it. */
@@ -36,7 +44,9 @@ const found = (takes: readonly Take[], language = 'en') => {
   const story = readStory(doc);
   const findings = sceneFindings(story, at(story.scenes, 0), (shot): ShotView | null => {
     const camera = cameras.get(shot.id);
-    return camera ? { camera, subjects: shot.subjects.filter((name) => heads.has(name)), heads } : null;
+    return camera
+      ? { camera: lookingAtMiddle(camera), subjects: shot.subjects.filter((name) => heads.has(name)), heads }
+      : null;
   });
   return findings.map(({ rule, message, shots }) => ({ rule, message, shots: shots.length }));
 };
