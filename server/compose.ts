@@ -19,6 +19,7 @@ import { createPrevizProvider } from './generation/providers/previz/previz-provi
 import { createRunBreakdownJob } from './generation/run-breakdown-job.ts';
 import { createRunFrameJob } from './generation/run-frame-job.ts';
 import { createSnapshots } from './generation/snapshots.ts';
+import { createStageModels } from './generation/stage-models.ts';
 import { createAutoPreviz } from './hooks/auto-previz.ts';
 import { createCatchUp } from './hooks/catch-up.ts';
 import { createContinuity } from './hooks/continuity.ts';
@@ -55,6 +56,12 @@ const clientFolder = path.join(import.meta.dirname, '../client/dist');
 const version = '0.1.0';
 /** What runs may take this long to end when the server leaves, ms. */
 const jobGraceMs = 4000;
+
+/**
+ * Jobs under way beyond those that draw: so a clip, whose frames give way to pictures that somebody waits for, keeps no
+ * such picture from being asked for.
+ */
+const waitingJobs = 4;
 
 const previzWorkers = (config: Config): number =>
   config.ONER_PREVIZ_WORKERS > 0 ? config.ONER_PREVIZ_WORKERS : Math.max(1, availableParallelism() - 1);
@@ -106,7 +113,7 @@ export const compose = async (config: Config, folder: DataFolder, logger: Logger
   });
 
   const workers = previzWorkers(config);
-  const previz = createPrevizProvider(createPreviz({ workers }));
+  const previz = createPrevizProvider(createPreviz({ workers, clock }));
   const providers = new Map([[previz.name, previz]]);
   const jobs = createJobStore(storage, clock);
   const tell = (job: Job, record: JobRecord): void => live.emit(record.project, { kind: 'job', job });
@@ -115,6 +122,7 @@ export const compose = async (config: Config, folder: DataFolder, logger: Logger
     ...{ jobs, tell, logger },
     runFrame: createRunFrameJob({
       ...{ providers, snapshots, isWanted: ({ id }) => jobs.isRunning(id) },
+      models: createStageModels({ assets, links: auth.assetLinks }),
       postFrame: createPostFrame({ assets, links: auth.assetLinks, rooms, now }),
     }),
     runBreakdown: createRunBreakdownJob({ snapshots, rooms, ids }),
@@ -151,7 +159,7 @@ export const compose = async (config: Config, folder: DataFolder, logger: Logger
     http,
     ownerLink: auth.ownerLink,
     start: async () => {
-      await generation.start(workers);
+      await generation.start(workers + waitingJobs);
       await makeSample();
       const all = await allProjects();
       await hooks.start(all);

@@ -10,7 +10,7 @@ import { breakdownJobId, frameJobId } from './job-ids.ts';
 import type { FrameJob, JobRecord } from './job-record.ts';
 import type { JobRunner } from './job-runner.ts';
 import type { JobStore } from './job-store.ts';
-import type { Provider } from './provider.ts';
+import { builtIn, type Provider } from './provider.ts';
 import type { Snapshots } from './snapshots.ts';
 
 /** A person who waits comes before a hook's work. */
@@ -55,8 +55,6 @@ export type Generation = {
 /** Jobs of a hook that are stored at once: they share a commit. */
 const askedAtOnce = 64;
 
-/** The name of the provider that needs no key. */
-export const builtIn = 'previz';
 const rules = 'rules';
 const server: By = { id: 'server', name: 'Oner' };
 
@@ -82,10 +80,10 @@ export const createGeneration = (options: {
 
   const frameJob = (
     what: Pick<FrameJob, 'project' | 'shot' | 'specHash' | 'provider' | 'kind' | 'seed' | 'by' | 'auto'>,
-    version: number,
+    asked: { readonly version: number; readonly durationMs?: number },
   ): FrameJob => ({
     ...what,
-    id: frameJobId({ ...what, version }),
+    id: frameJobId({ ...what, ...asked }),
     state: 'queued',
     error: null,
     warnings: [],
@@ -114,7 +112,7 @@ export const createGeneration = (options: {
 
   const byHook = (project: ProjectId, { shot, specHash: hash }: WantedFrame): FrameJob => {
     const what = { project, shot, specHash: hash, provider: builtIn, kind: 'image', seed: null } as const;
-    return frameJob({ ...what, by: server, auto: true }, 0);
+    return frameJob({ ...what, by: server, auto: true }, { version: 0 });
   };
 
   /** Asks for what is not asked for already, and supersedes a hook's jobs for older specs that no one has begun. */
@@ -132,13 +130,16 @@ export const createGeneration = (options: {
       await Promise.all(missing.slice(start, start + askedAtOnce).map((job) => enqueue(job, priorities.hook)));
   };
 
-  const specOf = async (project: ProjectId, shot: ShotId): Promise<Result<string, GenerationError>> => {
+  const asStaged = async (
+    project: ProjectId,
+    id: ShotId,
+  ): Promise<Result<{ readonly hash: string; readonly durationMs: number }, GenerationError>> => {
     const story = await snapshots.story(project);
-    const found = story.shots.get(shot);
-    if (!found) return fail({ kind: 'no-such-shot', detail: 'There is no such shot in this project.' });
-    const spec = shotSpec(story, shot);
+    const shot = story.shots.get(id);
+    if (!shot) return fail({ kind: 'no-such-shot', detail: 'There is no such shot in this project.' });
+    const spec = shotSpec(story, id);
     return spec
-      ? ok(specHash(spec))
+      ? ok({ hash: specHash(spec), durationMs: shot.durationMs })
       : fail({
           kind: 'unplaced-shot',
           detail: 'The scene of this shot was deleted: move the shot into a scene first.',
@@ -153,19 +154,21 @@ export const createGeneration = (options: {
       return fail({ kind: 'unknown-provider', detail: `There is no provider called ${name} on this server.` });
     if (!provider.capabilities.kinds.has(kind))
       return fail({ kind: 'unsupported', detail: `${name} does not make ${kind}s.` });
-    const hash = await specOf(access.project, shot);
-    if (!hash.ok) return hash;
+    const staged = await asStaged(access.project, shot);
+    if (!staged.ok) return staged;
     const what = {
       project: access.project,
       shot,
-      specHash: hash.value,
+      specHash: staged.value.hash,
       provider: name,
       kind,
       seed: request.seed ?? null,
       by: { id: access.principal.id, name: access.principal.name },
       auto: false,
     } as const;
-    return ok(await enqueue(frameJob(what, request.again ? await versionsOf(what) : 0), priorities.person));
+    const version = request.again ? await versionsOf(what) : 0;
+    const length = kind === 'video' ? { durationMs: staged.value.durationMs } : {};
+    return ok(await enqueue(frameJob(what, { version, ...length }), priorities.person));
   };
 
   return {

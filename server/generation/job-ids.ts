@@ -12,10 +12,21 @@ export const frameJobId = (what: {
   readonly provider: string;
   readonly kind: string;
   readonly seed: number | null;
+  /** Of a video, ms: another length is another video. */
+  readonly durationMs?: number;
   /** 0 for the first; another number asks for another version of the same spec. */
   readonly version: number;
 }): JobId =>
-  hashed('job', [what.project, what.shot, what.specHash, what.provider, what.kind, what.seed, what.version]) as JobId;
+  hashed('job', [
+    what.project,
+    what.shot,
+    what.specHash,
+    what.provider,
+    what.kind,
+    what.seed,
+    what.version,
+    ...(what.durationMs === undefined ? [] : [what.durationMs]),
+  ]) as JobId;
 
 /** The id of the job that breaks this text of the scene down. */
 export const breakdownJobId = (project: ProjectId, scene: SceneId, text: string): JobId =>

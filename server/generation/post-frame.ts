@@ -4,14 +4,12 @@ import type { AssetStore } from '../assets/ports.ts';
 import type { Rooms } from '../rooms/ports.ts';
 import { frameIdOf } from './job-ids.ts';
 import type { FrameJob } from './job-record.ts';
-import type { GeneratedFrame, MapBytes } from './provider.ts';
+import type { ControlMaps, GeneratedFrame } from './provider.ts';
 
 /** Records that a project holds an asset, so that whoever may read the project may read the asset. */
 export type AssetLinks = { readonly link: (asset: Frame['asset'], project: FrameJob['project']) => Promise<void> };
 
 export type PostFrame = (job: FrameJob, made: GeneratedFrame) => Promise<Frame>;
-
-const mapNames = ['depth', 'normal', 'pose', 'segmentation'] as const;
 
 /** Stores what a provider made and posts it to the desk: assets first, so that no frame ever names bytes that are not there. */
 export const createPostFrame =
@@ -27,13 +25,19 @@ export const createPostFrame =
       await options.links.link(id, job.project);
       return id;
     };
-    const storeMaps = async (maps: MapBytes): Promise<FrameMaps> => {
-      const [depth, normal, pose, segmentation] = await Promise.all(
-        mapNames.map((name) => store(maps[name], 'image/png')),
-      );
-      if (!depth || !normal || !pose || !segmentation) throw new Error('a map was not stored');
-      return { depth, normal, pose, segmentation };
+    const storeMaps = async (maps: ControlMaps): Promise<FrameMaps> => {
+      const legendBytes = new TextEncoder().encode(JSON.stringify(maps.legend));
+      const [depth, normal, pose, segmentation, line, legend] = await Promise.all([
+        store(maps.depth, 'image/png'),
+        store(maps.normal, 'image/png'),
+        store(maps.pose, 'image/png'),
+        store(maps.segmentation, 'image/png'),
+        store(maps.line, 'image/png'),
+        store(legendBytes, 'application/json'),
+      ]);
+      return { depth, normal, pose, segmentation, line, legend };
     };
+    const { video } = made;
     const frame: Frame = {
       id: frameIdOf(job.id),
       shot: job.shot,
@@ -41,6 +45,7 @@ export const createPostFrame =
       provider: job.provider,
       model: made.model,
       asset: await store(made.bytes, made.mediaType),
+      ...(video ? { poster: await store(video.poster, video.posterMediaType), durationMs: video.durationMs } : {}),
       width: made.width,
       height: made.height,
       specHash: job.specHash,

@@ -8,7 +8,7 @@ import type { Hook } from './hook.ts';
 
 /** Whether the built-in provider has drawn the shot as it is now. */
 const isDrawn = (desk: Desk, shot: Shot, hash: string): boolean =>
-  (desk.framesByShot.get(shot.id) ?? []).some((frame) => frame.specHash === hash);
+  (desk.framesByShot.get(shot.id) ?? []).some((frame) => frame.kind === 'image' && frame.specHash === hash);
 
 /** Projects whose hashes are remembered: those worked on last. */
 const maxMemos = 32;

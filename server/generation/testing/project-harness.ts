@@ -33,6 +33,7 @@ import type { FrameRequest, GeneratedFrame, Provider, ProviderContext, ProviderE
 import { createRunBreakdownJob } from '../run-breakdown-job.ts';
 import { createRunFrameJob } from '../run-frame-job.ts';
 import { createSnapshots } from '../snapshots.ts';
+import { createStageModels } from '../stage-models.ts';
 
 const script = `INT. KITCHEN - DAY
 
@@ -151,7 +152,13 @@ export const openProjectHarness = async (
     jobs,
     tell,
     logger,
-    runFrame: createRunFrameJob({ providers, snapshots, postFrame, isWanted: ({ id }) => jobs.isRunning(id) }),
+    runFrame: createRunFrameJob({
+      ...{ providers, snapshots, postFrame, isWanted: ({ id }) => jobs.isRunning(id) },
+      models: createStageModels({
+        assets,
+        links: { projectsOf: async (asset) => (linked.includes(asset) ? [project] : []) },
+      }),
+    }),
     runBreakdown: createRunBreakdownJob({ snapshots, rooms, ids }),
   });
   const generation = createGeneration({ jobs, queue, runner, snapshots, providers, clock, tell });

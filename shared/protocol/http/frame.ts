@@ -38,6 +38,18 @@ export const frameSchema = z.object({
 });
 export type Frame = z.infer<typeof frameSchema>;
 
+/** What the colours of a segmentation map mean: those that are in it, figures first; the place itself is black. */
+export const mapLegendSchema = z.array(
+  z.object({
+    /** `#rrggbb` */
+    colour: z.string().regex(/^#[0-9a-f]{6}$/),
+    kind: z.enum(['figure', 'piece']),
+    /** A figure's name, or what the piece is. */
+    name: z.string(),
+  }),
+);
+export type MapLegend = z.infer<typeof mapLegendSchema>;
+
 export const frameRequestSchema = z.strictObject({
   provider: z.string().min(1).max(64).exactOptional(),
   kind: z.enum(['image', 'video']).exactOptional(),

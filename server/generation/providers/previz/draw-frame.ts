@@ -1,24 +1,32 @@
 /** One request from its check to encoded bytes: what a worker thread does. */
 import { fail, ok, type Result } from '@oner/shared/result/result.ts';
 import { z } from 'zod';
+import type { ControlMaps } from '../../provider.ts';
 import { encodeFrame, encodeMap } from './encode.ts';
-import {
-  frameSize,
-  type PrevizError,
-  type PrevizFrame,
-  type PrevizMaps,
-  previzRequestSchema,
-} from './frame-request.ts';
-import { depthMap, normalMap, poseMap, segmentationMap } from './maps.ts';
+import { frameSize, type PrevizError, type PrevizFrame, previzRequestSchema } from './frame-request.ts';
+import { lineMap } from './line-map.ts';
+import { depthMap, normalMap, poseMap, segmentationLegend, segmentationMap } from './maps.ts';
 import type { DrawnFrame, Renderer } from './render.ts';
 
-const encodeMaps = async (drawn: DrawnFrame): Promise<PrevizMaps> => {
-  // All are read from the renderer's buffers before anything waits.
-  const images = [depthMap(drawn), normalMap(drawn), poseMap(drawn), segmentationMap(drawn)];
-  const [depth, normal, pose, segmentation] = await Promise.all(images.map(encodeMap));
-  if (!(depth && normal && pose && segmentation)) throw new Error('a map was not encoded');
-  return { depth, normal, pose, segmentation };
-};
+/** The maps as pixels: read from the renderer's buffers at once, before anything waits. */
+const rawMaps = (drawn: DrawnFrame) => ({
+  depth: depthMap(drawn),
+  normal: normalMap(drawn),
+  pose: poseMap(drawn),
+  segmentation: segmentationMap(drawn),
+  line: lineMap(drawn),
+  legend: segmentationLegend(drawn),
+});
+
+/** One after the other: a thread that draws keeps one of the process's few encoding threads busy, not all of them. */
+const encodeMaps = async ({ legend, ...images }: ReturnType<typeof rawMaps>): Promise<ControlMaps> => ({
+  depth: await encodeMap(images.depth),
+  normal: await encodeMap(images.normal),
+  pose: await encodeMap(images.pose),
+  segmentation: await encodeMap(images.segmentation),
+  line: await encodeMap(images.line),
+  legend,
+});
 
 /** Checks, draws and encodes; never throws. The renderer must not draw anything else meanwhile. */
 export const drawFrame = async (
@@ -35,12 +43,10 @@ export const drawFrame = async (
       ...(height === undefined ? {} : { height }),
     });
     const drawn = renderer.renderFrame(shot, { ...size, seed, style });
+    const raw = maps === true ? rawMaps(drawn) : null;
     onProgress(0.6);
-    const [bytes, encodedMaps] = await Promise.all([
-      encodeFrame({ pixels: drawn.pixels, ...size, channels: 3 }),
-      maps === true ? encodeMaps(drawn) : undefined,
-    ]);
-    return ok({ bytes, mediaType: 'image/webp', ...size, ...(encodedMaps ? { maps: encodedMaps } : {}) });
+    const bytes = await encodeFrame({ pixels: drawn.pixels, ...size, channels: 3 });
+    return ok({ bytes, mediaType: 'image/webp', ...size, ...(raw ? { maps: await encodeMaps(raw) } : {}) });
   } catch (error) {
     return fail({ kind: 'render-failed', detail: error instanceof Error ? error.message : String(error) });
   }

@@ -1,6 +1,30 @@
 /** What previz takes and gives: the request's schema (checked on both sides of the worker's edge), frames and errors. */
-import { bodies, expressions, poses, type StagedShot, setPieceKinds } from '@oner/shared/stage/scene.ts';
+import { assetIdSchema } from '@oner/shared/ids/ids.ts';
+import {
+  bodies,
+  bottoms,
+  type Camera,
+  collars,
+  expressions,
+  type FigureLook,
+  type FigureMotion,
+  gestures,
+  hairStyles,
+  hands,
+  heldThings,
+  poses,
+  type Reach,
+  type SetPiece,
+  type StagedFigure,
+  type StagedScene,
+  type StagedShot,
+  setPieceKinds,
+  sleeveLengths,
+  timesOfDay,
+  tops,
+} from '@oner/shared/stage/scene.ts';
 import { z } from 'zod';
+import type { ControlMaps } from '../../provider.ts';
 
 /** Bounds of what is drawn; beyond them a scene is refused, not truncated. */
 export const previzLimits = {
@@ -18,24 +42,57 @@ const vec3 = z.tuple([coordinate, coordinate, coordinate]);
 const share = z.number().min(0).max(1);
 const tone = z.number().min(0).max(255);
 
+/** Every key of the type has its schema: a new field of the stage does not compile until it is here. */
+type SchemasOf<T> = Record<keyof T, z.ZodType>;
+
+const lookSchema = z.object({
+  hair: z.enum(hairStyles),
+  hairTone: tone,
+  skinTone: tone,
+  topTone: tone,
+  bottomTone: tone,
+  top: z.enum(tops).exactOptional(),
+  sleeves: z.enum(sleeveLengths).exactOptional(),
+  collar: z.enum(collars).exactOptional(),
+  bottom: z.enum(bottoms).exactOptional(),
+} satisfies SchemasOf<FigureLook>);
+
+const reachSchema = z.object({
+  left: vec3.exactOptional(),
+  right: vec3.exactOptional(),
+} satisfies SchemasOf<Reach>);
+
+const motionSchema = z.object({
+  to: z
+    .object({
+      pose: z.enum(poses),
+      gesture: z.enum(gestures).exactOptional(),
+      reach: reachSchema.exactOptional(),
+      share,
+    })
+    .exactOptional(),
+  stride: z.number().exactOptional(),
+} satisfies SchemasOf<FigureMotion>);
+
 const figureSchema = z.object({
   name: z.string().max(200),
   body: z.enum(bodies),
   height: z.number().min(0.2).max(4),
   build: z.object({ heavy: share, thin: share, muscular: share }),
-  look: z.object({
-    hair: z.enum(['short', 'crew', 'bob', 'long', 'ponytail', 'bun', 'curly', 'bald', 'cap', 'beanie']),
-    hairTone: tone,
-    skinTone: tone,
-    topTone: tone,
-    bottomTone: tone,
-  }),
+  look: lookSchema,
   position: vec3,
   heading: z.number(),
   pose: z.enum(poses),
   expression: z.enum(expressions),
   gaze: vec3.nullable(),
-});
+  gesture: z.enum(gestures).exactOptional(),
+  reach: reachSchema.exactOptional(),
+  holds: z
+    .array(z.object({ hand: z.enum(hands), thing: z.enum(heldThings) }))
+    .max(2)
+    .exactOptional(),
+  motion: motionSchema.exactOptional(),
+} satisfies SchemasOf<StagedFigure>);
 
 const extentSide = z.number().min(0).max(previzLimits.maxCoordinate);
 
@@ -43,28 +100,38 @@ const pieceSchema = z.object({
   id: z.string().max(200),
   kind: z.enum(setPieceKinds),
   label: z.string().max(200).exactOptional(),
+  model: assetIdSchema.exactOptional(),
   position: vec3,
   heading: z.number(),
   size: z.tuple([extentSide, extentSide, extentSide]),
   tone,
-});
+} satisfies SchemasOf<SetPiece>);
+
+const sceneSchema = z.object({
+  setting: z.enum(['INT', 'EXT', 'INT/EXT']).nullable(),
+  time: z.enum(timesOfDay),
+  figures: z.array(figureSchema).max(previzLimits.maxFigures),
+  pieces: z.array(pieceSchema).max(previzLimits.maxPieces),
+  extent: z.tuple([extentSide, extentSide, extentSide]),
+  side: z.union([z.literal(1), z.literal(-1)]).exactOptional(),
+} satisfies SchemasOf<StagedScene>);
 
 export const stagedShotSchema = z.object({
-  scene: z.object({
-    setting: z.enum(['INT', 'EXT', 'INT/EXT']).nullable(),
-    time: z.enum(['day', 'night', 'dawn', 'dusk']),
-    figures: z.array(figureSchema).max(previzLimits.maxFigures),
-    pieces: z.array(pieceSchema).max(previzLimits.maxPieces),
-    extent: z.tuple([extentSide, extentSide, extentSide]),
-  }),
+  scene: sceneSchema,
   camera: z.object({
     position: vec3,
     target: vec3,
     roll: z.number(),
     lens: z.number().min(1).max(5000),
     aspect: z.number().min(0.1).max(10),
-  }),
+  } satisfies SchemasOf<Camera>),
 }) satisfies z.ZodType<StagedShot>;
+
+/** Meshes of uploaded models, as stored. */
+const modelsSchema = z.map(
+  assetIdSchema,
+  z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+);
 
 const side = z.number().int().min(previzLimits.minSide).max(previzLimits.maxSide);
 
@@ -78,28 +145,18 @@ export const previzRequestSchema = z.object({
   height: side.exactOptional(),
   /** Also gives the control maps. */
   maps: z.boolean().exactOptional(),
+  /** What pieces with a model are drawn from; one that is not here, or is no mesh, leaves its piece in its kind's own shape. */
+  models: modelsSchema.exactOptional(),
 });
 
 export type PrevizRequest = Readonly<Omit<z.infer<typeof previzRequestSchema>, 'shot'>> & { readonly shot: StagedShot };
-
-/** Control maps, PNG, each of the frame's size. */
-export type PrevizMaps = {
-  /** Grey, near is white. */
-  readonly depth: Uint8Array;
-  /** Camera axes: red x right, green y up, blue towards the viewer. */
-  readonly normal: Uint8Array;
-  /** OpenPose, 18 key points, on black. */
-  readonly pose: Uint8Array;
-  /** One flat colour for each figure and piece (`segmentColour`); black is the place itself. */
-  readonly segmentation: Uint8Array;
-};
 
 export type PrevizFrame = {
   readonly bytes: Uint8Array;
   readonly mediaType: 'image/webp';
   readonly width: number;
   readonly height: number;
-  readonly maps?: PrevizMaps;
+  readonly maps?: ControlMaps;
 };
 
 export type PrevizError =

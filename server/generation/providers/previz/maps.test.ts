@@ -1,6 +1,7 @@
 import { projectPoint, toFrame, viewOf } from '@oner/shared/camera/view.ts';
 import { poseFigure } from '@oner/shared/stage/pose-figure.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { lineMap } from './line-map.ts';
 import { loadRenderer } from './load-renderer.ts';
 import {
   depthMap,
@@ -9,6 +10,7 @@ import {
   pieceSegment,
   poseKeyPoints,
   poseMap,
+  segmentationLegend,
   segmentationMap,
   segmentColour,
 } from './maps.ts';
@@ -106,5 +108,41 @@ describe('control maps', () => {
     for (const { posed } of drawn.scene.figures)
       expect(poseKeyPoints(drawn.scene.frustum, posed).every((point) => point === null)).toBe(true);
     expect(most(poseMap(drawn).pixels)).toBe(0);
+  });
+
+  test('PRV-43 the line map is the same for any seed, empty on flat ground, and white along an outline', () => {
+    const lines = (seed: string): Uint8Array =>
+      lineMap(renderer.renderFrame(shot, { width: 480, height: 270, seed, style: 'ink' })).pixels.slice();
+    const drawn = draw();
+    const first = lines('m');
+    expect(lines('another')).toEqual(first);
+    expect(most(first)).toBe(255);
+    const inked = first.reduce((count, value) => count + (value > 0 ? 1 : 0), 0) / first.length;
+    expect(inked).toBeGreaterThan(0.01);
+    expect(inked).toBeLessThan(0.2);
+    const head = poseFigure(person()).points.crown;
+    const [across, up] = projectPoint(viewOf(shot.camera), head);
+    const [x, y] = toFrame(across, up);
+    const column = Array.from({ length: 12 }, (_, row) => {
+      const at = (Math.floor(y * drawn.height) - 6 + row) * drawn.width + Math.floor(x * drawn.width);
+      return first[at] ?? 0;
+    });
+    expect(Math.max(...column)).toBeGreaterThan(150);
+  });
+
+  test('PRV-44 the legend names what the segmentation shows, by its colour, and nothing else', () => {
+    const drawn = draw();
+    const { pixels } = segmentationMap(drawn);
+    const shown = new Set<string>();
+    for (let at = 0; at < pixels.length; at += 3)
+      shown.add(`#${[...pixels.subarray(at, at + 3)].map((value) => value.toString(16).padStart(2, '0')).join('')}`);
+    shown.delete('#000000');
+    const legend = segmentationLegend(drawn);
+    expect(new Set(legend.map(({ colour }) => colour))).toEqual(shown);
+    expect(legend.map(({ kind, name }) => `${kind} ${name}`)).toEqual(['figure MARA', 'figure TEO', 'piece chair']);
+    const away = renderer.renderFrame(roomShot({ camera: { target: [0.4, 1.4, 20] } }), {
+      ...{ width: 160, height: 90, seed: 'm', style: 'ink' },
+    });
+    expect(segmentationLegend(away)).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 /** Control maps of a drawn frame: depth, normals, OpenPose figures, segmentation. Raw pixels of the frame's size. */
 import { nearPlane } from '@oner/shared/camera/view.ts';
+import type { MapLegend } from '@oner/shared/protocol/http/frame.ts';
 import { originOf } from '@oner/shared/stage/mat4.ts';
 import type { PosedFigure } from '@oner/shared/stage/pose-figure.ts';
 import type { Vec3 } from '@oner/shared/stage/scene.ts';
@@ -107,6 +108,29 @@ export const segmentationMap = ({ buffers, scene, width, height }: DrawnFrame): 
     pixels[pixel * 3 + 2] = colour[2];
   }
   return { pixels, width, height, channels: 3 };
+};
+
+const hex = (colour: readonly number[]): string =>
+  `#${colour.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;
+
+/** Whom and what the segmentation map shows, by colour: figures first, each in the scene's order. */
+export const segmentationLegend = ({ buffers, scene, shot }: DrawnFrame): MapLegend => {
+  const { triangles, firstFigure, figures } = scene;
+  const seen = new Uint8Array(firstFigure + figures.length);
+  for (const t of buffers.triangle) if (t !== 0) seen[i32(triangles.objects, t)] = 1;
+  const people = figures.flatMap(
+    ({ object, posed }, index): MapLegend =>
+      u8(seen, object) === 0
+        ? []
+        : [{ colour: hex(segmentColour(figureSegment(index))), kind: 'figure', name: posed.figure.name }],
+  );
+  const pieces = shot.scene.pieces.flatMap(
+    ({ label, kind }, index): MapLegend =>
+      u8(seen, index + 1) === 0
+        ? []
+        : [{ colour: hex(segmentColour(pieceSegment(index))), kind: 'piece', name: label ?? kind }],
+  );
+  return [...people, ...pieces];
 };
 
 /** A key point on the screen, px, or null behind the lens. */

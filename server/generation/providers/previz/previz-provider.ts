@@ -1,6 +1,8 @@
-import { fail, ok } from '@oner/shared/result/result.ts';
-import type { Provider, ProviderError } from '../../provider.ts';
-import type { PrevizError } from './frame-request.ts';
+import { fail, ok, type Result } from '@oner/shared/result/result.ts';
+import type { FrameRequest, GeneratedFrame, Provider, ProviderContext, ProviderError } from '../../provider.ts';
+import { clipLimits, drawClip } from './clip.ts';
+import { drawableShot } from './drawable-shot.ts';
+import type { PrevizError, PrevizRequest } from './frame-request.ts';
 import type { Previz } from './previz.ts';
 
 const errorOf = (error: PrevizError): ProviderError => {
@@ -17,29 +19,54 @@ const errorOf = (error: PrevizError): ProviderError => {
   }
 };
 
-/** The built-in provider: draws the staged shot itself, with its control maps. It needs no key and ignores references. */
+type Drawn = Promise<Result<GeneratedFrame, ProviderError>>;
+
+const handOf = (request: FrameRequest): Pick<PrevizRequest, 'seed' | 'style' | 'models'> => ({
+  seed: `${request.specHash}:${request.seed ?? 0}`,
+  style: 'ink',
+  ...(request.models.size > 0 ? { models: new Map(request.models) } : {}),
+});
+
+const model = 'ink-1';
+
+const drawImage = async (previz: Previz, request: FrameRequest, context: ProviderContext): Drawn => {
+  const { shot, warnings } = drawableShot(request.spec.staged);
+  const drawn = await previz.render({ shot, ...handOf(request), maps: true }, context);
+  if (!drawn.ok) return fail(errorOf(drawn.error));
+  const { bytes, mediaType, width, height, maps } = drawn.value;
+  return ok({
+    ...{ bytes, mediaType, width, height, model, prompt: '', seed: request.seed ?? 0, maps: maps ?? null },
+    warnings: [...request.spec.warnings, ...warnings],
+  });
+};
+
+const slowed = (fps: number): readonly string[] =>
+  fps < clipLimits.fps - 0.01
+    ? [`The clip has ${Math.round(fps * 10) / 10} frames a second: the shot is longer than a minute.`]
+    : [];
+
+const drawVideo = async (previz: Previz, request: FrameRequest, context: ProviderContext): Drawn => {
+  const { durationMs, spec } = request;
+  const { warnings } = drawableShot(spec.staged);
+  const drawn = await drawClip(
+    previz,
+    { ...handOf(request), durationMs, posterAt: 0, shotAt: () => drawableShot(spec.staged).shot },
+    context,
+  );
+  if (!drawn.ok) return fail(errorOf(drawn.error));
+  const { bytes, poster, width, height, fps } = drawn.value;
+  return ok({
+    ...{ bytes, mediaType: 'image/webp', width, height, model, prompt: '', seed: request.seed ?? 0, maps: null },
+    warnings: [...spec.warnings, ...warnings, ...slowed(fps)],
+    video: { poster, posterMediaType: 'image/webp', durationMs: drawn.value.durationMs },
+  });
+};
+
+/** The built-in provider: draws the staged shot itself, with its control maps, or a clip of its movement. It needs no key and ignores references. */
 export const createPrevizProvider = (previz: Previz): Provider => ({
   name: 'previz',
-  capabilities: { kinds: new Set(['image'] as const), references: false, controlMaps: true, seed: true },
-  generate: async (request, context) => {
-    const seed = request.seed ?? 0;
-    const drawn = await previz.render(
-      { shot: request.spec.staged, seed: `${request.specHash}:${seed}`, style: 'ink', maps: true },
-      context,
-    );
-    if (!drawn.ok) return fail(errorOf(drawn.error));
-    const { bytes, mediaType, width, height, maps } = drawn.value;
-    return ok({
-      bytes,
-      mediaType,
-      width,
-      height,
-      model: 'ink-1',
-      prompt: '',
-      seed,
-      maps: maps ?? null,
-      warnings: request.spec.warnings,
-    });
-  },
+  capabilities: { kinds: new Set(['image', 'video'] as const), references: false, controlMaps: true, seed: true },
+  generate: (request, context) =>
+    request.kind === 'video' ? drawVideo(previz, request, context) : drawImage(previz, request, context),
   close: () => previz.close(),
 });

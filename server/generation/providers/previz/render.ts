@@ -27,6 +27,7 @@ export type DrawnFrame = {
   readonly width: number;
   readonly height: number;
   readonly pixels: Uint8Array;
+  readonly shot: StagedShot;
   readonly scene: FrameScene;
   readonly buffers: PixelBuffers;
 };
@@ -77,7 +78,7 @@ export const createRenderer = (wardrobe: Wardrobe): Renderer => {
       inkFaces({ scene, buffers, tremor, layer, tones, ambience });
       composeFrame(tones, layer, { ambience, out: space.packed });
       const pixels = new Uint8Array(space.packed.buffer, 0, width * height * 3);
-      return { width, height, pixels, scene, buffers };
+      return { width, height, pixels, shot, scene, buffers };
     },
   };
 };

@@ -1,4 +1,5 @@
 /** What the pool and its worker threads say to each other; both sides check what they receive. */
+import { mapLegendSchema } from '@oner/shared/protocol/http/frame.ts';
 import { z } from 'zod';
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
@@ -16,7 +17,16 @@ export const fromWorkerSchema = z.discriminatedUnion('kind', [
       mediaType: z.literal('image/webp'),
       width: z.number().int(),
       height: z.number().int(),
-      maps: z.object({ depth: bytes, normal: bytes, pose: bytes, segmentation: bytes }).exactOptional(),
+      maps: z
+        .object({
+          depth: bytes,
+          normal: bytes,
+          pose: bytes,
+          segmentation: bytes,
+          line: bytes,
+          legend: mapLegendSchema,
+        })
+        .exactOptional(),
     }),
   }),
   z.object({

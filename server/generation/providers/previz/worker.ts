@@ -1,4 +1,5 @@
 /** A worker thread: draws the requests that it is sent, one after the other. */
+import { setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import { drawFrame } from './draw-frame.ts';
 import { loadRenderer } from './load-renderer.ts';
@@ -6,6 +7,16 @@ import { type FromWorker, toWorkerSchema } from './worker-messages.ts';
 
 const port = parentPort;
 if (!port) throw new Error('previz/worker.ts runs as a worker thread only');
+
+/** Linux gives each thread its own priority; elsewhere this would slow the whole server down. 19 is the lowest. */
+const niceness = 10;
+if (process.platform === 'linux') {
+  try {
+    setPriority(niceness);
+  } catch {
+    // A system that does not allow it draws at the common priority.
+  }
+}
 
 const renderer = loadRenderer();
 let queue: Promise<void> = Promise.resolve();
