@@ -41,7 +41,8 @@ module.exports = {
     layer('shared', 'fountain', ['ids/', 'result/']),
     layer('shared', 'camera', ['ids/', 'result/', 'stage/']),
     layer('shared', 'stage', ['ids/', 'result/', 'fountain/']),
-    layer('shared', 'document', ['ids/', 'result/', 'fountain/', 'camera/', 'stage/']),
+    layer('shared', 'drawing', ['ids/', 'result/']),
+    layer('shared', 'document', ['ids/', 'result/', 'fountain/', 'camera/', 'stage/', 'drawing/']),
     ...['protocol', 'review', 'generation', 'breakdown', 'export'].map((folder) =>
       layer('shared', folder, [
         'ids/',
@@ -49,6 +50,7 @@ module.exports = {
         'fountain/',
         'camera/',
         'stage/',
+        'drawing/',
         'document/',
         'protocol/',
         'review/',

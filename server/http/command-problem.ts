@@ -16,6 +16,12 @@ export const commandProblem = (error: DeskError, fields: { readonly shot?: strin
       return notFound('thread');
     case 'no-such-entry':
       return notFound('entry');
+    case 'no-such-drawing':
+      return notFound('drawing');
+    case 'no-such-layer':
+      return notFound('layer');
+    case 'full':
+      return problem('too-large', `No more fits: the ${error.what} may hold ${error.max}.`);
     case 'already-there':
       return problem('conflict', `${error.id} is there already.`);
     case 'invalid': {

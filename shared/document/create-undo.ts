@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import type { UserOrigin } from './origins.ts';
-import { castOf, entriesOf, entryRoots, metaOf, scriptOf, shotsOf, stageOf } from './schema.ts';
+import { castOf, drawingsOf, entriesOf, entryRoots, metaOf, scriptOf, shotsOf, stageOf } from './schema.ts';
 
 export type Undo = {
   /** Give it to the editor's undo plugin; destroy it only with the document. */
@@ -24,7 +24,7 @@ export type UndoOptions = {
  * itself, or redo would be lost.
  */
 export const createUndo = (doc: Y.Doc, options: UndoOptions): Undo => {
-  const roots = [scriptOf(doc), shotsOf(doc), stageOf(doc), castOf(doc), metaOf(doc)];
+  const roots = [scriptOf(doc), shotsOf(doc), stageOf(doc), drawingsOf(doc), castOf(doc), metaOf(doc)];
   const entries = entryRoots.map((root) => entriesOf(doc, root));
   const manager = new Y.UndoManager([...roots, ...entries], {
     trackedOrigins: new Set<unknown>([options.origin, ...options.editorOrigins]),

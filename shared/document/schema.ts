@@ -35,7 +35,18 @@ import type { CastMember, Meta, NamedEntry, Shot, StageEntry } from './story.ts'
 /** The version of the document that this code writes; it changes only together with a migration. */
 export const schemaVersion = 1;
 
-export const storyRoots = ['meta', 'script', 'shots', 'stage', 'cast', 'places', 'props', 'looks', 'rules'] as const;
+export const storyRoots = [
+  'meta',
+  'script',
+  'shots',
+  'stage',
+  'drawings',
+  'cast',
+  'places',
+  'props',
+  'looks',
+  'rules',
+] as const;
 export const entryRoots = ['places', 'props', 'looks', 'rules'] as const;
 export type EntryRoot = (typeof entryRoots)[number];
 
@@ -43,6 +54,7 @@ export const metaOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('meta');
 export const scriptOf = (doc: Y.Doc): Y.XmlFragment => doc.getXmlFragment('script');
 export const shotsOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('shots');
 export const stageOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('stage');
+export const drawingsOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('drawings');
 export const castOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('cast');
 export const entriesOf = (doc: Y.Doc, root: EntryRoot): Y.Map<unknown> => doc.getMap(root);
 

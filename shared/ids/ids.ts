@@ -12,6 +12,9 @@ export type BlockId = Brand<string, 'BlockId'>;
 export type SceneId = BlockId;
 export type ShotId = Brand<string, 'ShotId'>;
 export type FrameId = Brand<string, 'FrameId'>;
+/** A drawing is named by the frame that it was begun over. */
+export type DrawingId = FrameId;
+export type LayerId = Brand<string, 'LayerId'>;
 export type CastId = Brand<string, 'CastId'>;
 export type PlaceId = Brand<string, 'PlaceId'>;
 export type PropId = Brand<string, 'PropId'>;
@@ -42,6 +45,7 @@ export const userIdSchema = idSchema<UserId>();
 export const blockIdSchema = idSchema<BlockId>();
 export const shotIdSchema = idSchema<ShotId>();
 export const frameIdSchema = idSchema<FrameId>();
+export const layerIdSchema = idSchema<LayerId>();
 export const castIdSchema = idSchema<CastId>();
 export const threadIdSchema = idSchema<ThreadId>();
 export const commentIdSchema = idSchema<CommentId>();
@@ -66,6 +70,7 @@ export type IdFactory = {
   readonly block: () => BlockId;
   readonly shot: () => ShotId;
   readonly frame: () => FrameId;
+  readonly layer: () => LayerId;
   readonly cast: () => CastId;
   readonly place: () => PlaceId;
   readonly prop: () => PropId;
@@ -96,6 +101,7 @@ export const createIdFactory = (randomBytes: RandomBytes): IdFactory => {
     block: make('blk'),
     shot: make('sht'),
     frame: make('frm'),
+    layer: make('lyr'),
     cast: make('cst'),
     place: make('plc'),
     prop: make('prp'),

@@ -10,6 +10,10 @@ export type CommandError =
   | { readonly kind: 'no-such-block'; readonly id: string }
   | { readonly kind: 'no-such-entry'; readonly id: string }
   | { readonly kind: 'already-there'; readonly id: string }
+  | { readonly kind: 'no-such-drawing'; readonly id: string }
+  | { readonly kind: 'no-such-layer'; readonly id: string }
+  /** Nothing more fits: `what` says which limit, and `max` how much it is. */
+  | { readonly kind: 'full'; readonly what: 'layer' | 'drawing' | 'project' | 'layers'; readonly max: number }
   | { readonly kind: 'no-words' }
   | { readonly kind: 'invalid'; readonly issues: readonly FieldIssue[] };
 

@@ -33,6 +33,7 @@ import { isRecord, plainField, plainRecord, recordForWriting } from '../stored.t
 import type { ScriptPoint, ShotOrigin } from '../story.ts';
 import { mendAnchors } from '../tidy-story.ts';
 import { type CommandResult, checked } from './command-error.ts';
+import { deleteDrawingsOf } from './drawings.ts';
 import { writeFields } from './write-fields.ts';
 
 /**
@@ -173,7 +174,7 @@ export const updateShot = (doc: Y.Doc, change: ShotChange): CommandResult<boolea
   return ok(written > 0);
 };
 
-/** Deletes shots with what was staged for them; returns how many. Frames and comments stay in the `desk`. */
+/** Deletes shots with what was staged and drawn for them; returns how many. Frames and comments stay in the `desk`. */
 export const deleteShots = (doc: Y.Doc, ids: readonly ShotId[]): CommandResult<number> => {
   const shots = shotsOf(doc);
   const unknown = ids.find((id) => !shots.has(id));
@@ -182,6 +183,7 @@ export const deleteShots = (doc: Y.Doc, ids: readonly ShotId[]): CommandResult<n
     shots.delete(id);
     deleteStaged(stageOf(doc), id);
   }
+  deleteDrawingsOf(doc, new Set(ids));
   return ok(new Set(ids).size);
 };
 
