@@ -8,8 +8,11 @@ export const eases = ['smooth', 'linear', 'in', 'out', 'snap'] as const;
 /** How time goes from a key to the next: slow at both ends, even, slow at first, slow at last, or all at once late. */
 export type Ease = (typeof eases)[number];
 
-export const movePaths = ['line', 'orbit'] as const;
-/** The way to the next key: straight, or round what the camera looks at. */
+export const movePaths = ['line', 'orbit', 'curve'] as const;
+/**
+ * The way to the next key: straight; round the upright pole that turns one view into the other, so that what stands there
+ * keeps its place in the frame; or smoothly through the keys before and after.
+ */
 export type MovePath = (typeof movePaths)[number];
 
 export type CameraKey = {
@@ -81,12 +84,40 @@ const aimBetween = (a: Aim, b: Aim, share: number): Aim => ({
 /** Nearer than this two keys look at the same point, metres. */
 const samePoint = 0.01;
 
-/** Round the target: heading, height and distance each go evenly from one end to the other. */
+/** Turns under which two views have no pole, radians. */
+const leastTurn = 1e-3;
+
+/** Round the pole seen from above: R(turn) · (a − pole) = b − pole. */
 const orbitBetween = (a: Camera, b: Camera, share: number): Pick<Camera, 'position' | 'target'> => {
-  const target = mix(a.target, b.target, share);
-  const aim = aimBetween(aimOf(a), aimOf(b), share);
-  const depth = geometric(Math.max(1e-3, aimOf(a).depth), Math.max(1e-3, aimOf(b).depth), share);
-  return { target, position: subtract(target, scale(along(aim), depth)) };
+  const [from, to] = [aimOf(a), aimOf(b)];
+  const whole = wrapAngle(to.heading - from.heading);
+  if (Math.abs(whole) < leastTurn) return lineBetween(a, b, share);
+  const [dx, dz] = [(b.position[0] - a.position[0]) / 2, (b.position[2] - a.position[2]) / 2];
+  const reach = 1 / Math.tan(whole / 2);
+  const pole = [a.position[0] + dx + reach * dz, a.position[2] + dz - reach * dx] as const;
+  const [c, s] = [Math.cos(whole * share), Math.sin(whole * share)];
+  const [x, z] = [a.position[0] - pole[0], a.position[2] - pole[1]];
+  const height = lerp(a.position[1], b.position[1], share);
+  const position: Vec3 = [pole[0] + c * x + s * z, height, pole[1] - s * x + c * z];
+  const aim = aimBetween(from, to, share);
+  return { position, target: add(position, scale(along(aim), aim.depth)) };
+};
+
+/** Catmull–Rom through four points. */
+const curved = (before: Vec3, a: Vec3, b: Vec3, after: Vec3, t: number): Vec3 =>
+  mapAxes((axis) => {
+    const [p, q, r, s] = [before[axis], a[axis], b[axis], after[axis]];
+    return q + 0.5 * t * (r - p + t * (2 * p - 5 * q + 4 * r - s + t * (3 * (q - r) + s - p)));
+  });
+const mapAxes = (value: (axis: 0 | 1 | 2) => number): Vec3 => [value(0), value(1), value(2)];
+
+const curveBetween = ({ before, from, to, after, share }: Stretch): Pick<Camera, 'position' | 'target'> => {
+  const position = curved(before.position, from.camera.position, to.camera.position, after.position, share);
+  const ends = [aimOf(before), aimOf(from.camera), aimOf(to.camera), aimOf(after)].map(along);
+  const [p, q, r, s] = ends;
+  const ahead = p && q && r && s ? unit(curved(p, q, r, s, share), q) : along(aimOf(from.camera));
+  const depth = lerp(aimOf(from.camera).depth, aimOf(to.camera).depth, share);
+  return { position, target: add(position, scale(ahead, depth)) };
 };
 
 const lineBetween = (a: Camera, b: Camera, share: number): Pick<Camera, 'position' | 'target'> => {
@@ -96,25 +127,54 @@ const lineBetween = (a: Camera, b: Camera, share: number): Pick<Camera, 'positio
   return { position, target: add(position, scale(along(aim), aim.depth)) };
 };
 
-const between = (a: CameraKey, b: CameraKey, share: number): Camera => ({
-  ...(a.path === 'orbit' ? orbitBetween(a.camera, b.camera, share) : lineBetween(a.camera, b.camera, share)),
-  roll: lerp(a.camera.roll, b.camera.roll, share),
-  lens: geometric(a.camera.lens, b.camera.lens, share),
-  aspect: a.camera.aspect,
-});
+type Stretch = {
+  readonly from: CameraKey;
+  readonly to: CameraKey;
+  /** The eased share of the way. */
+  readonly share: number;
+  /** What the keys before and after these have; their own where there are none. */
+  readonly before: Camera;
+  readonly after: Camera;
+};
 
-type Stretch = { readonly from: CameraKey; readonly to: CameraKey; readonly share: number };
+const pathOf = (stretch: Stretch): Pick<Camera, 'position' | 'target'> => {
+  const { from, to, share } = stretch;
+  switch (from.path ?? 'line') {
+    case 'line':
+      return lineBetween(from.camera, to.camera, share);
+    case 'orbit':
+      return orbitBetween(from.camera, to.camera, share);
+    case 'curve':
+      return curveBetween(stretch);
+  }
+};
 
-/** The keys before and after a moment, and the eased share of the way between them. */
+const between = (stretch: Stretch): Camera => {
+  const { from, to, share } = stretch;
+  if (share === 0) return from.camera;
+  return {
+    ...pathOf(stretch),
+    roll: lerp(from.camera.roll, to.camera.roll, share),
+    lens: geometric(from.camera.lens, to.camera.lens, share),
+    aspect: from.camera.aspect,
+  };
+};
+
+const resting = (key: CameraKey): Stretch => ({ from: key, to: key, share: 0, before: key.camera, after: key.camera });
+
 const stretchAt = ({ keys }: CameraMove, t: number): Stretch | null => {
   const [first] = keys;
   const last = keys.at(-1);
   if (!first || !last) return null;
   const next = keys.findIndex(({ at }) => at > t);
-  if (next === 0) return { from: first, to: first, share: 0 };
+  if (next === 0) return resting(first);
   const [from, to] = [keys[next - 1], keys[next]];
-  if (next < 0 || !from || !to) return { from: last, to: last, share: 0 };
-  return { from, to, share: shareAt(from.ease ?? 'smooth', (t - from.at) / (to.at - from.at)) };
+  if (next < 0 || !from || !to) return resting(last);
+  return {
+    ...{ from, to, share: shareAt(from.ease ?? 'smooth', (t - from.at) / (to.at - from.at)) },
+    before: (keys[next - 2] ?? from).camera,
+    after: (keys[next + 1] ?? to).camera,
+  };
 };
 
 /** Depth of a point before the camera, metres. */
@@ -130,7 +190,7 @@ export const cameraAt = (move: CameraMove, t: number, durationMs = 3000): Camera
   const stretch = stretchAt(move, clamp(t, 0, 1));
   const [first] = move.keys;
   if (!stretch || !first) throw new Error('a move has at least one key');
-  const still = stretch.share === 0 ? stretch.from.camera : between(stretch.from, stretch.to, stretch.share);
+  const still = between(stretch);
   const held = move.hold ? { ...still, lens: heldLens(first.camera, still, move.hold) } : still;
   return move.shake ? shaken(held, move.shake, (clamp(t, 0, 1) * durationMs) / 1000) : held;
 };
