@@ -2,9 +2,11 @@
  * What a movement's word does with the camera that a shot was solved to. The shot's still is the solved camera: the
  * start of what goes in, out or round, the end of what reveals (a pan to someone, a tilt), the middle of what passes.
  */
+
+import { walkedOn } from '../stage/figure-move.ts';
 import { nameHash } from '../stage/name-hash.ts';
 import { type PosedFigure, poseFigure } from '../stage/pose-figure.ts';
-import type { Camera, StagedScene, Vec3 } from '../stage/scene.ts';
+import type { Camera, StagedFigure, StagedScene, Vec3 } from '../stage/scene.ts';
 import { add, clamp, cross, distance, dot, headingVector, mix, radians, scale, subtract, unit } from '../stage/vec3.ts';
 import { panned, spotOf, turnedTo } from './aim-at.ts';
 import { reachedFrom } from './clear-way.ts';
@@ -20,12 +22,15 @@ export type MovingShot = {
   /** Names as staged, the main one first. */
   readonly subjects: readonly string[];
   readonly durationMs: number;
+  /** Where the figures are when the shot ends; absent, whoever walks walks on. */
+  readonly figuresEnd?: readonly StagedFigure[] | null;
 };
 
 type Ground = {
   readonly shot: MovingShot;
   readonly scene: StagedScene;
   readonly camera: Camera;
+  readonly end: readonly StagedFigure[] | null;
   /** Whom the shot is about, and the next of its subjects. */
   readonly main: PosedFigure | null;
   readonly second: PosedFigure | null;
@@ -41,9 +46,6 @@ type Ground = {
   readonly high: number;
 };
 
-const walkingPace = 1.3;
-const runningPace = 3.2;
-
 const groundOf = (shot: MovingShot, scene: StagedScene, camera: Camera): Ground => {
   const posed = shot.subjects.flatMap((name) => {
     const figure = scene.figures.find((one) => one.name === name);
@@ -57,7 +59,8 @@ const groundOf = (shot: MovingShot, scene: StagedScene, camera: Camera): Ground 
   const right = unit(cross(forward, [0, 1, 0]), [1, 0, 0]);
   const ahead = unit(cross([0, 1, 0], right));
   const [wide, high] = [(2 * depth) / view.fx, (2 * depth) / view.fy];
-  return { shot, scene, camera, main, second, aim, depth, right, ahead, wide, high };
+  const end = shot.figuresEnd ?? null;
+  return { shot, scene, camera, end, main, second, aim, depth, right, ahead, wide, high };
 };
 
 const moved = (camera: Camera, to: Vec3): Camera => ({
@@ -185,12 +188,11 @@ const arc = (ground: Ground, degrees: number): CameraMove => {
   return { keys: fromTo(from, to).map((key, index) => (index === 0 ? { ...key, path: 'orbit' as const } : key)) };
 };
 
-/** Metres that the main one goes in the shot. */
-const wayOf = ({ main, shot }: Ground): Vec3 => {
+/** Where the main one goes in the shot, metres. */
+const wayOf = ({ main, shot, end, scene }: Ground): Vec3 => {
   if (!main) return [0, 0, 0];
-  const { pose, heading } = main.figure;
-  const pace = pose === 'running' ? runningPace : pose === 'walking' ? walkingPace : 0;
-  return scale(headingVector(heading), Math.min(8, (pace * shot.durationMs) / 1000));
+  const there = (end ?? walkedOn(scene, shot.durationMs))?.find(({ name }) => name === main.figure.name);
+  return there ? subtract(there.position, main.figure.position) : [0, 0, 0];
 };
 
 /** With whoever goes; beside someone who does not, a slow truck. */

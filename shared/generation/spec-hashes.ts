@@ -33,7 +33,7 @@ const cameraInputsOf = ({ set, framing, subjects, focus, aspect, handCamera }: S
   set.figures,
   set.pieces,
   handCamera,
-  JSON.stringify([set.setting, set.time, set.extent, framing, subjects, focus, aspect]),
+  JSON.stringify([set.setting, set.time, set.extent, set.side, framing, subjects, focus, aspect]),
 ];
 
 const same = (a: readonly unknown[], b: readonly unknown[]): boolean => a.every((input, index) => input === b[index]);

@@ -139,7 +139,12 @@ export const createStaging = (story: Story, before: ReadonlyMap<SceneId, StagedS
     const byHand = shotEntry?.figures ?? sceneEntry?.figures;
     const figures = byHand ?? acted(scene, shot, base);
     const pieces = shotEntry?.pieces ?? sceneEntry?.pieces ?? base.pieces;
-    return figures === base.figures && pieces === base.pieces ? base : { ...base, figures, pieces };
+    const extent = shotEntry?.extent ?? sceneEntry?.extent ?? base.extent;
+    const time = shotEntry?.time ?? sceneEntry?.time ?? base.time;
+    const side = sceneEntry?.side ?? undefined;
+    const own = { ...base, figures, pieces, extent, time, ...(side === undefined ? {} : { side }) };
+    const parts = ['figures', 'pieces', 'extent', 'time', 'side'] as const;
+    return parts.every((part) => own[part] === base[part]) ? base : own;
   };
   return { ofScene, ofShot, scenes: derived };
 };

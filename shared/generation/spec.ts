@@ -3,13 +3,14 @@
  * frame is still of its shot: it covers what is asked for, the camera to a millimetre, and what of the set this camera may see, so
  * that a change out of its sight leaves the frame as it is.
  */
+import { type CameraMove, inAspect, stillCamera } from '../camera/move.ts';
 import { type SubjectInFrame, subjectsInFrame } from '../camera/project.ts';
 import type { CameraWarning } from '../camera/solution.ts';
 import { solveCamera } from '../camera/solve.ts';
 import type { Angle, Framing, Movement, ShotSize } from '../camera/vocabulary.ts';
 import type { NamedEntry, Scene, Shot, Story } from '../document/story.ts';
 import type { ShotId } from '../ids/ids.ts';
-import type { Camera, StagedScene, StagedShot } from '../stage/scene.ts';
+import type { Camera, StagedFigure, StagedScene, StagedShot } from '../stage/scene.ts';
 import { canonicalHash } from './canonical-hash.ts';
 import { castMember, spelledAsStaged } from './spec-cast.ts';
 import { createStaging, sceneOfShot } from './spec-stage.ts';
@@ -18,7 +19,7 @@ import { warningText } from './spec-warnings.ts';
 import { coveredWords, focusOf } from './spec-words.ts';
 
 /** Raised when the same spec gives another picture: all frames drawn before are then out of date. */
-const solverVersion = 8;
+const solverVersion = 9;
 
 export type ShotFraming = {
   readonly size: ShotSize;
@@ -49,8 +50,14 @@ export type ShotBrief = {
   readonly aspect: number;
   /** The whole set, before anything is left out for the camera. */
   readonly set: StagedScene;
-  /** Set by hand for this shot. */
+  /** Set by hand for this shot: a camera, or a move whose still it is. */
   readonly handCamera: Camera | null;
+  readonly handMove: CameraMove | null;
+  /** Where figures are when the shot ends, as staged by hand. */
+  readonly figuresEnd: readonly StagedFigure[] | null;
+  /** The shot's own id and length: what its move is made from besides. */
+  readonly shot: ShotId;
+  readonly durationMs: number;
   readonly place: string;
   readonly placeDescription: string;
   /** As written in the heading. */
@@ -101,13 +108,19 @@ export const briefOf = (story: Story, scene: Scene, shot: Shot, set: StagedScene
   const place = namedEntry(story.places.values(), scene.place);
   const looks = [...story.looks.values()];
   const { size, angle, roll, framing, movement, lens } = shot;
+  const byHand = story.stage.get(shot.id);
+  const handMove = byHand?.move ? inAspect(byHand.move, story.meta.aspect) : null;
   return {
     framing: { size, angle, roll, framing, movement, lens },
     subjects,
     focus: focusOf(shot, set, words),
     aspect: story.meta.aspect,
     set,
-    handCamera: story.stage.get(shot.id)?.camera ?? null,
+    handCamera: byHand?.camera ?? (handMove && stillCamera(handMove)),
+    handMove,
+    figuresEnd: byHand?.figuresEnd ?? null,
+    shot: shot.id,
+    durationMs: shot.durationMs,
     place: scene.place,
     placeDescription: place?.description ?? '',
     time: scene.time,
