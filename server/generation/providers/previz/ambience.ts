@@ -23,9 +23,10 @@ export type Ambience = {
   readonly shadow: number;
   /** Light from behind along outlines, added grey. */
   readonly rim: number;
-  /** Grey of the ink, and the colour of black and of white: red, green, blue. */
+  /** Grey of the ink, and the colour of black, of middle grey and of white: red, green, blue. */
   readonly ink: number;
   readonly darkTint: Vec3;
+  readonly middleTint: Vec3;
   readonly lightTint: Vec3;
 };
 
@@ -45,6 +46,7 @@ const outdoors: Readonly<Record<TimeOfDay, Hour & { readonly ground: number }>> 
     rim: 0,
     ink: 20,
     darkTint: [20, 20, 23],
+    middleTint: [137, 136, 134],
     lightTint: [255, 253, 248],
   },
   dawn: {
@@ -60,6 +62,7 @@ const outdoors: Readonly<Record<TimeOfDay, Hour & { readonly ground: number }>> 
     rim: 22,
     ink: 20,
     darkTint: [24, 24, 32],
+    middleTint: [142, 132, 132],
     lightTint: [255, 247, 236],
   },
   dusk: {
@@ -75,21 +78,23 @@ const outdoors: Readonly<Record<TimeOfDay, Hour & { readonly ground: number }>> 
     rim: 34,
     ink: 14,
     darkTint: [22, 20, 30],
+    middleTint: [132, 116, 122],
     lightTint: [255, 241, 228],
   },
   night: {
-    ground: 62,
-    skyTop: 28,
-    skyLow: 96,
-    pieceGain: 0.46,
-    figureGain: 0.88,
+    ground: 50,
+    skyTop: 20,
+    skyLow: 104,
+    pieceGain: 0.36,
+    figureGain: 0.7,
     floor: 6,
-    haze: 74,
+    haze: 66,
     light: unit([0.45, 0.85, -0.5]),
-    shadow: 0.42,
-    rim: 48,
-    ink: 8,
+    shadow: 0.46,
+    rim: 62,
+    ink: 6,
     darkTint: [11, 13, 20],
+    middleTint: [92, 108, 138],
     lightTint: [246, 249, 255],
   },
 };
@@ -119,15 +124,15 @@ const indoors: Readonly<Record<TimeOfDay, Hour & PlaceTones>> = {
   },
   night: {
     ...outdoors.night,
-    ground: 92,
-    wall: 98,
-    ceiling: 58,
-    haze: 84,
-    skyTop: 56,
-    skyLow: 56,
-    pieceGain: 0.62,
-    figureGain: 0.92,
-    rim: 30,
+    ground: 58,
+    wall: 62,
+    ceiling: 34,
+    haze: 60,
+    skyTop: 40,
+    skyLow: 40,
+    pieceGain: 0.5,
+    figureGain: 0.74,
+    rim: 34,
   },
 };
 

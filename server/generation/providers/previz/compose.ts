@@ -1,13 +1,36 @@
 /** Lays ink over tones and turns greys into the frame's colours. */
+import type { Vec3 } from '@oner/shared/stage/scene.ts';
 import type { Ambience } from './ambience.ts';
 import type { InkLayer } from './ink-layer.ts';
+import type { Painting } from './tone.ts';
 import { u8, u32 } from './typed-reads.ts';
 
-/** Colour of each grey, from the hour's dark tint to its light tint, packed: red in the lowest byte. */
-const colours = ({ darkTint, lightTint }: Ambience): Uint32Array => {
-  const mix = (channel: 0 | 1 | 2, grey: number): number =>
-    Math.round(darkTint[channel] + ((lightTint[channel] - darkTint[channel]) * grey) / 255);
-  return Uint32Array.from({ length: 256 }, (_, grey) => mix(0, grey) | (mix(1, grey) << 8) | (mix(2, grey) << 16));
+/** Steps between the hour's own colours and those of warm light. */
+const warmSteps = 16;
+/** Colour of the darkest, the middle and the lightest grey in the light of lamps. */
+const lampTints: readonly [Vec3, Vec3, Vec3] = [
+  [26, 18, 14],
+  [164, 118, 72],
+  [255, 232, 178],
+];
+
+const tintAt = ([dark, middle, light]: readonly [Vec3, Vec3, Vec3], channel: 0 | 1 | 2, grey: number): number => {
+  const t = grey / 127.5;
+  return t < 1
+    ? dark[channel] + (middle[channel] - dark[channel]) * t
+    : middle[channel] + (light[channel] - middle[channel]) * (t - 1);
+};
+
+/** Colour of each grey for each step of warmth, packed: red in the lowest byte. */
+const colours = ({ darkTint, middleTint, lightTint }: Ambience): Uint32Array => {
+  const own = [darkTint, middleTint, lightTint] as const;
+  return Uint32Array.from({ length: warmSteps * 256 }, (_, index) => {
+    const grey = index & 255;
+    const warm = (index >> 8) / (warmSteps - 1);
+    const mix = (channel: 0 | 1 | 2): number =>
+      Math.round(tintAt(own, channel, grey) * (1 - warm) + tintAt(lampTints, channel, grey) * warm);
+    return mix(0) | (mix(1) << 8) | (mix(2) << 16);
+  });
 };
 
 /** Room for RGB pixels as whole groups of four, which is how they are written. */
@@ -18,7 +41,7 @@ export const createPixels = (pixels: number): Uint32Array => new Uint32Array(Mat
  * Node runs on.
  */
 export const composeFrame = (
-  tones: Uint8ClampedArray,
+  { tones, warmth }: Painting,
   layer: InkLayer,
   frame: { readonly ambience: Ambience; readonly out: Uint32Array },
 ): void => {
@@ -29,7 +52,8 @@ export const composeFrame = (
   const colourAt = (pixel: number): number => {
     const grey = tones[pixel] ?? 0;
     const cover = u8(coverage, pixel);
-    return u32(table, cover === 0 ? grey : (grey + ((ink - grey) * cover) / 255) | 0);
+    const tint = (u8(warmth, pixel) >> 4) << 8;
+    return u32(table, tint | (cover === 0 ? grey : (grey + ((ink - grey) * cover) / 255) | 0));
   };
   let word = 0;
   for (let pixel = 0; pixel < width * height; pixel += 4) {

@@ -69,9 +69,6 @@ export class EdgeClassifier {
     const { buffers, triangles } = this.#facts;
     const a = i32(buffers.triangle, pixel);
     const b = i32(buffers.triangle, other);
-    // Pools of light lie on the ground without an outline.
-    if (((u8(triangles.flags, a) | u8(triangles.flags, b)) & surfaceFlags.soft) !== 0 && this.#isGround(a, b))
-      return false;
     const wa = f32(buffers.inverseDepth, pixel);
     const wb = f32(buffers.inverseDepth, other);
     if (a === 0 || b === 0 || i32(triangles.objects, a) !== i32(triangles.objects, b))
@@ -85,11 +82,6 @@ export class EdgeClassifier {
       return true;
     }
     return isFigure ? this.#border(a, b, depth) : this.#crease(a, b, depth);
-  }
-
-  #isGround(a: number, b: number): boolean {
-    const { flags } = this.#facts.triangles;
-    return (u8(flags, a) & u8(flags, b) & surfaceFlags.ground) !== 0;
   }
 
   #figureLimits(a: number, b: number): { readonly metres: number; readonly pixels: number } {

@@ -54,34 +54,12 @@ const doorway = (site: PieceSite, x: number, z: number): void => {
   site.mesh.box([x - 0.7, 0, z], [x + 0.7, 0.12, z + 0.35], toned(site.piece.tone, 6));
 };
 
-/** What a lit window throws on the ground before it. */
-const spill = (site: PieceSite, { x0, x1, z }: Rect): void => {
-  if (!site.night || site.piece.position[1] > 0.05) return;
-  const flags = surfaceFlags.ground | surfaceFlags.soft;
-  for (const [step, [far, wide, more]] of (
-    [
-      [5.4, 1.1, 30],
-      [3.4, 0.6, 62],
-    ] as const
-  ).entries()) {
-    const y = 0.02 + step * 0.002;
-    const points: Vec3[] = [
-      [x0 - wide, y, z + far],
-      [x1 + wide, y, z + far],
-      [x1, y, z + 0.5],
-      [x0, y, z + 0.5],
-    ];
-    site.mesh.face(points, { tone: Math.min(230, site.ground + more), flags });
-  }
-};
-
 /** A shop's window with its sign board over it. */
 const shopWindow = (site: PieceSite, at: Rect, lit: boolean): void => {
   sash(site, at, lit);
   const { x0, x1, y1, z } = at;
   site.mesh.box([x0 - 0.25, y1 + 0.22, z], [x1 + 0.25, y1 + 0.62, z + 0.16], toned(site.piece.tone, -34));
   if (!lit) return;
-  spill(site, at);
   // What hangs in the window, seen against the light.
   const step = (x1 - x0) / 7;
   for (let index = 1; index < 7; index++)

@@ -148,28 +148,7 @@ const books = (site: PieceSite, row: { readonly y: number; readonly room: number
   }
 };
 
-/** Light on the ground under a lamp, brighter in the middle. */
-const pool = (site: PieceSite, radius: number): void => {
-  const flags = surfaceFlags.ground | surfaceFlags.soft;
-  for (const [step, [share, more]] of (
-    [
-      [1, 26],
-      [0.72, 52],
-      [0.42, 84],
-    ] as const
-  ).entries()) {
-    const points = Array.from({ length: 22 }, (_, side): readonly [number, number, number] => {
-      const turn = (side / 22) * 2 * Math.PI;
-      return [Math.sin(turn) * radius * share, 0.02 + step * 0.002, Math.cos(turn) * radius * share];
-    });
-    site.mesh.face(points, { tone: Math.min(230, site.ground + more), flags });
-  }
-};
-
 export const lamp = (site: PieceSite): void => {
-  if (site.night && site.piece.position[1] < 0.05 && site.piece.size[1] > 1) {
-    pool(site, site.piece.size[1] > 3 ? 3.1 : 1.3);
-  }
   const { w, h, look } = sizeOf(site);
   const { mesh } = site;
   const radius = Math.max(0.06, w);

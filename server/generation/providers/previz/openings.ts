@@ -1,5 +1,6 @@
 /** Walls and what is let into them: doors, windows, whole buildings. */
 import type { PieceSite } from './furniture.ts';
+import { doorBulb } from './practicals.ts';
 import { surfaceFlags } from './screen-triangles.ts';
 import type { SolidLook } from './set-mesh.ts';
 import { textHash } from './text-hash.ts';
@@ -46,6 +47,20 @@ export const door = (site: PieceSite): void => {
     const [x, y] = [w - jamb - 0.08, h * 0.48];
     mesh.box([x - 0.06, y - 0.012, z - 0.025], [x + 0.02, y + 0.012, z + 0.025], { tone: 60 });
   }
+  if (site.night && !site.indoors) bulb(site);
+};
+
+/** A bulb under its shade over a door. */
+const bulb = ({ mesh, piece }: PieceSite): void => {
+  const [x, y, z] = doorBulb(piece);
+  mesh.box([x - 0.015, y + 0.06, 0], [x + 0.015, y + 0.09, z], { tone: 60 });
+  const ring = (radius: number, height: number) => [y + height, radius] as const;
+  mesh.turned([x, z], [ring(0.13, 0.03), ring(0.03, 0.11)], { tone: 60, sides: 12 });
+  mesh.turned([x, z], [ring(0.03, -0.07), ring(0.06, -0.02), ring(0.05, 0.03)], {
+    tone: 250,
+    flags: surfaceFlags.glow,
+    sides: 12,
+  });
 };
 
 const panel = (

@@ -1,5 +1,6 @@
 /** Draws a staged shot: the whole way from figures and set to pixels, on one thread. */
-import type { StagedShot } from '@oner/shared/stage/scene.ts';
+import type { StagedScene, StagedShot, Vec3 } from '@oner/shared/stage/scene.ts';
+import { add, scale } from '@oner/shared/stage/vec3.ts';
 import { ambienceOf, isOutdoors } from './ambience.ts';
 import { composeFrame, createPixels } from './compose.ts';
 import type { Wardrobe } from './dressed-mesh.ts';
@@ -7,10 +8,11 @@ import { createEdgeWorkspace, type EdgeWorkspace, inkEdges } from './edges.ts';
 import { inkFaces } from './face.ts';
 import { type FrameScene, stageFrame } from './frame-scene.ts';
 import { InkLayer } from './ink-layer.ts';
+import { practicalsOf } from './practicals.ts';
 import { createPixelBuffers, type PixelBuffers, rasterise } from './rasterise.ts';
 import { ScreenTriangles } from './screen-triangles.ts';
 import { inkSetLine } from './set-lines.ts';
-import { castShadows } from './shadow.ts';
+import { ShadowMap } from './shadow-map.ts';
 import { paintSky } from './sky.ts';
 import { paintTones } from './tone.ts';
 import { createTremor } from './tremor.ts';
@@ -37,7 +39,7 @@ type Workspace = {
   readonly edges: EdgeWorkspace;
   readonly layer: InkLayer;
   readonly tones: Uint8ClampedArray;
-  readonly shadow: Uint8Array;
+  readonly warmth: Uint8Array;
   readonly packed: Uint32Array;
 };
 
@@ -46,29 +48,42 @@ const createWorkspace = (width: number, height: number): Workspace => ({
   edges: createEdgeWorkspace(width, height),
   layer: new InkLayer(width, height),
   tones: new Uint8ClampedArray(width * height),
-  shadow: new Uint8Array(width * height),
+  warmth: new Uint8Array(width * height),
   packed: createPixels(width * height),
 });
+
+const hourOf = (scene: StagedScene): { readonly night: boolean; readonly indoors: boolean } => ({
+  night: scene.time === 'night' || scene.time === 'dusk',
+  indoors: !isOutdoors(scene),
+});
+
+/** Where the lights that matter are: about the first figure in the frame, else before the lens. */
+const focusOf = ({ figures, frustum: { view } }: FrameScene): Vec3 =>
+  figures.find(({ headPixels }) => headPixels > 0)?.posed.points.chest ?? add(view.position, scale(view.forward, 4));
 
 export type Renderer = { readonly renderFrame: (shot: StagedShot, options: RenderOptions) => DrawnFrame };
 
 /** A renderer owns its buffers and draws one frame at a time. */
 export const createRenderer = (wardrobe: Wardrobe): Renderer => {
   const triangles = new ScreenTriangles();
-  const shadowTriangles = new ScreenTriangles();
+  const shadows = new ShadowMap();
   const tremorFor = createTremor();
   let space = createWorkspace(64, 64);
   return {
     renderFrame: (shot, { width, height, seed }) => {
       if (space.buffers.width !== width || space.buffers.height !== height) space = createWorkspace(width, height);
-      const { buffers, layer, tones, shadow } = space;
+      const { buffers, layer, tones } = space;
       const ambience = ambienceOf(shot.scene);
       const tremor = tremorFor(seed);
       const scene = stageFrame({ shot, width, height, ambience, wardrobe, triangles });
       const { frustum } = scene;
       rasterise(buffers, triangles);
-      castShadows({ shot, scene, light: ambience.light, mask: shadow, triangles: shadowTriangles });
-      paintTones({ buffers, triangles, view: frustum.view, ambience, tremor, shadow }, tones);
+      shadows.cast(shot, scene, ambience.light);
+      const hour = hourOf(shot.scene);
+      const practicals = practicalsOf(shot.scene, hour, focusOf(scene));
+      const { figures } = scene;
+      const warmGlow = hour.night;
+      paintTones({ buffers, triangles, frustum, ambience, tremor, shadows, practicals, figures, warmGlow }, space);
       if (isOutdoors(shot.scene)) paintSky({ buffers, frustum, time: shot.scene.time, tones });
       layer.clear();
       const fade = { near: 1 / ambience.hazeFrom, far: 1 / ambience.hazeTo, most: 0.62 * ambience.hazeMost };
@@ -76,7 +91,7 @@ export const createRenderer = (wardrobe: Wardrobe): Renderer => {
         for (const line of lines) inkSetLine({ frustum, buffers, tremor, layer, fade }, line);
       inkEdges({ buffers, triangles, frustum, tremor, fade }, space.edges, layer);
       inkFaces({ scene, buffers, tremor, layer, tones, ambience });
-      composeFrame(tones, layer, { ambience, out: space.packed });
+      composeFrame(space, layer, { ambience, out: space.packed });
       const pixels = new Uint8Array(space.packed.buffer, 0, width * height * 3);
       return { width, height, pixels, shot, scene, buffers };
     },

@@ -26,7 +26,6 @@ export const surfaceFlags = {
   wall: 16,
   hair: 32,
   face: 64,
-  soft: 128,
 } as const;
 
 export type Frustum = {

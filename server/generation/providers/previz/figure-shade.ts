@@ -1,0 +1,114 @@
+/** Shades figures: flat tones with one or two clean shadow bands, a rim of light from behind, and what lamps near them add. */
+import { unit } from '@oner/shared/stage/vec3.ts';
+import type { Ambience } from './ambience.ts';
+import { partIndex } from './rest-mesh.ts';
+import type { ScreenTriangles } from './screen-triangles.ts';
+import { hazeShare } from './set-shade.ts';
+import type { Canvas, Run } from './tone.ts';
+import { f32, i32, u8 } from './typed-reads.ts';
+
+/** The key light of figures comes over the viewer's left shoulder, whatever the sun does: faces must read. Camera axes. */
+const keyLight = unit([-0.64, 0.42, -0.66]);
+/** From behind, to the right. */
+const rimLight = unit([0.8, 0.45, 0.35]);
+
+/** Where shadow begins, by n·l, and how much grey each of the two bands takes. */
+const bands = { soft: 0.12, deep: -0.22, blur: 0.035, softDrop: 26, deepDrop: 24 } as const;
+
+const hairPart = partIndex('hair');
+const skinPart = partIndex('skin');
+const facePart = partIndex('face');
+
+/** 0 to 1 as `value` falls through the border. */
+const below = (value: number, border: number): number => {
+  const t = (border - value) / bands.blur + 0.5;
+  return t < 0 ? 0 : Math.min(t, 1);
+};
+
+/** What lamps add to each figure, by its number. */
+export type FigureLight = { readonly gain: number; readonly warm: number };
+
+/** What a run of pixels of one triangle has in common. */
+type Skin = {
+  readonly isHair: boolean;
+  readonly deepAt: number;
+  readonly base: number;
+  readonly shadowShare: number;
+  readonly light: FigureLight;
+};
+
+const noLight: FigureLight = { gain: 0, warm: 0 };
+/** People keep this much of their strength in the haze. */
+const figureHaze = 0.4;
+
+export class FigureShader {
+  readonly #triangles: ScreenTriangles;
+  readonly #ambience: Ambience;
+  readonly #lights: ReadonlyMap<number, FigureLight>;
+
+  constructor(triangles: ScreenTriangles, ambience: Ambience, lights: ReadonlyMap<number, FigureLight>) {
+    this.#triangles = triangles;
+    this.#ambience = ambience;
+    this.#lights = lights;
+  }
+
+  #skinOf(t: number): Skin {
+    const { parts, tones, objects } = this.#triangles;
+    const part = u8(parts, t);
+    const base = u8(tones, t);
+    return {
+      isHair: part === hairPart,
+      deepAt: part === skinPart || part === facePart ? bands.deep - 0.12 : bands.deep,
+      base,
+      shadowShare: 0.35 + base / 390,
+      light: this.#lights.get(i32(objects, t)) ?? noLight,
+    };
+  }
+
+  paint({ t, y, from, to }: Run, canvas: Canvas): void {
+    const planes = this.#triangles.normalPlanes;
+    const p = t * 9;
+    const [ax, bx, ay, by] = [f32(planes, p), f32(planes, p + 1), f32(planes, p + 3), f32(planes, p + 4)];
+    const [az, bz] = [f32(planes, p + 6), f32(planes, p + 7)];
+    const cx = bx * y + f32(planes, p + 2);
+    const cy = by * y + f32(planes, p + 5);
+    const cz = bz * y + f32(planes, p + 8);
+    const skin = this.#skinOf(t);
+    const { rim, floor, figureGain } = this.#ambience;
+    const { tones, warmth, haze, inverseDepth, hatching } = canvas;
+    const row = y * canvas.width;
+    const tileRow = (y & 255) << 8;
+    for (let x = from; x < to; x++) {
+      const nx = ax * x + cx;
+      const ny = ay * x + cy;
+      const nz = az * x + cz;
+      const scale = 1 / Math.sqrt(nx * nx + ny * ny + nz * nz + 1e-20);
+      const lit = (nx * keyLight[0] + ny * keyLight[1] + nz * keyLight[2]) * scale;
+      let tone = skin.base;
+      let deep = 0;
+      let soft = 0;
+      if (skin.isHair) tone += 16 * (1 - below(lit, 0.78)) - 10 * below(lit, 0.1);
+      else {
+        soft = below(lit, bands.soft);
+        deep = below(lit, skin.deepAt);
+        tone -= (soft * bands.softDrop + deep * bands.deepDrop) * skin.shadowShare;
+      }
+      tone = floor + tone * figureGain;
+      if (rim > 0) {
+        const edge = (nx * rimLight[0] + ny * rimLight[1] + nz * rimLight[2]) * scale;
+        tone += rim * (1 - below(edge, 0.62));
+      }
+      let warm = 0;
+      if (skin.light.gain > 0) {
+        const share = (0.2 + tone / 255) * (1 - soft * 0.7);
+        tone += skin.light.gain * share;
+        warm = Math.min(150, skin.light.warm * share * 1.6);
+      }
+      if (deep > 0) tone -= (deep * 0.9 * canvas.hatchInk * u8(hatching, tileRow | (x & 255))) / 255;
+      const veil = (haze.near - f32(inverseDepth, row + x)) * haze.span;
+      if (veil > 0) tone += (haze.grey - tone) * hazeShare(veil) * figureHaze * haze.most;
+      tones[row + x] = tone;
+      warmth[row + x] = warm;
+    }
+  }
+}

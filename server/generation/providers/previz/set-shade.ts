@@ -1,0 +1,213 @@
+/** Shades the set: one tone for each face by the way it is turned, then cast shadows and the light of lamps and windows. */
+import type { View } from '@oner/shared/camera/view.ts';
+import type { Vec3 } from '@oner/shared/stage/scene.ts';
+import { dot, subtract } from '@oner/shared/stage/vec3.ts';
+import type { Ambience } from './ambience.ts';
+import type { Practical } from './practicals.ts';
+import { type Frustum, type ScreenTriangles, shading, surfaceFlags } from './screen-triangles.ts';
+import type { ShadowMap } from './shadow-map.ts';
+import type { Canvas, Run } from './tone.ts';
+import { f32, i32, u8 } from './typed-reads.ts';
+
+export type SetLight = {
+  readonly triangles: ScreenTriangles;
+  readonly frustum: Frustum;
+  readonly ambience: Ambience;
+  readonly shadows: ShadowMap;
+  readonly practicals: readonly Practical[];
+};
+
+/** Faces turned this little to the light keep their shadow side's tone: no cast shadow is seen on them. */
+const leastTurned = 0.05;
+const bytesOf = 255;
+
+/** A light in the frame's own co-ordinates: offset = (x·a + y·b + c)·depth − d along each axis of the camera. */
+type NearLight = {
+  readonly right: number;
+  readonly up: number;
+  readonly ahead: number;
+  readonly perSquare: number;
+  readonly gain: number;
+  readonly warm: number;
+};
+
+export class SetShader {
+  readonly #light: SetLight;
+  readonly #sun: Vec3;
+  readonly #near: readonly NearLight[];
+  readonly #tones: Float32Array;
+  readonly #hatches: Float32Array;
+  /** 1 where a cast shadow may be seen. */
+  readonly #open: Uint8Array;
+  /** A bit for each light that the triangle is turned to. */
+  readonly #litBy: Uint8Array;
+  /** 1 where neither falls. */
+  readonly #plain: Uint8Array;
+  readonly #depth: number;
+  /** Of the pixel of two by two that was worked out: triangle, shadow, light. */
+  readonly #cellTriangle: Int32Array;
+  readonly #cellShadow: Float32Array;
+  readonly #cellGain: Float32Array;
+  readonly #cellWarm: Float32Array;
+  readonly #centreX: number;
+  readonly #centreY: number;
+  readonly #perX: number;
+  readonly #perY: number;
+
+  constructor(light: SetLight) {
+    const { triangles, frustum, ambience } = light;
+    const { view, width, height, scaleX, scaleY } = frustum;
+    this.#light = light;
+    this.#depth = ambience.shadow;
+    this.#sun = inView(view, ambience.light);
+    this.#near = light.practicals.map(({ position, reach, gain, warm }) => {
+      const [right, up, ahead] = inView(view, subtract(position, view.position));
+      return { right, up, ahead, perSquare: 1 / (reach * reach), gain, warm };
+    });
+    this.#tones = new Float32Array(triangles.count);
+    this.#hatches = new Float32Array(triangles.count);
+    this.#open = new Uint8Array(triangles.count);
+    this.#litBy = new Uint8Array(triangles.count);
+    this.#plain = new Uint8Array(triangles.count);
+    const cells = (width >> 1) + 1;
+    this.#cellTriangle = new Int32Array(cells);
+    this.#cellShadow = new Float32Array(cells);
+    this.#cellGain = new Float32Array(cells);
+    this.#cellWarm = new Float32Array(cells);
+    this.#centreX = width / 2 - 0.5;
+    this.#centreY = height / 2 - 0.5;
+    this.#perX = 1 / scaleX;
+    this.#perY = 1 / scaleY;
+    for (let t = 1; t < triangles.count; t++)
+      if (u8(triangles.shades, t) === shading.flat) {
+        this.#prepare(t);
+        this.#plain[t] = u8(this.#open, t) === 0 && u8(this.#litBy, t) === 0 ? 1 : 0;
+      }
+  }
+
+  #prepare(t: number): void {
+    const { triangles, ambience } = this.#light;
+    const flags = u8(triangles.flags, t);
+    const base = u8(triangles.tones, t);
+    this.#tones[t] = base;
+    if ((flags & surfaceFlags.glow) !== 0) return;
+    this.#litBy[t] = this.#lightsThatReach(t);
+    if ((flags & surfaceFlags.ground) !== 0) {
+      this.#open[t] = 1;
+      return;
+    }
+    const n = triangles.flatNormals;
+    const turned = f32(n, t * 3) * this.#sun[0] + f32(n, t * 3 + 1) * this.#sun[1] + f32(n, t * 3 + 2) * this.#sun[2];
+    const drop = turned > 0.55 ? -6 : turned > leastTurned ? 8 : turned > -0.35 ? 26 : 38;
+    // Object 0 is the place, whose tones are given as they are to be.
+    const isPlace = i32(triangles.objects, t) === 0;
+    const tone = isPlace ? base - drop * 0.3 : ambience.floor + (base - drop) * ambience.pieceGain;
+    this.#tones[t] = Math.max(6, Math.min(252, tone));
+    this.#hatches[t] = turned <= -0.2 && !isPlace ? 0.75 : 0;
+    this.#open[t] = turned > leastTurned ? 1 : 0;
+  }
+
+  /** Which of the lights lie before the triangle's plane. */
+  #lightsThatReach(t: number): number {
+    const { triangles } = this.#light;
+    const n = triangles.flatNormals;
+    const [nx, ny, nz] = [f32(n, t * 3), f32(n, t * 3 + 1), f32(n, t * 3 + 2)];
+    const x = f32(triangles.corners, t * 6);
+    const y = f32(triangles.corners, t * 6 + 1);
+    const depth = 1 / Math.max(1e-6, triangles.inverseDepth(t, x - 0.5, y - 0.5));
+    const px = (x - 0.5 - this.#centreX) * this.#perX * depth;
+    const py = (this.#centreY - y + 0.5) * this.#perY * depth;
+    let bits = 0;
+    for (const [index, { right, up, ahead }] of this.#near.entries())
+      if ((right - px) * nx + (up - py) * ny + (ahead - depth) * nz > 0.02) bits |= 1 << index;
+    return bits;
+  }
+
+  /** Rows come from the top, their runs from the left: shadow and light are worked out for one pixel of every four. */
+  paint({ t, y, from, to }: Run, canvas: Canvas): void {
+    const { tones, warmth, inverseDepth, hatching } = canvas;
+    const { near, span, grey, most } = canvas.haze;
+    const [cellTriangle, cellShadow, cellGain, cellWarm] = [
+      this.#cellTriangle,
+      this.#cellShadow,
+      this.#cellGain,
+      this.#cellWarm,
+    ];
+    const shadowDepth = this.#depth;
+    const base = f32(this.#tones, t);
+    const flatHatch = f32(this.#hatches, t);
+    const isPlain = u8(this.#plain, t) === 1;
+    const row = y * canvas.width;
+    const tileRow = (y & 255) << 8;
+    const hatchInk = canvas.hatchInk / bytesOf;
+    for (let x = from; x < to; x++) {
+      const w = f32(inverseDepth, row + x);
+      let tone = base;
+      let hatch = flatHatch;
+      let warm = 0;
+      if (!isPlain) {
+        const cell = x >> 1;
+        if (((x | y) & 1) === 0 || i32(cellTriangle, cell) !== t) this.#work(t, x, y, 1 / w);
+        const shadow = f32(cellShadow, cell);
+        const gain = f32(cellGain, cell);
+        tone *= 1 - shadowDepth * shadow;
+        if (shadow * 0.6 > hatch) hatch = shadow * 0.6;
+        if (gain > 0) {
+          hatch *= gain < 90 ? 1 - gain / 90 : 0;
+          warm = f32(cellWarm, cell);
+          // A dark thing takes less of the light, a bright one is soon at its brightest.
+          tone += gain * (0.25 + tone / 190) * (1 - tone / 300);
+        }
+      }
+      if (hatch > 0) tone -= hatch * hatchInk * u8(hatching, tileRow | (x & 255));
+      const veil = (near - w) * span;
+      if (veil > 0) tone += (grey - tone) * hazeShare(veil) * most;
+      tones[row + x] = tone;
+      warmth[row + x] = warm;
+    }
+  }
+
+  #work(t: number, x: number, y: number, depth: number): void {
+    const cell = x >> 1;
+    this.#cellTriangle[cell] = t;
+    this.#cellShadow[cell] = u8(this.#open, t) === 0 ? 0 : this.#light.shadows.shade(x, y, depth);
+    const bits = u8(this.#litBy, t);
+    if (bits === 0) {
+      this.#cellGain[cell] = 0;
+      this.#cellWarm[cell] = 0;
+    } else this.#addLights(bits, x, y, depth);
+  }
+
+  #addLights(bits: number, pixelX: number, pixelY: number, depth: number): void {
+    const x = (pixelX - this.#centreX) * this.#perX * depth;
+    const y = (this.#centreY - pixelY) * this.#perY * depth;
+    let gain = 0;
+    let warm = 0;
+    for (let index = 0; index < this.#near.length; index++) {
+      const light = this.#near[index];
+      if (!light || (bits & (1 << index)) === 0) continue;
+      const dx = light.right - x;
+      const dy = light.up - y;
+      const dz = light.ahead - depth;
+      const near = 1 - (dx * dx + dy * dy + dz * dz) * light.perSquare;
+      if (near <= 0) continue;
+      const more = light.gain * near * near;
+      gain += more;
+      warm += more * light.warm;
+    }
+    this.#cellGain[pixelX >> 1] = gain;
+    this.#cellWarm[pixelX >> 1] = Math.min(bytesOf, warm * 1.7);
+  }
+}
+
+/** Haze sets in softly. */
+export const hazeShare = (veil: number): number => {
+  const most = Math.min(veil, 1);
+  return most * (2 * most - most * most);
+};
+
+const inView = (view: View, offset: Vec3): Vec3 => [
+  dot(offset, view.right),
+  dot(offset, view.up),
+  dot(offset, view.forward),
+];

@@ -1,0 +1,138 @@
+/** Which of the set lies in shadow: the scene's depths as the light sees them, looked up pixel by pixel. */
+
+import { axesOf, type View } from '@oner/shared/camera/view.ts';
+import type { SetPieceKind, StagedShot, Vec3 } from '@oner/shared/stage/scene.ts';
+import { add, dot, scale, subtract } from '@oner/shared/stage/vec3.ts';
+import type { FrameScene } from './frame-scene.ts';
+import { createPixelBuffers, rasterise } from './rasterise.ts';
+import { type Corner, type Frustum, ScreenTriangles, type Surface, surfaceFlags } from './screen-triangles.ts';
+import { f32, u32 } from './typed-reads.ts';
+
+/** What lies flat or is far off throws no shadow worth its cost. */
+const shadowless: ReadonlySet<SetPieceKind> = new Set(['backdrop', 'ground', 'jetty']);
+
+const side = 896;
+/** How far off the light stands, m: far enough for its rays to be as good as parallel. */
+const lightDistance = 80;
+const surface: Surface = { object: 1, part: 0, tone: 0, smooth: false, sheet: true, flags: 0 };
+
+type Reach = { readonly middle: Vec3; readonly radius: number };
+
+/** What the light must cover: what the frame shows of the set, and of what may throw a shadow into it. */
+const reachOf = ({ frustum, figures }: FrameScene): Reach => {
+  const { view } = frustum;
+  const depths = figures
+    .map(({ posed }) => dot(subtract(posed.points.chest, view.position), view.forward))
+    .filter((depth) => depth > 0.3);
+  const depth = Math.min(30, depths.length > 0 ? Math.min(...depths) : 6);
+  const wide = depth / Math.min(view.fx, view.fy);
+  return { middle: add(view.position, scale(view.forward, depth + 0.5)), radius: Math.min(28, 3.2 + 1.5 * wide) };
+};
+
+const lightFrustum = (light: Vec3, { middle, radius }: Reach): Frustum => {
+  const position = add(middle, scale(light, lightDistance));
+  const axes = axesOf(scale(light, -1), 0);
+  const f = lightDistance / radius;
+  const view: View = { position, ...axes, fx: f, fy: f };
+  return { view, width: side, height: side, scaleX: (f * side) / 2, scaleY: (f * side) / 2 };
+};
+
+/** Depths as the light sees them; kept between frames. */
+export class ShadowMap {
+  readonly #buffers = createPixelBuffers(side, side);
+  readonly #triangles = new ScreenTriangles();
+  /** Light's axes by the frame's: co-ordinate = (x·a + y·b + c)/w + d, for right, up and forward. */
+  readonly #way = new Float32Array(12);
+  #scale = 0;
+  #bias = 0;
+
+  cast(shot: StagedShot, scene: FrameScene, light: Vec3): void {
+    const reach = reachOf(scene);
+    const frustum = lightFrustum(light, reach);
+    this.#triangles.clear();
+    this.#addFigures(scene, frustum);
+    this.#addPieces(shot, scene, frustum);
+    rasterise(this.#buffers, this.#triangles);
+    this.#scale = frustum.scaleX;
+    this.#bias = 0.02 + (2.4 * reach.radius) / side;
+    this.#setWay(scene.frustum, frustum.view);
+  }
+
+  #setWay({ view, width, height, scaleX, scaleY }: Frustum, light: View): void {
+    for (const [index, axis] of [light.right, light.up, light.forward].entries()) {
+      const [r, u] = [dot(view.right, axis) / scaleX, dot(view.up, axis) / scaleY];
+      const x = 0.5 - width / 2;
+      const y = height / 2 - 0.5;
+      const from = dot(subtract(view.position, light.position), axis);
+      this.#way.set([r, -u, dot(view.forward, axis) + r * x + u * y, from], index * 4);
+    }
+  }
+
+  #addFigures({ figures }: FrameScene, frustum: Frustum): void {
+    const corner = cornerIn(frustum.view);
+    for (const { mesh, skinned } of figures) {
+      const { positions } = skinned;
+      const corners: Corner[] = [];
+      for (let v = 0; v < mesh.vertices * 3; v += 3)
+        corners.push(corner(f32(positions, v), f32(positions, v + 1), f32(positions, v + 2)));
+      for (let t = 0; t < mesh.triangles.length; t += 3) {
+        const a = corners[u32(mesh.triangles, t)];
+        const b = corners[u32(mesh.triangles, t + 1)];
+        const c = corners[u32(mesh.triangles, t + 2)];
+        if (a && b && c) this.#triangles.add(frustum, [a, b, c], surface);
+      }
+    }
+  }
+
+  #addPieces(shot: StagedShot, { set }: FrameScene, frustum: Frustum): void {
+    const corner = cornerIn(frustum.view);
+    for (const { object, faces } of set) {
+      const kind = shot.scene.pieces[object - 1]?.kind;
+      if (kind === undefined || shadowless.has(kind)) continue;
+      for (const { points, flags } of faces) {
+        if ((flags & (surfaceFlags.ground | surfaceFlags.glow)) !== 0) continue;
+        const corners = points.map(([x, y, z]) => corner(x, y, z));
+        for (let index = 1; index + 1 < corners.length; index++) {
+          const [a, b, c] = [corners[0], corners[index], corners[index + 1]];
+          if (a && b && c) this.#triangles.add(frustum, [a, b, c], surface);
+        }
+      }
+    }
+  }
+
+  /** How much of the light is kept from what is seen at a pixel, 0 to 1; `depth` is that along the view, m. */
+  shade(x: number, y: number, depth: number): number {
+    const way = this.#way;
+    const right = f32(way, 0) * x + f32(way, 1) * y + f32(way, 2);
+    const up = f32(way, 4) * x + f32(way, 5) * y + f32(way, 6);
+    const ahead = f32(way, 8) * x + f32(way, 9) * y + f32(way, 10);
+    const far = ahead * depth + f32(way, 11);
+    const by = this.#scale / far;
+    const u = side / 2 - 0.5 + (right * depth + f32(way, 3)) * by;
+    const v = side / 2 - 0.5 - (up * depth + f32(way, 7)) * by;
+    if (!(u > 1 && v > 1 && u < side - 2 && v < side - 2)) return 0;
+    const limit = 1 / (far - this.#bias);
+    const column = u | 0;
+    const row = v | 0;
+    const at = row * side + column;
+    const seen = this.#buffers.inverseDepth;
+    const [a, b] = [f32(seen, at) > limit, f32(seen, at + 1) > limit];
+    const [c, d] = [f32(seen, at + side) > limit, f32(seen, at + side + 1) > limit];
+    if (a === b && a === c && a === d) return a ? 1 : 0;
+    const tx = u - column;
+    const upper = (a ? 1 - tx : 0) + (b ? tx : 0);
+    const lower = (c ? 1 - tx : 0) + (d ? tx : 0);
+    return upper + (lower - upper) * (v - row);
+  }
+}
+
+const cornerIn = ({ position, right, up, forward }: View): ((x: number, y: number, z: number) => Corner) => {
+  const [px, py, pz] = position;
+  const [rx, ry, rz] = right;
+  const [ux, uy, uz] = up;
+  const [fx, fy, fz] = forward;
+  return (x, y, z) => {
+    const [dx, dy, dz] = [x - px, y - py, z - pz];
+    return [dx * rx + dy * ry + dz * rz, dx * ux + dy * uy + dz * uz, dx * fx + dy * fy + dz * fz, 0, 0, -1];
+  };
+};
