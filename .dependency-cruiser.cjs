@@ -63,7 +63,7 @@ module.exports = {
     ...['storage', 'bus', 'assets', 'queue'].map((folder) => layer('server', folder, ['platform/'])),
     layer('server', 'auth', ['platform/', '(storage|bus|assets|queue)/ports']),
     layer('server', 'rooms', ['platform/', 'auth/', '(storage|bus)/ports']),
-    ...['review', 'generation', 'hooks'].map((folder) =>
+    ...['review', 'generation', 'hooks', 'drawing'].map((folder) =>
       layer('server', folder, [
         'platform/',
         'auth/',
@@ -81,6 +81,7 @@ module.exports = {
         '(storage|bus|assets|queue)/ports',
         'review/',
         'generation/',
+        'drawing/',
         'hooks/',
         'import/',
         'export/',

@@ -9,6 +9,8 @@ import { createAuth } from './auth/create-auth.ts';
 import { createSmtpMailer } from './auth/mailer.ts';
 import { isSameOrigin } from './auth/request-credential.ts';
 import type { Config } from './config.ts';
+import { createDrawings } from './drawing/create-drawings.ts';
+import { createPainter } from './drawing/painter.ts';
 import { createGeneration } from './generation/create-generation.ts';
 import type { JobRecord } from './generation/job-record.ts';
 import { createJobRunner } from './generation/job-runner.ts';
@@ -133,9 +135,12 @@ export const compose = async (config: Config, folder: DataFolder, logger: Logger
     hooks: [createAutoPreviz({ request: generation.requestByHook, logger }), createTidyStory({ rooms })],
   });
 
+  const painter = createPainter({ clock });
+  const drawings = createDrawings({ rooms, snapshots, assets, links: auth.assetLinks, ids, painter, now });
+
   const app = createHttpApp({
     ...{ auth, storage, assets, rooms, snapshots, projects, versions, generation, live, ids, clock, logger },
-    ...{ adminToken, publicUrl, clientFolder, version, metrics: metrics.registry },
+    ...{ drawings, adminToken, publicUrl, clientFolder, version, metrics: metrics.registry },
     mailer: config.SMTP_URL ? createSmtpMailer({ url: config.SMTP_URL, from: config.SMTP_FROM }) : null,
     readiness: { storage: storage.ping, bus: bus.ping, assets: assets.ping },
   });
@@ -178,6 +183,7 @@ export const compose = async (config: Config, folder: DataFolder, logger: Logger
       await webhooks.close();
       await queue.close(jobGraceMs);
       await previz.close();
+      await drawings.close();
       await rooms.close();
       http.closeAllConnections();
       await Promise.all([auth.close(), compactor.close()]);

@@ -1,7 +1,9 @@
 import type { Route } from './route.ts';
 import { assetRoutes } from './routes/assets.ts';
+import { drawingRoutes } from './routes/drawings.ts';
 import { frameRoutes } from './routes/frames.ts';
 import { jobRoutes } from './routes/jobs.ts';
+import { mapRoutes } from './routes/maps.ts';
 import { memberRoutes } from './routes/members.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { projectRoutes } from './routes/projects.ts';
@@ -21,6 +23,8 @@ export const allRoutes = (services: Services): readonly Route[] =>
     scriptRoutes,
     shotRoutes,
     frameRoutes,
+    drawingRoutes,
+    mapRoutes,
     assetRoutes,
     jobRoutes,
     reviewRoutes,

@@ -2,6 +2,7 @@ import type { IdFactory } from '@oner/shared/ids/ids.ts';
 import type { AssetStore } from '../assets/ports.ts';
 import type { Auth } from '../auth/create-auth.ts';
 import type { Mailer } from '../auth/mailer.ts';
+import type { Drawings } from '../drawing/create-drawings.ts';
 import type { Snapshots } from '../generation/snapshots.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
@@ -21,6 +22,7 @@ export type Services = {
   readonly projects: Projects;
   readonly versions: Versions;
   readonly generation: Generation;
+  readonly drawings: Drawings;
   readonly live: LiveEmitter;
   /** Null: no SMTP server is configured. */
   readonly mailer: Mailer | null;

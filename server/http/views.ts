@@ -6,8 +6,12 @@ import type {
   Frame as StoredFrame,
   Thread as StoredThread,
 } from '@oner/shared/document/desk.ts';
+import type { Drawing as StoredDrawing } from '@oner/shared/document/drawing.ts';
 import type { Scene as StoredScene, Shot as StoredShot } from '@oner/shared/document/story.ts';
+import type { ProjectId } from '@oner/shared/ids/ids.ts';
+import type { Drawing } from '@oner/shared/protocol/http/drawing.ts';
 import type { Frame } from '@oner/shared/protocol/http/frame.ts';
+import { mapNames, mapUrl } from '@oner/shared/protocol/http/maps.ts';
 import type { Share } from '@oner/shared/protocol/http/people.ts';
 import type { Project } from '@oner/shared/protocol/http/project.ts';
 import type { Decision, Finding, Thread } from '@oner/shared/protocol/http/review.ts';
@@ -56,6 +60,20 @@ export const shotView = (shot: StoredShot, frames: readonly StoredFrame[]): Shot
   };
 };
 
+/** Where the control maps of the newest of the frames that was made from this spec are; nothing when there is none. */
+export const mapLinks = (
+  project: ProjectId,
+  frames: readonly StoredFrame[],
+  specHash: string,
+): { readonly maps?: Readonly<Record<string, string>> } => {
+  const frame = frames.findLast(({ maps, specHash: hash }) => maps !== null && hash === specHash);
+  if (!frame?.maps) return {};
+  const { maps, id } = frame;
+  return {
+    maps: Object.fromEntries(mapNames.flatMap((map) => (maps[map] ? [[map, mapUrl(project, id, map)]] : []))),
+  };
+};
+
 export const frameView = (frame: StoredFrame): Frame => {
   const { maps, parent, warnings, by, ...fields } = frame;
   return {
@@ -66,6 +84,14 @@ export const frameView = (frame: StoredFrame): Frame => {
     by: { ...by },
   };
 };
+
+export const drawingView = (drawing: StoredDrawing): Drawing => ({
+  ...drawing,
+  layers: drawing.layers.map(({ id, name, visible, opacity, strokes }) => ({
+    ...{ id, name, visible, opacity },
+    strokes: strokes.length,
+  })),
+});
 
 const commentView = (comment: StoredComment) => ({ ...comment, by: { ...comment.by } });
 

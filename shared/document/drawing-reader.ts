@@ -4,7 +4,7 @@
  */
 import type * as Y from 'yjs';
 import { drawingLimits } from '../drawing/stroke.ts';
-import type { DrawingId, LayerId } from '../ids/ids.ts';
+import { type DrawingId, frameIdSchema, type LayerId } from '../ids/ids.ts';
 import type { Drawing, DrawingLayer } from './drawing.ts';
 import { drawingOfKey, layerOfKey, parseDrawing, parseLayer, strokesIn } from './drawing-record.ts';
 import { equalJson } from './equal-json.ts';
@@ -102,6 +102,10 @@ export const createDrawingReader = (doc: Y.Doc, id: DrawingId): DrawingReader =>
     },
   };
 };
+
+/** The drawings that there are, sorted. */
+export const drawingIdsIn = (doc: Y.Doc): readonly DrawingId[] =>
+  [...drawingsOf(doc).keys()].flatMap((key) => frameIdSchema.safeParse(key).data ?? []).sort();
 
 /** Reads one drawing once. */
 export const readDrawing = (doc: Y.Doc, id: DrawingId): Drawing | null => {

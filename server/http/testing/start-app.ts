@@ -5,6 +5,8 @@ import { problemSchema } from '@oner/shared/protocol/http/common.ts';
 import { Registry } from 'prom-client';
 import { createAuth } from '../../auth/create-auth.ts';
 import type { Mailer } from '../../auth/mailer.ts';
+import { createDrawings } from '../../drawing/create-drawings.ts';
+import { createPainter } from '../../drawing/painter.ts';
 import { createSnapshots } from '../../generation/snapshots.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
@@ -90,10 +92,14 @@ export const startApp = async (
   const versions = createVersions({ storage, assets, rooms, ids, clock });
   const snapshots = createSnapshots(rooms);
   const projects = createProjects({ storage, rooms, auth, versions, snapshots, ids, clock, logger });
+  const now = (): string => new Date(clock.now()).toISOString();
+  const painter = createPainter({ clock });
+  const drawings = createDrawings({ rooms, snapshots, assets, links: auth.assetLinks, ids, painter, now });
   const emitted: LiveEvent[] = [];
   const options: HttpOptions = {
     ...{ auth, storage, assets, rooms, projects, versions, ids, clock, logger, adminToken },
     snapshots,
+    drawings,
     generation: createMemoryGeneration(),
     live: { emit: (_project, event) => void emitted.push(event) },
     mailer: overrides.mailer ?? null,
@@ -130,6 +136,7 @@ export const startApp = async (
     },
     close: async () => {
       projects.close();
+      await drawings.close();
       await auth.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
