@@ -1,15 +1,17 @@
 /** A project as one zip: script, documents, frames, threads, decisions and versions; never links, tokens or keys. */
 import { readScreenplay } from '@oner/shared/document/create-story.ts';
 import type { Desk } from '@oner/shared/document/desk.ts';
+import type { Story } from '@oner/shared/document/story.ts';
 import { csvShotList } from '@oner/shared/export/csv-shot-list.ts';
 import { writeFountain } from '@oner/shared/fountain/write-fountain.ts';
-import type { ProjectId } from '@oner/shared/ids/ids.ts';
-import { Zip, ZipDeflate, ZipPassThrough } from 'fflate';
+import type { AssetId, ProjectId } from '@oner/shared/ids/ids.ts';
+import { meshMediaType } from '@oner/shared/stage/model-mesh.ts';
 import * as Y from 'yjs';
 import type { AssetStore } from '../assets/ports.ts';
 import type { Snapshots } from '../generation/snapshots.ts';
 import type { Versions } from '../review/versions.ts';
 import type { Rooms } from '../rooms/ports.ts';
+import { type ZipEntry, zipStream } from './zip-stream.ts';
 
 /** The layout of the archive; raised when an older reader could not read it. */
 export const archiveVersion = 1;
@@ -27,25 +29,23 @@ const extensions: Readonly<Record<string, string>> = {
   'image/webp': 'webp',
   'image/avif': 'avif',
   'video/mp4': 'mp4',
+  'application/json': 'json',
+  [meshMediaType]: 'mesh',
 };
 
-const assetsOf = (desk: Desk) => {
-  const ids = [...desk.frames.values()].flatMap((frame) => [
-    frame.asset,
-    ...(frame.maps ? Object.values(frame.maps) : []),
+const assetsOf = (story: Story, desk: Desk): ReadonlySet<AssetId> => {
+  const frames = [...desk.frames.values()].flatMap(({ asset, poster, maps }) => [
+    asset,
+    ...(poster ? [poster] : []),
+    ...(maps ? Object.values(maps) : []),
   ]);
-  return new Set(ids);
+  const models = [...story.stage.values()].flatMap(({ pieces }) => pieces?.flatMap(({ model }) => model ?? []) ?? []);
+  return new Set([...frames, ...models]);
 };
 
-type Entry = {
-  readonly name: string;
-  readonly bytes: Uint8Array /** Pictures are packed already. */;
-  readonly packed?: boolean;
-};
-
-async function* entriesOf(sources: ArchiveSources, project: ProjectId): AsyncGenerator<Entry> {
-  const text = (name: string, content: string): Entry => ({ name, bytes: new TextEncoder().encode(content) });
-  const json = (name: string, value: unknown): Entry => text(name, JSON.stringify(value, null, 2));
+async function* entriesOf(sources: ArchiveSources, project: ProjectId): AsyncGenerator<ZipEntry> {
+  const text = (name: string, content: string): ZipEntry => ({ name, bytes: new TextEncoder().encode(content) });
+  const json = (name: string, value: unknown): ZipEntry => text(name, JSON.stringify(value, null, 2));
   const { rooms, snapshots, versions, assets } = sources;
   const [story, desk] = [await snapshots.story(project), await snapshots.desk(project)];
   yield json('project.json', { archive: archiveVersion, id: project, meta: story.meta });
@@ -62,7 +62,7 @@ async function* entriesOf(sources: ArchiveSources, project: ProjectId): AsyncGen
     yield { name: `versions/${id}.story.yjs`, bytes: await versions.bytes(version.story) };
     yield { name: `versions/${id}.desk.yjs`, bytes: await versions.bytes(version.desk) };
   }
-  for (const id of assetsOf(desk)) {
+  for (const id of assetsOf(story, desk)) {
     const [info, stream] = [await assets.info(id), await assets.read(id)];
     if (!info || !stream) continue;
     const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
@@ -70,32 +70,6 @@ async function* entriesOf(sources: ArchiveSources, project: ProjectId): AsyncGen
   }
 }
 
-const addTo = (zip: Zip, entry: Entry): void => {
-  const file = entry.packed ? new ZipPassThrough(entry.name) : new ZipDeflate(entry.name, { level: 6 });
-  zip.add(file);
-  file.push(entry.bytes, true);
-};
-
 /** Streams the zip as fast as it is read: one file at a time is in memory. */
-export const archiveStream = (sources: ArchiveSources, project: ProjectId): ReadableStream<Uint8Array> => {
-  const entries = entriesOf(sources, project);
-  const zip = new Zip();
-  return new ReadableStream<Uint8Array>({
-    start: (controller) => {
-      zip.ondata = (error, chunk, final) => {
-        if (error) return controller.error(error);
-        controller.enqueue(chunk);
-        if (final) controller.close();
-      };
-    },
-    // Every file makes a chunk at once, so that a reader who waits gets one from each pull.
-    pull: async () => {
-      const next = await entries.next();
-      if (next.done) zip.end();
-      else addTo(zip, next.value);
-    },
-    cancel: async () => {
-      await entries.return(undefined);
-    },
-  });
-};
+export const archiveStream = (sources: ArchiveSources, project: ProjectId): ReadableStream<Uint8Array> =>
+  zipStream(entriesOf(sources, project));

@@ -32,7 +32,7 @@ import { pageOf } from '../page.ts';
 import { empty, invalidField, json, notFound, problem, type Reply } from '../reply.ts';
 import { projectRoute, type Route } from '../route.ts';
 import type { Services } from '../services.ts';
-import { shotView } from '../views.ts';
+import { mapLinks, shotView } from '../views.ts';
 
 const tag = 'shots';
 const shotParams = z.strictObject({ shot: shotIdSchema });
@@ -137,8 +137,10 @@ const shotReads = (services: Services): readonly Route[] => [
       const story = await services.snapshots.story(access.project);
       if (!story.shots.has(params.shot)) return notFound('shot');
       const spec = shotSpec(story, params.shot);
-      return spec
-        ? json(200, specToWire(spec))
+      const wire = spec && specToWire(spec);
+      const desk = await services.snapshots.desk(access.project);
+      return wire
+        ? json(200, { ...wire, ...mapLinks(access.project, desk.framesByShot.get(params.shot) ?? [], wire.hash) })
         : problem('conflict', 'The shot is unplaced: its scene is no longer in the script.');
     },
   ),

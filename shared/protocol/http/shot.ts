@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { angles, framings, movements, rollLimit, shotSizes } from '../../camera/vocabulary.ts';
 import { blockIdSchema, frameIdSchema, jobIdSchema, shotIdSchema } from '../../ids/ids.ts';
+import { mapNames } from './maps.ts';
 
 export const sceneSchema = z.object({
   id: blockIdSchema,
@@ -106,6 +107,8 @@ export const specSchema = z.object({
   time: z.string(),
   look: z.string().nullable(),
   references: z.array(z.string()),
+  /** Paths of the control maps of the newest frame of this very spec; absent while there is none. */
+  maps: z.partialRecord(z.enum(mapNames), z.string()).exactOptional(),
 });
 
 export const breakdownRequestSchema = z.strictObject({
