@@ -1,7 +1,6 @@
-import type { SceneId } from '@oner/shared/ids/ids.ts';
-import { createIdFactory } from '@oner/shared/ids/ids.ts';
+import { blockIdSchema, type SceneId } from '@oner/shared/ids/ids.ts';
 import type { Editor } from '@tiptap/core';
-import { type RefObject, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { afterTyping } from '../../model/after-typing.ts';
 import { useSharedScroll } from '../../model/following.ts';
 import { useCan, useMeta, useProject, useSceneIds, useShot } from '../../model/project.tsx';
@@ -9,7 +8,6 @@ import { useCurrentScene, useCurrentShot, useViewActions } from '../../model/vie
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useText } from '../../ui/language.tsx';
-import { createScriptEditor } from './editor/create-script-editor.ts';
 import { setElement } from './editor/screenplay-keys.ts';
 import { rangeOfWords, showShotWords } from './editor/shot-words.ts';
 import { watchUnknownBlocks } from './editor/watch-unknown-blocks.ts';
@@ -18,36 +16,7 @@ import { scriptMessages } from './messages.ts';
 import styles from './script-view.module.css';
 import { SelectionBar } from './selection-bar.tsx';
 import { StatusLine } from './status-line.tsx';
-
-const ids = createIdFactory((length) => crypto.getRandomValues(new Uint8Array(length)));
-
-/** The editor for as long as the page is shown; null until it is mounted. */
-const useScriptEditor = (page: RefObject<HTMLElement | null>): Editor | null => {
-  const t = useText(scriptMessages);
-  const project = useProject();
-  const { language } = useMeta();
-  const mayEdit = useCan('edit');
-  const [editor, setEditor] = useState<Editor | null>(null);
-  const label = t.script;
-  useEffect(() => {
-    const element = page.current;
-    if (!element) return;
-    const { undo, redo } = project.undo;
-    const created = createScriptEditor({ element, project, ids, label, language, undo, redo });
-    setEditor(created);
-    return () => {
-      setEditor(null);
-      created.destroy();
-    };
-  }, [page, project, label, language]);
-  useEffect(() => {
-    editor?.setEditable(mayEdit, false);
-  }, [editor, mayEdit]);
-  return editor;
-};
-
-const blockElement = (editor: Editor, id: string): HTMLElement | null =>
-  editor.view.dom.querySelector(`[data-block="${CSS.escape(id)}"]`);
+import { type ScriptPage, useScriptPage } from './use-script-page.ts';
 
 /** How far below the top of the screen what one goes to comes to stand, px. */
 const landing = 90;
@@ -60,7 +29,7 @@ const scrollTo = (desk: HTMLElement, top: number): void => {
 };
 
 /** Keeps the address's scene in step with where one reads and writes, and goes to the scene that the address names. */
-const useSceneInAddress = (editor: Editor | null, desk: RefObject<HTMLElement | null>): void => {
+const useSceneInAddress = (page: ScriptPage | null, desk: RefObject<HTMLElement | null>): void => {
   const { story, presence } = useProject();
   const scene = useCurrentScene();
   const { goToScene } = useViewActions();
@@ -68,16 +37,17 @@ const useSceneInAddress = (editor: Editor | null, desk: RefObject<HTMLElement | 
 
   useEffect(() => {
     const element = desk.current;
-    if (!editor || !element || scene === null || scene === here.current) return;
-    const heading = blockElement(editor, scene);
+    if (!page || !element || scene === null || scene === here.current) return;
+    const heading = page.paper.reveal(scene);
     here.current = scene;
     if (heading) scrollTo(element, heading.getBoundingClientRect().top);
-  }, [editor, desk, scene]);
+  }, [page, desk, scene]);
 
   useEffect(() => {
-    if (!editor) return;
+    if (!page) return;
+    const { editor } = page;
     const onCaret = (): void => {
-      if (editor.isDestroyed || !editor.isFocused || presence.followed()) return;
+      if (editor.isDestroyed || !editor.isFocused || page.window.isParked() || presence.followed()) return;
       const block = editor.state.selection.$from.node(1)?.attrs.id;
       const found = story.snapshot().scenes.find((candidate) => candidate.blocks.some(({ id }) => id === block));
       if (!found || found.id === here.current) return;
@@ -89,26 +59,28 @@ const useSceneInAddress = (editor: Editor | null, desk: RefObject<HTMLElement | 
     return () => {
       editor.off('selectionUpdate', onCaretSoon);
     };
-  }, [editor, story, presence, goToScene]);
+  }, [page, story, presence, goToScene]);
 };
 
 /** Marks the selected shot's words, and brings them onto the screen when they are not. */
-const useSelectedShot = (editor: Editor | null, desk: RefObject<HTMLElement | null>): void => {
+const useSelectedShot = (page: ScriptPage | null, desk: RefObject<HTMLElement | null>): void => {
   const selected = useCurrentShot();
   const anchor = useShot(selected ?? ('' as never))?.anchor ?? null;
   const shown = useRef<string | null>(null);
   useEffect(() => {
-    if (!editor) return;
-    showShotWords(editor.view, anchor);
+    if (!page) return;
+    const { view } = page.editor;
+    showShotWords(view, anchor);
     if (selected === shown.current) return;
     shown.current = selected;
-    const range = anchor ? rangeOfWords(editor.state, anchor) : null;
+    if (anchor) page.paper.reveal(anchor.start.block);
+    const range = anchor ? rangeOfWords(view.state, anchor) : null;
     const element = desk.current;
     if (!range || !element) return;
-    const { top } = editor.view.coordsAtPos(range.from);
+    const { top } = view.coordsAtPos(range.from);
     const screen = element.getBoundingClientRect();
     if (top < screen.top + 20 || top > screen.bottom - 60) scrollTo(element, top);
-  }, [editor, desk, anchor, selected]);
+  }, [page, desk, anchor, selected]);
 };
 
 const Blank = ({ editor }: { readonly editor: Editor }) => {
@@ -129,20 +101,17 @@ const Blank = ({ editor }: { readonly editor: Editor }) => {
   );
 };
 
-/** Whether the page has no block at all. */
-const useIsBlank = (editor: Editor | null): boolean => {
+/** Whether the script has no block at all. */
+const useIsBlank = (page: ScriptPage | null): boolean => {
   const { story } = useProject();
   useSceneIds();
   const [blank, setBlank] = useState(() => story.snapshot().blocks.length === 0);
   useEffect(() => {
-    if (!editor) return;
-    const look = (): void => setBlank(editor.state.doc.childCount === 0);
+    if (!page) return;
+    const look = (): void => setBlank(page.window.length() === 0);
     look();
-    editor.on('update', look);
-    return () => {
-      editor.off('update', look);
-    };
-  }, [editor]);
+    return page.window.onChange(look);
+  }, [page]);
   return blank;
 };
 
@@ -172,23 +141,34 @@ const ScriptDesk = () => {
   const { language } = useMeta();
   const desk = useRef<HTMLDivElement>(null);
   const paper = useRef<HTMLDivElement>(null);
-  const page = useRef<HTMLDivElement>(null);
-  const editor = useScriptEditor(page);
-  const blank = useIsBlank(editor);
-  useSharedScroll({ container: desk, attribute: 'data-block' });
-  useSceneInAddress(editor, desk);
-  useSelectedShot(editor, desk);
+  const above = useRef<HTMLDivElement>(null);
+  const place = useRef<HTMLDivElement>(null);
+  const below = useRef<HTMLDivElement>(null);
+  const page = useScriptPage({ desk, above, place, below });
+  const blank = useIsBlank(page);
+  const reveal = useCallback(
+    (at: string) => {
+      const block = blockIdSchema.safeParse(at);
+      if (block.success) page?.paper.reveal(block.data)?.scrollIntoView();
+    },
+    [page],
+  );
+  useSharedScroll({ container: desk, attribute: 'data-block', reveal });
+  useSceneInAddress(page, desk);
+  useSelectedShot(page, desk);
   return (
     <div className={styles.view}>
       <div ref={desk} className={styles.desk}>
         <div ref={paper} className={styles.paper} lang={language}>
-          {editor && <LinedMargin editor={editor} desk={desk} paper={paper} />}
-          {blank && editor && <Blank editor={editor} />}
-          <div ref={page} />
-          {editor && <SelectionBar editor={editor} paper={paper} />}
+          {page && <LinedMargin editor={page.editor} desk={desk} paper={paper} />}
+          {blank && page && <Blank editor={page.editor} />}
+          <div ref={above} />
+          <div ref={place} />
+          <div ref={below} />
+          {page && <SelectionBar page={page} paper={paper} />}
         </div>
       </div>
-      {editor && <StatusLine editor={editor} />}
+      {page && <StatusLine page={page} />}
     </div>
   );
 };

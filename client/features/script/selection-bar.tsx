@@ -11,6 +11,7 @@ import { useAnnouncer } from '../../ui/live-region.tsx';
 import { selectedWords } from './editor/shot-words.ts';
 import { scriptMessages } from './messages.ts';
 import styles from './selection-bar.module.css';
+import type { ScriptPage } from './use-script-page.ts';
 
 type Place = { readonly left: number; readonly top: number };
 
@@ -55,10 +56,10 @@ const usePlace = (editor: Editor, paper: RefObject<HTMLElement | null>): Place |
 
 /** What can be made of the selected words. */
 export const SelectionBar = ({
-  editor,
+  page: { editor },
   paper,
 }: {
-  readonly editor: Editor;
+  readonly page: ScriptPage;
   readonly paper: RefObject<HTMLElement | null>;
 }) => {
   const t = useText(scriptMessages);

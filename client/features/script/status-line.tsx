@@ -1,5 +1,4 @@
 import type { BlockType } from '@oner/shared/fountain/screenplay.ts';
-import type { Editor } from '@tiptap/core';
 import { useEffect, useState } from 'react';
 import { afterTyping } from '../../model/after-typing.ts';
 import { useCan, useProject } from '../../model/project.tsx';
@@ -8,16 +7,18 @@ import { elementAfter, elementByTab, keyedElements } from './editor/elements.ts'
 import { setElement } from './editor/screenplay-keys.ts';
 import { elementNames, scriptMessages } from './messages.ts';
 import styles from './script-view.module.css';
+import type { ScriptPage } from './use-script-page.ts';
 
 type Where = { readonly type: BlockType; readonly scene: string; readonly page: number };
 
 /** The element that the caret is in, its scene, and the page that this begins on; null while it is in none. */
-const useWhere = (editor: Editor): Where | null => {
+const useWhere = ({ editor, window: shown }: ScriptPage): Where | null => {
   const { story } = useProject();
   const [where, setWhere] = useState<Where | null>(null);
   useEffect(() => {
     const look = (): void => {
-      if (editor.isDestroyed) return;
+      // where one last wrote stands until one writes elsewhere
+      if (editor.isDestroyed || shown.isParked()) return;
       const block = editor.state.selection.$from.node(1);
       if (!block) {
         setWhere(null);
@@ -36,16 +37,17 @@ const useWhere = (editor: Editor): Where | null => {
     return () => {
       editor.off('selectionUpdate', lookSoon);
     };
-  }, [editor, story]);
+  }, [editor, shown, story]);
   return where;
 };
 
 /** The element at the caret, what Enter and Tab would do, and the scene with the page that it begins on. */
-export const StatusLine = ({ editor }: { readonly editor: Editor }) => {
+export const StatusLine = ({ page }: { readonly page: ScriptPage }) => {
+  const { editor } = page;
   const t = useText(scriptMessages);
   const names = elementNames[useLanguage()];
   const mayEdit = useCan('edit');
-  const where = useWhere(editor);
+  const where = useWhere(page);
   if (!where) return <div className={styles.status} />;
   return (
     <div className={styles.status}>

@@ -1,15 +1,21 @@
 /** What is measured inside the page. Functions here are sent to the browser by themselves: they may use nothing outside. */
 import type { Page } from 'playwright-core';
 
-/** From the beginning of the navigation until the whole script is there to write in, ms. */
+/**
+ * From the beginning of the navigation until the script is there to write in, ms: its first screens in the page, and room for all `blocks` of it,
+ * which are at least a line high.
+ */
 export const openToEditable = async (page: Page, url: string, blocks: number): Promise<number> => {
   await page.goto(url, { waitUntil: 'commit' });
   return page.evaluate(
     (wanted) =>
       new Promise<number>((resolve) => {
+        const lineHeight = 18;
         const look = (): void => {
           const editor = document.querySelector('[role=textbox][contenteditable=true]');
-          if (editor && editor.childElementCount >= wanted) setTimeout(() => resolve(performance.now()));
+          const paper = editor?.parentElement?.parentElement;
+          if (editor && editor.childElementCount > 50 && paper && paper.offsetHeight > wanted * lineHeight)
+            setTimeout(() => resolve(performance.now()));
           else requestAnimationFrame(look);
         };
         look();

@@ -5,55 +5,10 @@ import type { BlockId, IdFactory } from '../../ids/ids.ts';
 import { fail, ok } from '../../result/result.ts';
 import { nodeOfBlock, outlineOf } from '../locate.ts';
 import { scriptOf } from '../schema.ts';
-import {
-  type ContentPiece,
-  contentNodes,
-  contentPieces,
-  readRuns,
-  type ScriptNode,
-  writeBlock,
-} from '../script-xml.ts';
+import { readRuns, writeBlock } from '../script-xml.ts';
 import { mendAnchors, shotsOnBlock } from '../tidy-story.ts';
+import { changeBetween, type TextChange, writeRuns } from '../write-runs.ts';
 import type { CommandResult } from './command-error.ts';
-
-const isLowSurrogate = (text: string, index: number): boolean => {
-  const code = text.charCodeAt(index);
-  return code >= 0xdc00 && code <= 0xdfff;
-};
-
-/** The stretch that differs: `from` and `to` in the old text, `text` what takes its place. Never cuts a character. */
-const changeBetween = (before: string, after: string): { from: number; to: number; text: string } => {
-  const shortest = Math.min(before.length, after.length);
-  let from = 0;
-  while (from < shortest && before[from] === after[from]) from += 1;
-  while (from > 0 && (isLowSurrogate(before, from) || isLowSurrogate(after, from))) from -= 1;
-  let tail = 0;
-  while (tail < shortest - from && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail += 1;
-  while (tail > 0 && isLowSurrogate(before, before.length - tail)) tail -= 1;
-  return { from, to: before.length - tail, text: after.slice(from, after.length - tail) };
-};
-
-const sliceRuns = (runs: readonly Run[], from: number, to: number): readonly Run[] => {
-  let base = 0;
-  return runs.map((run) => {
-    const part = run.text.slice(Math.max(from - base, 0), Math.max(to - base, 0));
-    base += run.text.length;
-    return { text: part, marks: run.marks };
-  });
-};
-
-/** The piece of text that holds the whole stretch, with where it starts. */
-const pieceAround = (node: ScriptNode, from: number, to: number): { text: Y.XmlText; base: number } | null => {
-  let base = 0;
-  for (const piece of contentPieces(node)) {
-    const length = lengthOf(piece);
-    if (piece.kind === 'text' && from >= base && to <= base + length) return { text: piece.node, base };
-    base += length;
-  }
-  return null;
-};
-
-const lengthOf = (piece: ContentPiece): number => (piece.kind === 'text' ? piece.node.length : 1);
 
 /** Writes the block's text with the smallest change, so that anchors, marks and other people's edits in it stay. */
 export const editBlockText = (
@@ -67,30 +22,29 @@ export const editBlockText = (
   const wanted = edit.text.replace(/\r\n?/g, '\n');
   if (wanted === before) return ok(undefined);
   const change = changeBetween(before, wanted);
-  const piece = change.text.includes('\n') ? null : pieceAround(node, change.from, change.to);
-  if (piece !== null) {
-    if (change.to > change.from) piece.text.delete(change.from - piece.base, change.to - change.from);
-    if (change.text !== '') piece.text.insert(change.from - piece.base, change.text);
-  } else if (node instanceof Y.XmlElement) {
-    rewrite(node, runs, change);
-    mendAnchors(doc, shotsOnBlock(doc, edit.block));
-  } else node.insert(change.from, change.text);
+  if (node instanceof Y.XmlElement) {
+    doc.transact(() => writeRuns(node, withChange(runs, change)));
+    if (change.text.includes('\n')) mendAnchors(doc, shotsOnBlock(doc, edit.block));
+  } else {
+    node.delete(change.from, change.to - change.from);
+    node.insert(change.from, change.text);
+  }
   return ok(undefined);
 };
 
-const rewrite = (
-  node: Y.XmlElement,
-  runs: readonly Run[],
-  change: { from: number; to: number; text: string },
-): void => {
-  const next = [
-    ...sliceRuns(runs, 0, change.from),
-    { text: change.text, marks: [] },
-    ...sliceRuns(runs, change.to, Number.POSITIVE_INFINITY),
-  ];
-  if (node.length > 0) node.delete(0, node.length);
-  const content = contentNodes(next);
-  if (content.length > 0) node.insert(0, content);
+const sliceRuns = (runs: readonly Run[], from: number, to: number): readonly Run[] => {
+  let base = 0;
+  return runs.map((run) => {
+    const part = run.text.slice(Math.max(from - base, 0), Math.max(to - base, 0));
+    base += run.text.length;
+    return { text: part, marks: run.marks };
+  });
+};
+
+/** What is written takes the marks of the letter before it; nothing else changes its own. */
+const withChange = (runs: readonly Run[], { from, to, text }: TextChange): readonly Run[] => {
+  const marks = sliceRuns(runs, from - 1, from).find((run) => run.text !== '')?.marks ?? [];
+  return [...sliceRuns(runs, 0, from), { text, marks }, ...sliceRuns(runs, to, Number.POSITIVE_INFINITY)];
 };
 
 /** Inserts blocks after another, or at the start of the script when `after` is null; returns their ids. */

@@ -2,7 +2,7 @@ import type { BlockId } from '@oner/shared/ids/ids.ts';
 import { Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state';
-import { ySyncPluginKey } from 'y-prosemirror';
+import { isShowing } from './script-window.ts';
 
 /** Where each id stood before, in the co-ordinates of the document now. */
 const earlierPlaces = (transactions: readonly Transaction[], before: Node): ReadonlyMap<string, number> => {
@@ -16,7 +16,11 @@ const earlierPlaces = (transactions: readonly Transaction[], before: Node): Read
 };
 
 /** Blocks that need an id: they have none, or another block had theirs before (a split, a pasted copy). */
-const blocksInNeed = (state: EditorState, places: ReadonlyMap<string, number>): readonly number[] => {
+const blocksInNeed = (
+  state: EditorState,
+  places: ReadonlyMap<string, number>,
+  isElsewhere: (id: string) => boolean,
+): readonly number[] => {
   const byId = new Map<string, number[]>();
   const need: number[] = [];
   state.doc.forEach((node, offset) => {
@@ -25,28 +29,31 @@ const blocksInNeed = (state: EditorState, places: ReadonlyMap<string, number>): 
     else byId.set(id, [...(byId.get(id) ?? []), offset]);
   });
   for (const [id, offsets] of byId) {
-    if (offsets.length === 1) continue;
-    const keeper = offsets.find((offset) => offset === places.get(id)) ?? offsets[0];
-    need.push(...offsets.filter((offset) => offset !== keeper));
+    if (!places.has(id) && isElsewhere(id)) need.push(...offsets);
+    else if (offsets.length > 1) {
+      const keeper = offsets.find((offset) => offset === places.get(id)) ?? offsets[0];
+      need.push(...offsets.filter((offset) => offset !== keeper));
+    }
   }
   return need;
 };
 
-const isRemote = (transaction: Transaction): boolean => Boolean(transaction.getMeta(ySyncPluginKey)?.isChangeOrigin);
-
-/** Gives every block that this person makes an id of its own, in the same step: shots and scenes are tied to blocks by it. */
-export const blockIds = (nextId: () => BlockId) =>
+/**
+ * Gives every block that this person makes an id of its own, in the same step: shots and scenes are tied to blocks by it. `isElsewhere` knows
+ * the ids of blocks that the editor does not show.
+ */
+export const blockIds = (nextId: () => BlockId, isElsewhere: (id: string) => boolean) =>
   Extension.create({
     name: 'blockIds',
     addProseMirrorPlugins: () => [
       new Plugin({
         key: new PluginKey('blockIds'),
         appendTransaction: (transactions, before, after) => {
-          const own = transactions.filter((transaction) => transaction.docChanged && !isRemote(transaction));
-          // Typing inside a block makes none: only then the whole script need not be looked through.
+          const own = transactions.filter((transaction) => transaction.docChanged && !isShowing(transaction));
+          // Typing inside a block makes none: only then the blocks need not be looked through.
           if (own.length === 0 || (before.doc.childCount === after.doc.childCount && own.every(staysInOneBlock)))
             return null;
-          const need = blocksInNeed(after, earlierPlaces(transactions, before.doc));
+          const need = blocksInNeed(after, earlierPlaces(transactions, before.doc), isElsewhere);
           if (need.length === 0) return null;
           const fix = after.tr;
           for (const offset of need) fix.setNodeAttribute(offset, 'id', nextId());

@@ -1,17 +1,17 @@
-import { scriptOf } from '@oner/shared/document/schema.ts';
 import { storedMarkNames } from '@oner/shared/document/script-xml.ts';
 import { readFountain } from '@oner/shared/fountain/read-fountain.ts';
 import type { IdFactory } from '@oner/shared/ids/ids.ts';
-import { Editor } from '@tiptap/core';
+import { Editor, Extension } from '@tiptap/core';
 import { Fragment, type Node, Slice } from '@tiptap/pm/model';
 import type { EditorView } from '@tiptap/pm/view';
-import { ySyncPluginKey } from 'y-prosemirror';
 import type { Project } from '../../../model/open-project.ts';
+import type { PaperView } from '../paper/paper-view.ts';
 import { blockIds } from './block-ids.ts';
+import { carets } from './carets.ts';
 import { schemaExtensions } from './schema.ts';
 import { screenplayKeys } from './screenplay-keys.ts';
 import styles from './script-page.module.css';
-import { sharedScript } from './shared-script.ts';
+import { editorOrigin, type ScriptWindow } from './script-window.ts';
 import { shotWords } from './shot-words.ts';
 import { undoSelection } from './undo-selection.ts';
 
@@ -59,23 +59,59 @@ export type ScriptEditorOptions = {
   readonly language: string;
   readonly undo: () => void;
   readonly redo: () => void;
+  readonly window: ScriptWindow;
+  readonly paper: PaperView;
 };
 
-/** The editor of the shared script. Nothing is written before the person does something. */
+/** Binds the editor to the shown part of the script, ahead of all else that hears of a change. */
+const shownScript = (window: ScriptWindow) =>
+  Extension.create({ name: 'shownScript', priority: 1000, addProseMirrorPlugins: () => [window.plugin()] });
+
+/** Keys that reach beyond what the editor holds. */
+const scriptEnds = (paper: PaperView) =>
+  Extension.create({
+    name: 'scriptEnds',
+    addKeyboardShortcuts: () => {
+      const run = (act: () => void) => () => {
+        act();
+        return true;
+      };
+      const top = run(() => paper.selectTo('start', false));
+      const bottom = run(() => paper.selectTo('end', false));
+      const toTop = run(() => paper.selectTo('start', true));
+      const toBottom = run(() => paper.selectTo('end', true));
+      return {
+        'Mod-a': run(() => paper.selectAll()),
+        'Mod-Home': top,
+        'Mod-End': bottom,
+        'Shift-Mod-Home': toTop,
+        'Shift-Mod-End': toBottom,
+        'Cmd-ArrowUp': top,
+        'Cmd-ArrowDown': bottom,
+        'Shift-Cmd-ArrowUp': toTop,
+        'Shift-Cmd-ArrowDown': toBottom,
+      };
+    },
+  });
+
+/** The editor of the shared script, empty until the window is attached to it. Nothing is written before the person does something. */
 export const createScriptEditor = (options: ScriptEditorOptions): Editor => {
-  const { project } = options;
-  project.undo.track(ySyncPluginKey);
+  const { project, window } = options;
+  const { undo, redo, paper } = options;
+  project.undo.track(editorOrigin);
   const editor = new Editor({
     element: options.element,
     extensions: [
       ...schemaExtensions,
-      sharedScript(scriptOf(project.doc), project.awareness),
-      undoSelection({ manager: project.undo.manager, undo: options.undo, redo: options.redo }),
-      blockIds(options.ids.block),
+      shownScript(window),
+      carets(window, project.awareness),
+      undoSelection({ manager: project.undo.manager, window, undo, redo, reveal: () => paper.revealSelection() }),
+      blockIds(options.ids.block, (id) => window.isElsewhere(id)),
       screenplayKeys,
+      scriptEnds(paper),
       shotWords(styles.shotWords ?? ''),
     ],
-    // the shared script takes its place before it is seen; an empty page has no place for the caret that this starts with
+    // the script takes its place before it is seen; an empty page has no place for the caret that this starts with
     content: { type: 'doc', content: [{ type: 'action' }] },
     enableCoreExtensions: { paste: false, delete: false, textDirection: false },
     enableInputRules: false,

@@ -76,7 +76,8 @@ export const screenplayKeys = Extension.create({
       props: {
         handleTextInput: (view, from, to, text) => {
           const capitals = text.toUpperCase();
-          if (capitals === text || !isInCapitals(view.state.selection.$from.parent.type.name)) return false;
+          // where the letters go, not where the caret was last known to be: the browser tells that later
+          if (capitals === text || !isInCapitals(view.state.doc.resolve(from).parent.type.name)) return false;
           view.dispatch(view.state.tr.insertText(capitals, from, to).scrollIntoView());
           return true;
         },

@@ -20,15 +20,20 @@ const contentStarts = (doc: Node): ReadonlyMap<string, { readonly start: number;
 
 export type WordsRange = { readonly from: number; readonly to: number };
 
-/** The positions of the words in the editor, or null when they are not there. An offset into a block's text is one into its content. */
-export const rangeOfWords = (state: EditorState, anchor: Pick<Anchor, 'start' | 'end'>): WordsRange | null => {
+/**
+ * The positions of those of the words that the editor shows, or null when it shows none. An offset into a block's text is one into its
+ * content.
+ */
+export const rangeOfWords = (state: EditorState, anchor: Anchor): WordsRange | null => {
   const starts = contentStarts(state.doc);
-  const start = starts.get(anchor.start.block);
-  const end = starts.get(anchor.end.block);
+  const shown = anchor.blocks.filter((block) => starts.has(block));
+  const [first, last] = [shown[0], shown.at(-1)];
+  const start = first === undefined ? undefined : starts.get(first);
+  const end = last === undefined ? undefined : starts.get(last);
   if (!start || !end) return null;
   return {
-    from: start.start + Math.min(anchor.start.offset, start.size),
-    to: end.start + Math.min(anchor.end.offset, end.size),
+    from: start.start + (first === anchor.start.block ? Math.min(anchor.start.offset, start.size) : 0),
+    to: end.start + (last === anchor.end.block ? Math.min(anchor.end.offset, end.size) : end.size),
   };
 };
 
@@ -67,7 +72,7 @@ export const shotWords = (className: string) =>
             const asked: { readonly anchor: Anchor | null } | undefined = transaction.getMeta(key);
             const anchor = asked ? asked.anchor : shown.anchor;
             if (!asked && (!transaction.docChanged || !anchor)) return shown;
-            // A remote edit replaces the whole document, so that nothing can be mapped through it.
+            // Words that were not shown may be now, so that the old ones are not mapped.
             return { anchor, decorations: decorate(state, anchor, className) };
           },
         },

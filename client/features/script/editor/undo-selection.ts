@@ -1,21 +1,24 @@
 import { Extension } from '@tiptap/core';
-import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state';
-import { getRelativeSelection, ySyncPluginKey } from 'y-prosemirror';
+import { Plugin, PluginKey } from '@tiptap/pm/state';
 import type { UndoManager } from 'yjs';
+import type { KeptSelection } from './caret-position.ts';
+import type { ScriptWindow } from './script-window.ts';
 
 type StackEvent = { readonly stackItem: { readonly meta: Map<unknown, unknown> } };
 
-const key = new PluginKey<unknown>('undoSelection');
-const bindingOf = (state: EditorState) => ySyncPluginKey.getState(state)?.binding ?? null;
+const key = new PluginKey<KeptSelection | null>('undoSelection');
 
 /**
- * Undo by the project's one manager, which outlives the editor: y-prosemirror's own plugin would destroy it with the view. Keeps with each step
- * where the caret stood, and puts it back there when the step is taken back.
+ * Undo by the project's one manager, which outlives the editor. Keeps with each step where the caret stood before it, and goes back there when the
+ * step is taken back, also to a part of the script that is not shown.
  */
 export const undoSelection = (options: {
   readonly manager: UndoManager;
+  readonly window: ScriptWindow;
   readonly undo: () => void;
   readonly redo: () => void;
+  /** Shows where the selection is now. */
+  readonly reveal: () => void;
 }) =>
   Extension.create({
     name: 'undoSelection',
@@ -28,21 +31,22 @@ export const undoSelection = (options: {
       return { 'Mod-z': run(options.undo), 'Mod-y': run(options.redo), 'Shift-Mod-z': run(options.redo) };
     },
     addProseMirrorPlugins: () => [
-      new Plugin<unknown>({
+      new Plugin<KeptSelection | null>({
         key,
         state: {
           init: () => null,
-          apply: (_transaction, _before, oldState) => {
-            const binding = bindingOf(oldState);
-            return binding ? getRelativeSelection(binding, oldState) : null;
-          },
+          // the script is still what the editor shows: the change is written after it
+          apply: (transaction, before) => (transaction.docChanged ? (options.window.selection() ?? before) : before),
         },
         view: (view) => {
-          const added = ({ stackItem }: StackEvent) => stackItem.meta.set(key, key.getState(view.state));
+          const added = ({ stackItem }: StackEvent) => {
+            if (!stackItem.meta.has(key)) stackItem.meta.set(key, key.getState(view.state));
+          };
           const popped = ({ stackItem }: StackEvent) => {
-            const binding = bindingOf(view.state);
-            const selection = stackItem.meta.get(key);
-            if (binding && selection) binding.beforeTransactionSelection = selection;
+            const selection = stackItem.meta.get(key) as KeptSelection | null | undefined; // set above, by nobody else
+            if (!selection || !view.hasFocus()) return;
+            options.window.select(selection);
+            options.reveal();
           };
           options.manager.on('stack-item-added', added);
           options.manager.on('stack-item-popped', popped);
