@@ -2,7 +2,6 @@ import type { ShotId } from '@oner/shared/ids/ids.ts';
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import { useLocationProperty } from 'wouter/use-browser-location';
 import { useBoardOrder } from './board-outline.ts';
-import { createKeyedListeners } from './keyed-listeners.ts';
 import { useProject } from './project.tsx';
 import { noSelection, type ShotSelection, targetsOf } from './shot-selection.ts';
 import { shotInAddress, useCurrentShot } from './view.ts';
@@ -15,8 +14,6 @@ export type SelectionStore = {
   readonly get: () => ShotSelection;
   readonly set: (selection: ShotSelection) => void;
   readonly subscribe: (listener: () => void) => () => void;
-  /** Wakes only what begins or ceases to be chosen. */
-  readonly subscribeShot: (shot: ShotId, listener: () => void) => () => void;
   /** Asks whoever shows it to focus a part; false: nobody does now, and the wish stays for who comes next. */
   readonly wish: (wish: Wish) => boolean;
   /** Hears of the wishes that it names, also of one that still stands; returns how to stop. */
@@ -26,23 +23,18 @@ export type SelectionStore = {
 export const createSelectionStore = (): SelectionStore => {
   let selection = noSelection;
   let wished: Wish | null = null;
-  const shotListeners = createKeyedListeners<ShotId>();
   const listeners = new Set<() => void>();
   const granters = new Set<() => void>();
   return {
     get: () => selection,
     set: (next) => {
-      const before = selection;
       selection = next;
-      for (const shot of before.shots) if (!next.shots.has(shot)) shotListeners.notify(shot);
-      for (const shot of next.shots) if (!before.shots.has(shot)) shotListeners.notify(shot);
       for (const listener of [...listeners]) listener();
     },
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    subscribeShot: shotListeners.subscribe,
     wish: (wish) => {
       wished = wish;
       for (const grant of [...granters]) grant();
@@ -60,15 +52,6 @@ export const createSelectionStore = (): SelectionStore => {
       return () => granters.delete(look);
     },
   };
-};
-
-/** Whether this shot is among those that are chosen. */
-export const useIsChosen = (shot: ShotId): boolean => {
-  const { selection } = useProject();
-  return useSyncExternalStore(
-    useCallback((listener: () => void) => selection.subscribeShot(shot, listener), [selection, shot]),
-    () => selection.get().shots.has(shot),
-  );
 };
 
 const isShotPage = (): boolean => /^\/p\/[^/]+\/shot\//.test(window.location.pathname);

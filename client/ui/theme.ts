@@ -23,6 +23,7 @@ const subscribeNarrow = (listener: () => void): (() => void) => {
   return () => list.removeEventListener('change', listener);
 };
 
-/** Whether the screen is a phone's: one column, tabs at its foot. */
-export const useNarrow = (): boolean =>
-  useSyncExternalStore(subscribeNarrow, () => window.matchMedia(narrowQuery).matches);
+/** Whether the screen is a phone's now: one column, tabs at its foot. */
+export const isNarrow = (): boolean => window.matchMedia(narrowQuery).matches;
+/** The same, kept current. */
+export const useNarrow = (): boolean => useSyncExternalStore(subscribeNarrow, isNarrow);

@@ -2,7 +2,7 @@ import type { Frame } from '@oner/shared/document/desk.ts';
 import type { Job } from '@oner/shared/protocol/http/shot.ts';
 import type { ReactNode } from 'react';
 import { assetUrl } from '../../connection/api.ts';
-import { useJobs, useMeta } from '../../model/project.tsx';
+import { useJobs } from '../../model/project.tsx';
 import { type CardState, queuePlace } from '../../model/shot-state.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { useText } from '../../ui/language.tsx';
@@ -73,15 +73,17 @@ export const CardPicture = ({
   state,
   job,
   acts,
+  aspect,
 }: {
   readonly frame: Frame | null;
   readonly frames: readonly Frame[];
   readonly state: CardState;
   readonly job: Job | null;
   readonly acts: boolean;
+  /** Width over height. */
+  readonly aspect: number;
 }) => {
   const t = useText(boardMessages);
-  const { aspect } = useMeta();
   const busy = state.kind === 'generating' || state.kind === 'queued' || state.kind === 'failed';
   return (
     <ShotFrame aspect={aspect} src={frame === null ? null : assetUrl(frame.asset)} alt="" dimmed={busy}>

@@ -9,22 +9,19 @@ import {
 } from '@oner/shared/camera/vocabulary.ts';
 import type { Shot } from '@oner/shared/document/story.ts';
 import type { ShotId } from '@oner/shared/ids/ids.ts';
+import type { Person } from '@oner/shared/protocol/live.ts';
 import { Check } from 'lucide-react';
-import { type CSSProperties, memo } from 'react';
+import type { CSSProperties } from 'react';
 import {
   isOutOfDate,
   shownFrame,
-  useCan,
   useFrames,
   useJob,
-  useMeta,
   usePeopleAtShot,
   useShot,
   useSpecHash,
 } from '../../model/project.tsx';
-import { useIsChosen } from '../../model/selection-store.ts';
 import { type CardState, cardState } from '../../model/shot-state.ts';
-import { useIsCurrentShot } from '../../model/view.ts';
 import { Avatar, AvatarGroup } from '../../ui/avatar.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { classNames } from '../../ui/class-names.ts';
@@ -37,6 +34,19 @@ import { stateName, stateShapes } from './card-state-words.ts';
 import { boardMessages } from './messages.ts';
 import { secondsOf } from './seconds.ts';
 import styles from './shot-card.module.css';
+
+/** What is the same for all cards of a board. */
+export type CardManner = {
+  /** As wide as a strip: the first line says more. */
+  readonly wide: boolean;
+  readonly mayEdit: boolean;
+  /** Whether frames may be asked for here. */
+  readonly acts: boolean;
+  /** Width of a frame over its height. */
+  readonly aspect: number;
+  /** Of the script. */
+  readonly language: string;
+};
 
 const Terms = ({ shot, wide }: { readonly shot: Shot; readonly wide: boolean }) => {
   const t = useText(boardMessages);
@@ -68,20 +78,19 @@ const Terms = ({ shot, wide }: { readonly shot: Shot; readonly wide: boolean }) 
 const CardWords = ({
   shot,
   state,
-  wide,
+  manner,
   hasFrame,
 }: {
   readonly shot: Shot;
   readonly state: CardState;
-  readonly wide: boolean;
+  readonly manner: CardManner;
   readonly hasFrame: boolean;
 }) => {
   const t = useText(boardMessages);
-  const { language } = useMeta();
   return (
     <span className={styles.words}>
-      <Terms shot={shot} wide={wide} />
-      <span className={styles.description} lang={language}>
+      <Terms shot={shot} wide={manner.wide} />
+      <span className={styles.description} lang={manner.language}>
         {shot.description}
       </span>
       <span className={styles.last}>
@@ -95,8 +104,7 @@ const CardWords = ({
   );
 };
 
-const PeopleHere = ({ id }: { readonly id: ShotId }) => {
-  const people = usePeopleAtShot(id);
+const PeopleHere = ({ people }: { readonly people: readonly Person[] }) => {
   if (people.length === 0) return null;
   return (
     <span className={styles.people}>
@@ -118,24 +126,19 @@ const useCardState = (shot: Shot) => {
   return { frames, frame, job, state: cardState({ shot, frame, job, outOfDate }) };
 };
 
-const CardOf = ({
-  shot,
-  wide,
-  many,
-  tabbable,
-}: {
-  readonly shot: Shot;
-  readonly wide: boolean;
-  readonly many: boolean;
+type CardProps = {
+  readonly manner: CardManner;
+  readonly current: boolean;
+  /** Whether it is among the chosen; null unless several are. */
+  readonly chosen: boolean | null;
+  /** Whether Tab comes to it. */
   readonly tabbable: boolean;
-}) => {
+};
+
+const CardOf = ({ shot, manner, current, chosen, tabbable }: CardProps & { readonly shot: Shot }) => {
   const { frames, frame, job, state } = useCardState(shot);
-  const current = useIsCurrentShot(shot.id);
-  const chosen = useIsChosen(shot.id) && many;
   const people = usePeopleAtShot(shot.id);
-  const mayEdit = useCan('edit');
-  const acts = useCan('generate');
-  const { setNodeRef, listeners, isDragging } = useDraggable({ id: shot.id, disabled: !mayEdit });
+  const { setNodeRef, listeners, isDragging } = useDraggable({ id: shot.id, disabled: !manner.mayEdit });
   const first = people[0];
   return (
     <div
@@ -143,44 +146,33 @@ const CardOf = ({
       {...listeners}
       role="option"
       tabIndex={tabbable ? 0 : -1}
-      aria-selected={many ? chosen : current}
+      aria-selected={chosen ?? current}
       data-shot={shot.id}
       data-region-focus={tabbable ? '' : undefined}
       className={classNames(
         styles.card,
-        frames.length > 1 && !wide && styles.stack,
+        frames.length > 1 && !manner.wide && styles.stack,
         first !== undefined && styles.ringed,
         current && styles.current,
-        chosen && styles.chosen,
+        chosen === true && styles.chosen,
         isDragging && styles.dragged,
       )}
       style={{ '--words': `${wordsHeight}px`, '--c': first && personColor(first.id) } as CSSProperties}
     >
-      {chosen && (
+      {chosen === true && (
         <span className={styles.check}>
           <Check size={14} aria-hidden />
         </span>
       )}
-      <PeopleHere id={shot.id} />
-      <CardPicture frame={frame} frames={frames} state={state} job={job} acts={acts} />
-      <CardWords shot={shot} state={state} wide={wide} hasFrame={frame !== null} />
+      <PeopleHere people={people} />
+      <CardPicture frame={frame} frames={frames} state={state} job={job} acts={manner.acts} aspect={manner.aspect} />
+      <CardWords shot={shot} state={state} manner={manner} hasFrame={frame !== null} />
     </div>
   );
 };
 
 /** A shot on the board: its frame, number, camera, words and state. */
-export const ShotCard = memo(
-  ({
-    id,
-    ...rest
-  }: {
-    readonly id: ShotId;
-    readonly wide: boolean;
-    readonly many: boolean;
-    readonly tabbable: boolean;
-  }) => {
-    const shot = useShot(id);
-    return shot === null ? null : <CardOf shot={shot} {...rest} />;
-  },
-);
-ShotCard.displayName = 'ShotCard';
+export const ShotCard = ({ id, ...rest }: CardProps & { readonly id: ShotId }) => {
+  const shot = useShot(id);
+  return shot === null ? null : <CardOf shot={shot} {...rest} />;
+};

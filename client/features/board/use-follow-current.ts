@@ -8,13 +8,14 @@ import { type FocusEvent, type RefObject, useEffect, useLayoutEffect, useRef } f
 export const useFollowCurrent = ({
   current,
   inner,
+  hadFocus,
   reveal,
 }: {
   readonly current: ShotId | null;
   readonly inner: RefObject<HTMLElement | null>;
+  readonly hadFocus: RefObject<boolean>;
   readonly reveal: (shot: string) => void;
 }) => {
-  const hadFocus = useRef(false);
   const shown = useRef<ShotId | null>(null);
   const wanted = useRef<ShotId | null>(null);
   useLayoutEffect(() => {
@@ -39,8 +40,8 @@ export const useFollowCurrent = ({
     };
     window.addEventListener('pointerdown', elsewhere);
     return () => window.removeEventListener('pointerdown', elsewhere);
-  }, []);
-  const focusHandlers = {
+  }, [hadFocus]);
+  return {
     onFocus: (event: FocusEvent) => {
       hadFocus.current = event.target.matches('[data-shot]');
     },
@@ -49,7 +50,6 @@ export const useFollowCurrent = ({
       if (event.relatedTarget !== null) hadFocus.current = event.relatedTarget.matches('[data-shot]');
     },
   };
-  return { hadFocus, focusHandlers };
 };
 
 /** The current card stays in sight when a panel takes room from the board. */

@@ -4,7 +4,7 @@ import { type BoardOutline, shotsOf } from '../../model/board-outline.ts';
 import { useProject } from '../../model/project.tsx';
 import { extendTo, selectOnly, toggleShot } from '../../model/shot-selection.ts';
 import { useViewActions } from '../../model/view.ts';
-import { useNarrow } from '../../ui/theme.ts';
+import { isNarrow } from '../../ui/theme.ts';
 import { type GridRow, gridKeys, stepInGrid } from './grid-layout.ts';
 import { useShotActions } from './use-shot-actions.ts';
 
@@ -35,7 +35,6 @@ export const useGridEvents = ({
   const { selection } = useProject();
   const { selectShot, openShot } = useViewActions();
   const { generate, cancel } = useShotActions();
-  const narrow = useNarrow();
 
   const choose = (shot: ShotId, event: MouseEvent): void => {
     const chosen = selection.get();
@@ -55,7 +54,7 @@ export const useGridEvents = ({
     const act = (event.target as Element).closest<HTMLElement>('[data-act]')?.dataset.act;
     if (act === 'retry') void generate([shot]);
     else if (act === 'cancel') void cancel([shot]);
-    else if (narrow && shot === current) openShot(shot);
+    else if (isNarrow() && shot === current) openShot(shot);
     else choose(shot, event);
   };
   const onDoubleClick = (event: MouseEvent): void => {

@@ -4,7 +4,7 @@ import { type RefObject, useCallback, useLayoutEffect, useMemo, useState } from 
 import type { BoardOutline } from '../../model/board-outline.ts';
 import { useMeta } from '../../model/project.tsx';
 import { cardHeight } from './card-metrics.ts';
-import { cardGap, columnsIn, rowOfShot, rowsOf } from './grid-layout.ts';
+import { cardGap, columnsIn, type GridRow, rowOfShot, rowsOf } from './grid-layout.ts';
 
 /** Rows that are kept ready above and below the screen. */
 const overscan = 3;
@@ -18,6 +18,15 @@ export type RowSizes = {
   readonly head: number | null;
   /** Height of what stands for a section without shots, px. */
   readonly empty: number;
+};
+
+/** The rows of a board and their sizes, px. */
+export type GridRows = {
+  readonly rows: readonly GridRow[];
+  readonly columns: number;
+  readonly cardWidth: number;
+  /** Height of a row of each kind, with the space below it. */
+  readonly heights: Readonly<Record<GridRow['kind'], number>>;
 };
 
 const useWidth = (scroller: RefObject<HTMLElement | null>): number => {
@@ -34,28 +43,44 @@ const useWidth = (scroller: RefObject<HTMLElement | null>): number => {
   return width;
 };
 
-/** The places of the rows, kept in step with width and outline; the row of the current shot is always there. */
+/** The rows, in step with outline and width; null until the width is known. */
 export const useRows = (
   outline: BoardOutline,
   { least, side, head, empty }: RowSizes,
-  { scroller, current }: { readonly scroller: RefObject<HTMLElement | null>; readonly current: ShotId | null },
-) => {
+  scroller: RefObject<HTMLElement | null>,
+): GridRows | null => {
   const { aspect } = useMeta();
   const width = Math.max(0, useWidth(scroller) - 2 * side);
-  const columns = columnsIn(width, least);
-  const rows = useMemo(() => rowsOf(outline, columns, head !== null), [outline, columns, head]);
-  const cards = cardHeight((width - (columns - 1) * cardGap.across) / columns, aspect) + cardGap.down;
-  const headHeight = head ?? 0;
+  return useMemo(() => {
+    if (width === 0) return null;
+    const columns = columnsIn(width, least);
+    const cardWidth = (width - (columns - 1) * cardGap.across) / columns;
+    const cards = cardHeight(cardWidth, aspect) + cardGap.down;
+    return {
+      rows: rowsOf(outline, columns, head !== null),
+      columns,
+      cardWidth,
+      heights: { cards, head: head ?? 0, empty },
+    };
+  }, [outline, width, least, head, empty, aspect]);
+};
+
+/** Which of the rows are near the screen; the row of the current shot always is. */
+export const useNearRows = (
+  { rows, heights }: Pick<GridRows, 'rows' | 'heights'>,
+  { scroller, current }: { readonly scroller: RefObject<HTMLElement | null>; readonly current: ShotId | null },
+) => {
+  const { cards, head, empty } = heights;
   const heightOf = useCallback(
-    (index: number): number => {
-      const kind = rows[index]?.kind;
-      return kind === 'cards' ? cards : kind === 'head' ? headHeight : empty;
-    },
-    [rows, cards, headHeight, empty],
+    (index: number): number => ({ cards, head, empty })[rows[index]?.kind ?? 'empty'],
+    [rows, cards, head, empty],
   );
-  const kept = rowOfShot(rows, current);
-  const virtualizer = useVirtualizer({
-    count: width === 0 ? 0 : rows.length,
+  const kept = useMemo(() => rowOfShot(rows, current), [rows, current]);
+  // Another function tells the virtualizer at once that the places are others.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other heights are other places
+  const getItemKey = useCallback((index: number): number => index, [heightOf]);
+  return useVirtualizer({
+    count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: heightOf,
     overscan,
@@ -70,8 +95,6 @@ export const useRows = (
       },
       [kept],
     ),
+    getItemKey,
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other heights are other places
-  useLayoutEffect(() => virtualizer.measure(), [heightOf]);
-  return { rows, virtualizer, columns };
 };
