@@ -54,7 +54,7 @@ export type CutLine = {
 };
 
 /** Under this share of its length that stands upright in the frame, a cut line only gives the scale. */
-const uprightShare = 0.45;
+export const uprightShare = 0.45;
 
 /**
  * The camera that shows the cut line exactly, and `aim` at `aimX`. With a = top, b = cut in camera axes:
