@@ -1,4 +1,5 @@
-import { shotSpec, specHash } from '@oner/shared/generation/spec.ts';
+import { type ShotSpec, shotSpec, specHash } from '@oner/shared/generation/spec.ts';
+import { clipHash } from '@oner/shared/generation/spec-play.ts';
 import type { JobId, ProjectId, SceneId, ShotId } from '@oner/shared/ids/ids.ts';
 import type { FrameRequest } from '@oner/shared/protocol/http/frame.ts';
 import type { Job } from '@oner/shared/protocol/http/shot.ts';
@@ -80,7 +81,7 @@ export const createGeneration = (options: {
 
   const frameJob = (
     what: Pick<FrameJob, 'project' | 'shot' | 'specHash' | 'provider' | 'kind' | 'seed' | 'by' | 'auto'>,
-    asked: { readonly version: number; readonly durationMs?: number },
+    asked: { readonly version: number; readonly clipHash?: string },
   ): FrameJob => ({
     ...what,
     id: frameJobId({ ...what, ...asked }),
@@ -130,16 +131,12 @@ export const createGeneration = (options: {
       await Promise.all(missing.slice(start, start + askedAtOnce).map((job) => enqueue(job, priorities.hook)));
   };
 
-  const asStaged = async (
-    project: ProjectId,
-    id: ShotId,
-  ): Promise<Result<{ readonly hash: string; readonly durationMs: number }, GenerationError>> => {
+  const specOf = async (project: ProjectId, id: ShotId): Promise<Result<ShotSpec, GenerationError>> => {
     const story = await snapshots.story(project);
-    const shot = story.shots.get(id);
-    if (!shot) return fail({ kind: 'no-such-shot', detail: 'There is no such shot in this project.' });
+    if (!story.shots.has(id)) return fail({ kind: 'no-such-shot', detail: 'There is no such shot in this project.' });
     const spec = shotSpec(story, id);
     return spec
-      ? ok({ hash: specHash(spec), durationMs: shot.durationMs })
+      ? ok(spec)
       : fail({
           kind: 'unplaced-shot',
           detail: 'The scene of this shot was deleted: move the shot into a scene first.',
@@ -154,12 +151,12 @@ export const createGeneration = (options: {
       return fail({ kind: 'unknown-provider', detail: `There is no provider called ${name} on this server.` });
     if (!provider.capabilities.kinds.has(kind))
       return fail({ kind: 'unsupported', detail: `${name} does not make ${kind}s.` });
-    const staged = await asStaged(access.project, shot);
-    if (!staged.ok) return staged;
+    const spec = await specOf(access.project, shot);
+    if (!spec.ok) return spec;
     const what = {
       project: access.project,
       shot,
-      specHash: staged.value.hash,
+      specHash: specHash(spec.value),
       provider: name,
       kind,
       seed: request.seed ?? null,
@@ -167,8 +164,8 @@ export const createGeneration = (options: {
       auto: false,
     } as const;
     const version = request.again ? await versionsOf(what) : 0;
-    const length = kind === 'video' ? { durationMs: staged.value.durationMs } : {};
-    return ok(await enqueue(frameJob(what, { version, ...length }), priorities.person));
+    const clip = kind === 'video' ? { clipHash: clipHash(spec.value) } : {};
+    return ok(await enqueue(frameJob(what, { version, ...clip }), priorities.person));
   };
 
   return {

@@ -1,7 +1,10 @@
 import { deleteBlocks } from '@oner/shared/document/commands/blocks.ts';
+import { setStage } from '@oner/shared/document/commands/entries.ts';
 import { addShot, setPick, updateShot } from '@oner/shared/document/commands/shots.ts';
-import type { SceneId, ShotId } from '@oner/shared/ids/ids.ts';
-import { fail } from '@oner/shared/result/result.ts';
+import { shotSpec, specHash } from '@oner/shared/generation/spec.ts';
+import type { AssetId, SceneId, ShotId } from '@oner/shared/ids/ids.ts';
+import { fail, ok } from '@oner/shared/result/result.ts';
+import { meshMediaType } from '@oner/shared/stage/model-mesh.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openProjectHarness, type ProjectHarness, until } from './testing/project-harness.ts';
 
@@ -228,5 +231,111 @@ describe('jobs that make frames', () => {
     expect((await harness.story()).shots.size).toBe(count);
     const { number: _before, order: _was, ...kept } = before ?? ({} as never);
     expect((await harness.story()).shots.get(shot)).toMatchObject(kept);
+  });
+
+  it('GEN-50 any provider may be steered by the control maps of the staged frame, drawn once and only when asked for', async () => {
+    const map = (name: string): Uint8Array => new TextEncoder().encode(name);
+    const plain = harness.previz.draw;
+    harness.previz.draw = async (request, context) => {
+      const drawn = await plain(request, context);
+      if (!drawn.ok) return drawn;
+      const pictures = { depth: map('depth'), normal: map('normal'), pose: map('pose') };
+      const maps = { ...pictures, segmentation: map('segmentation'), line: map('line'), legend: [] };
+      return ok({ ...drawn.value, maps });
+    };
+    await ask({ provider: 'other' });
+    await harness.settle();
+    expect(harness.previz.requests).toEqual([]);
+    const seen: unknown[] = [];
+    harness.other.draw = async (request, context) => {
+      for (const maps of [await request.maps(), await request.maps()]) seen.push(maps.ok && maps.value.pose);
+      return plain(request, context);
+    };
+    await ask({ provider: 'other', again: true });
+    await harness.settle();
+    expect(seen).toEqual([map('pose'), map('pose')]);
+    expect(harness.previz.requests.map(({ kind, specHash }) => [kind, specHash])).toEqual([
+      ['image', harness.other.requests[1]?.specHash],
+    ]);
+  });
+
+  it('GEN-50 a frame keeps its maps and their legend as assets of the project', async () => {
+    const plain = harness.previz.draw;
+    const legend = [{ colour: '#800000', kind: 'figure' as const, name: 'ANA' }];
+    harness.previz.draw = async (request, context) => {
+      const drawn = await plain(request, context);
+      const [depth, normal, pose, segmentation, line] = [1, 2, 3, 4, 5].map((value) => Uint8Array.of(value));
+      if (!(drawn.ok && depth && normal && pose && segmentation && line)) return drawn;
+      return ok({ ...drawn.value, maps: { depth, normal, pose, segmentation, line, legend } });
+    };
+    await ask();
+    await harness.settle();
+    const maps = (await harness.frames())[0]?.maps;
+    const read = async (id: AssetId | undefined) =>
+      new Response(id === undefined ? null : await harness.assets.read(id)).text();
+    expect(JSON.parse(await read(maps?.legend))).toEqual(legend);
+    expect(await read(maps?.line)).toBe('\u0005');
+    for (const asset of Object.values(maps ?? {})) expect(harness.linked).toContain(asset);
+    expect(Object.keys(maps ?? {})).toHaveLength(6);
+  });
+
+  it('GEN-51 a clip is a frame of its own kind, with a poster and a length; another length or move is another clip', async () => {
+    const { job } = await ask({ provider: 'other', kind: 'video' });
+    await harness.settle();
+    const [frame] = await harness.frames();
+    const { durationMs } = (await harness.story()).shots.get(shot) ?? {};
+    expect(frame).toMatchObject({ kind: 'video', durationMs, provider: 'other' });
+    expect(harness.linked).toEqual([frame?.asset, frame?.poster]);
+    expect(await ask({ provider: 'other', kind: 'video' })).toMatchObject({ created: false, job: { id: job.id } });
+    await harness.edit((doc) => updateShot(doc, { shot, fields: { durationMs: 7000 }, by: 'person' }));
+    expect(await ask({ provider: 'other', kind: 'video' })).toMatchObject({ created: true });
+    await ask({ provider: 'other' });
+    await harness.settle();
+    const frames = await harness.frames();
+    expect(frames.map(({ kind }) => kind).sort()).toEqual(['image', 'video', 'video']);
+    expect(frames.map((each) => each.durationMs)).toContain(7000);
+    expect(new Set(frames.map((each) => each.specHash))).toEqual(new Set([frame?.specHash]));
+  });
+
+  it('GEN-51 clips and hooks draw in bulk, behind pictures that somebody waits for', async () => {
+    const urgencies: unknown[] = [];
+    for (const provider of [harness.previz, harness.other]) {
+      const plain = provider.draw;
+      provider.draw = (request, context) => {
+        urgencies.push([request.kind, context.urgency]);
+        return plain(request, context);
+      };
+    }
+    await ask();
+    await ask({ provider: 'other', kind: 'video' });
+    await harness.settle();
+    await harness.edit((doc) => updateShot(doc, { shot, fields: { size: 'CU' }, by: 'person' }));
+    const spec = shotSpec(await harness.story(), shot);
+    if (!spec) throw new Error('the shot has a spec');
+    await harness.generation.requestByHook(harness.project, [{ shot, specHash: specHash(spec) }]);
+    await harness.settle();
+    expect(urgencies).toEqual([
+      ['image', 'waited-for'],
+      ['video', 'in-bulk'],
+      ['image', 'in-bulk'],
+    ]);
+  });
+
+  it('GEN-52 models on the set are read for a provider only when they are meshes that the project holds', async () => {
+    const put = async (text: string, type: string) =>
+      (await harness.assets.put(new TextEncoder().encode(text), type)).id;
+    const [own, foreign, picture] = [
+      await put('mesh', meshMediaType),
+      await put('another project’s mesh', meshMediaType),
+      await put('picture', 'image/png'),
+    ];
+    harness.linked.push(own, picture);
+    const piece = { kind: 'box', position: [0, 0, -1], heading: 0, size: [1, 1, 1], tone: 150 } as const;
+    const pieces = [own, foreign, picture].map((model) => ({ ...piece, id: model.slice(0, 8), model }));
+    const staged = await harness.edit((doc) => setStage(doc, { target: shot, fields: { pieces } }));
+    expect(staged.ok).toBe(true);
+    await ask();
+    await harness.settle();
+    expect([...(harness.previz.requests[0]?.models ?? [])]).toEqual([[own, new TextEncoder().encode('mesh')]]);
   });
 });

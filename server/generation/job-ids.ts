@@ -12,8 +12,8 @@ export const frameJobId = (what: {
   readonly provider: string;
   readonly kind: string;
   readonly seed: number | null;
-  /** Of a video, ms: another length is another video. */
-  readonly durationMs?: number;
+  /** Of a video: the hash of all that moves, and of its length. */
+  readonly clipHash?: string;
   /** 0 for the first; another number asks for another version of the same spec. */
   readonly version: number;
 }): JobId =>
@@ -25,7 +25,7 @@ export const frameJobId = (what: {
     what.kind,
     what.seed,
     what.version,
-    ...(what.durationMs === undefined ? [] : [what.durationMs]),
+    ...(what.clipHash === undefined ? [] : [what.clipHash]),
   ]) as JobId;
 
 /** The id of the job that breaks this text of the scene down. */

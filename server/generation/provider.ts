@@ -17,8 +17,6 @@ export type FrameRequest = {
   readonly kind: 'image' | 'video';
   /** Null: the provider's own choice. */
   readonly seed: number | null;
-  /** How long a video runs: the shot's duration. */
-  readonly durationMs: number;
   /** Meshes of the uploaded models that the set uses; a piece whose model is missing is drawn in its kind's own shape. */
   readonly models: ReadonlyMap<AssetId, Uint8Array>;
   /** Control maps of the staged frame, drawn when first asked for: any provider may be steered by them. */

@@ -34,15 +34,13 @@ export const createRunFrameJob =
   async (job: FrameJob, context: ProviderContext): Promise<FrameOutcome> => {
     const provider = options.providers.get(job.provider);
     if (!provider) return { kind: 'failed', error: unknownProvider(job.provider) };
-    const story = await options.snapshots.story(job.project);
-    const spec = shotSpec(story, job.shot);
-    const durationMs = story.shots.get(job.shot)?.durationMs;
-    if (!spec || durationMs === undefined) return { kind: 'superseded' };
+    const spec = shotSpec(await options.snapshots.story(job.project), job.shot);
+    if (!spec) return { kind: 'superseded' };
     const hash = specHash(spec);
     if (job.auto && hash !== job.specHash) return { kind: 'superseded' };
     const seed = job.seed ?? (provider.capabilities.seed ? seedOf(job.id) : null);
     const models = await options.models(job.project, spec);
-    const staged = { spec, specHash: hash, kind: job.kind, seed, durationMs, models };
+    const staged = { spec, specHash: hash, kind: job.kind, seed, models };
     const maps = mapsOnce(options.providers.get(builtIn), staged, context);
     const made = await generateSafely(provider, { ...staged, maps }, context);
     if (!made.ok) return { kind: 'failed', error: made.error };

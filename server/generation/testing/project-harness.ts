@@ -56,6 +56,15 @@ const picture = (request: FrameRequest): GeneratedFrame => ({
   seed: request.seed,
   maps: null,
   warnings: [],
+  ...(request.kind === 'video'
+    ? {
+        video: {
+          poster: new TextEncoder().encode(`poster ${request.specHash}`),
+          posterMediaType: 'image/webp',
+          durationMs: request.spec.durationMs,
+        },
+      }
+    : {}),
 });
 
 type Drawing = (request: FrameRequest, context: ProviderContext) => Promise<Result<GeneratedFrame, ProviderError>>;
@@ -63,12 +72,13 @@ type Drawing = (request: FrameRequest, context: ProviderContext) => Promise<Resu
 /** A provider that draws at once, until it is told to do something else. */
 export class ToldProvider implements Provider {
   readonly name: string;
-  readonly capabilities = { kinds: new Set(['image'] as const), references: false, controlMaps: false, seed: true };
+  readonly capabilities: Provider['capabilities'];
   readonly requests: FrameRequest[] = [];
   draw: Drawing = async (request) => ok(picture(request));
 
-  constructor(name: string) {
+  constructor(name: string, kinds: readonly ('image' | 'video')[]) {
     this.name = name;
+    this.capabilities = { kinds: new Set(kinds), references: false, controlMaps: false, seed: true };
   }
 
   readonly generate: Drawing = (request, context) => {
@@ -137,8 +147,8 @@ export const openProjectHarness = async (
   });
   const queue = createInProcessQueue({ clock });
   const snapshots = createSnapshots(rooms);
-  const previz = new ToldProvider('previz');
-  const other = new ToldProvider('other');
+  const previz = new ToldProvider('previz', ['image']);
+  const other = new ToldProvider('other', ['image', 'video']);
   const providers = new Map<string, Provider>([previz, other].map((provider) => [provider.name, provider]));
   const jobs = createJobStore(storage, clock);
   const told: Job[] = [];

@@ -1,4 +1,6 @@
+import { playedAt, playOf } from '@oner/shared/generation/spec-play.ts';
 import { fail, ok, type Result } from '@oner/shared/result/result.ts';
+import type { StagedShot } from '@oner/shared/stage/scene.ts';
 import type { FrameRequest, GeneratedFrame, Provider, ProviderContext, ProviderError } from '../../provider.ts';
 import { clipLimits, drawClip } from './clip.ts';
 import { drawableShot } from './drawable-shot.ts';
@@ -46,13 +48,12 @@ const slowed = (fps: number): readonly string[] =>
     : [];
 
 const drawVideo = async (previz: Previz, request: FrameRequest, context: ProviderContext): Drawn => {
-  const { durationMs, spec } = request;
+  const { spec } = request;
+  const play = playOf(spec);
+  const { durationMs, stillAt } = play;
+  const shotAt = (share: number): StagedShot => drawableShot(playedAt(spec, play, share)).shot;
   const { warnings } = drawableShot(spec.staged);
-  const drawn = await drawClip(
-    previz,
-    { ...handOf(request), durationMs, posterAt: 0, shotAt: () => drawableShot(spec.staged).shot },
-    context,
-  );
+  const drawn = await drawClip(previz, { ...handOf(request), durationMs, posterAt: stillAt, shotAt }, context);
   if (!drawn.ok) return fail(errorOf(drawn.error));
   const { bytes, poster, width, height, fps } = drawn.value;
   return ok({
