@@ -1,4 +1,4 @@
-import type { AssetId, BlockId, JobId, ProjectId, ShareId, ShotId, UserId } from '@oner/shared/ids/ids.ts';
+import type { AssetId, BlockId, DrawingId, JobId, ProjectId, ShareId, ShotId, UserId } from '@oner/shared/ids/ids.ts';
 import type { Role } from '@oner/shared/protocol/http/common.ts';
 import {
   type FrameRequest,
@@ -60,6 +60,9 @@ export const createProjectApi = (http: HttpClient, project: ProjectId) => {
       http.request(`${base}/shots/${shot}/frames`, { method: 'POST', body: request, schema: frameJobReplySchema }),
     upload: (shot: ShotId, picture: Blob) =>
       http.request(`${base}/shots/${shot}/frames`, { method: 'POST', body: picture, schema: frameUploadReplySchema }),
+    /** Keeps a drawing as a version of its shot. */
+    keepDrawing: (drawing: DrawingId) =>
+      http.request(`${base}/drawings/${drawing}/frames`, { method: 'POST', schema: frameUploadReplySchema }),
     members: () => http.request(`${base}/members?limit=${listLimit}`, { schema: z.array(memberSchema) }),
     setMember: (user: UserId, role: Role) =>
       http.request(`${base}/members/${user}`, { method: 'PUT', body: { role }, schema: nothing }),

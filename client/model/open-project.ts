@@ -21,7 +21,9 @@ import type { SyncState } from '../connection/sync-state.ts';
 import { afterTyping } from './after-typing.ts';
 import { createOutlineStore, type OutlineStore } from './board-outline.ts';
 import { createDeskStore, type DeskStore } from './desk-store.ts';
+import { createDrawingsStore, type DrawingsStore } from './drawings-store.ts';
 import { createJobsStore, type JobsStore } from './jobs-store.ts';
+import { createLiveStrokes, type LiveStrokes } from './live-strokes.ts';
 import { createPresenceStore, type PresenceStore } from './presence-store.ts';
 import { createProjectCommands, type Edit, type ProjectCommands } from './project-commands.ts';
 import { createSelectionStore, type SelectionStore } from './selection-store.ts';
@@ -37,6 +39,9 @@ export type Project = {
   /** What stands where on the board. */
   readonly outline: OutlineStore;
   readonly desk: DeskStore;
+  readonly drawings: DrawingsStore;
+  /** What is under the pens of those who draw. */
+  readonly liveStrokes: LiveStrokes;
   readonly jobs: JobsStore;
   readonly specHashes: SpecHashStore;
   readonly presence: PresenceStore;
@@ -77,6 +82,11 @@ export type OpenProjectOptions = {
   readonly origin: string;
   readonly now: () => number;
   readonly network: Network;
+};
+
+const after = (ms: number, run: () => void): (() => void) => {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
 };
 
 const mayEdit = (role: Role): boolean => role === 'editor' || role === 'owner';
@@ -138,6 +148,9 @@ export const openProject = async (options: OpenProjectOptions): Promise<OpenedPr
   const desk = createDeskStore(createDeskReader(links.desk.doc));
   const specHashes = createSpecHashStore(story);
   const undo = createUndoStore(doc, origin);
+  const drawings = createDrawingsStore(doc);
+  // by the desk's connection: the story's moves carets in the script, and must not wake at every point of a pen
+  const liveStrokes = createLiveStrokes(links.desk.awareness, after);
   const noticeListeners = new Set<(notice: Notice) => void>();
   const presence = createPresenceStore({ show: (view) => live.show(view), follow: (peer) => live.follow(peer) });
   const live = openLiveClient({
@@ -162,6 +175,8 @@ export const openProject = async (options: OpenProjectOptions): Promise<OpenedPr
     story,
     outline: createOutlineStore(story),
     desk,
+    drawings,
+    liveStrokes,
     jobs,
     specHashes,
     presence,
@@ -191,6 +206,8 @@ export const openProject = async (options: OpenProjectOptions): Promise<OpenedPr
       live.close();
       undo.dispose();
       specHashes.dispose();
+      drawings.dispose();
+      liveStrokes.dispose();
       story.dispose();
       desk.dispose();
       links.story.close();

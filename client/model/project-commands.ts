@@ -1,5 +1,15 @@
 import { applyAllProposals, type SceneProposals } from '@oner/shared/document/commands/apply-proposals.ts';
 import type { CommandError, CommandResult } from '@oner/shared/document/commands/command-error.ts';
+import {
+  addLayer,
+  addStroke,
+  clearLayer,
+  deleteLayer,
+  moveLayer,
+  startDrawing,
+  updateDrawing,
+  updateLayer,
+} from '@oner/shared/document/commands/drawings.ts';
 import { setMeta } from '@oner/shared/document/commands/entries.ts';
 import {
   addShot,
@@ -12,8 +22,9 @@ import {
   setPick,
   updateShot,
 } from '@oner/shared/document/commands/shots.ts';
+import type { DrawingFields, LayerFields } from '@oner/shared/document/drawing-record.ts';
 import type { MetaFields } from '@oner/shared/document/schema.ts';
-import type { FrameId, IdFactory, ShotId } from '@oner/shared/ids/ids.ts';
+import type { DrawingId, FrameId, IdFactory, LayerId, ShotId } from '@oner/shared/ids/ids.ts';
 import { ok, type Result } from '@oner/shared/result/result.ts';
 import type * as Y from 'yjs';
 
@@ -22,6 +33,58 @@ export type EditError = CommandError | { readonly kind: 'read-only' };
 
 /** Runs a change of the story as one act of this person: one transaction, one step of undo. */
 export type Edit = <T>(change: (doc: Y.Doc) => CommandResult<T>) => Result<T, EditError>;
+
+type LayerAt = { readonly drawing: DrawingId; readonly layer: LayerId };
+
+/** A stroke, with where it goes: the first one of a drawing makes the drawing and its layer. */
+export type DrawnStroke = {
+  readonly drawing: DrawingId;
+  readonly shot: ShotId;
+  /** Null: onto a new layer, of the name given. */
+  readonly layer: LayerId | null;
+  readonly layerName: string;
+  readonly bytes: Uint8Array;
+};
+
+const drawStroke = (doc: Y.Doc, ids: IdFactory, stroke: DrawnStroke): CommandResult<LayerId> => {
+  const { drawing, shot, bytes } = stroke;
+  const started = startDrawing(doc, { frame: drawing, shot });
+  if (!started.ok) return started;
+  const layer = stroke.layer === null ? addLayer(doc, { drawing, name: stroke.layerName, ids }) : ok(stroke.layer);
+  if (!layer.ok) return layer;
+  const added = addStroke(doc, { drawing, layer: layer.value, bytes });
+  if (added.ok) return layer;
+  if (stroke.layer === null) deleteLayer(doc, { drawing, layer: layer.value });
+  return added;
+};
+
+/** What a person draws. */
+const drawingCommands = (edit: Edit, ids: IdFactory) => ({
+  /** The layer that it is on. */
+  drawStroke: (stroke: DrawnStroke) => edit((doc) => drawStroke(doc, ids, stroke)),
+  /** Makes a layer; the first one makes the drawing. */
+  addLayer: (layer: {
+    readonly drawing: DrawingId;
+    readonly shot: ShotId;
+    readonly name: string;
+    readonly above?: LayerId;
+  }) =>
+    edit((doc) => {
+      const { shot, ...rest } = layer;
+      const started = startDrawing(doc, { frame: layer.drawing, shot });
+      return started.ok ? addLayer(doc, { ...rest, ids }) : started;
+    }),
+  updateLayer: (change: LayerAt & { readonly fields: LayerFields }) => edit((doc) => updateLayer(doc, change)),
+  moveLayer: (move: LayerAt & { readonly index: number }) => edit((doc) => moveLayer(doc, move)),
+  deleteLayer: (at: LayerAt) => edit((doc) => deleteLayer(doc, at)),
+  clearLayer: (at: LayerAt) => edit((doc) => clearLayer(doc, at)),
+  /** Changes what a drawing lies over; the first change makes the drawing. */
+  updateDrawing: (change: { readonly drawing: DrawingId; readonly shot: ShotId; readonly fields: DrawingFields }) =>
+    edit((doc) => {
+      const started = startDrawing(doc, { frame: change.drawing, shot: change.shot });
+      return started.ok ? updateDrawing(doc, { drawing: change.drawing, fields: change.fields }) : started;
+    }),
+});
 
 /** What a person does to the board. Each is one step of undo, and fails with a reason when it changed nothing. */
 export const createProjectCommands = (edit: Edit, ids: IdFactory) => ({
@@ -53,5 +116,6 @@ export const createProjectCommands = (edit: Edit, ids: IdFactory) => ({
   applyProposals: (scenes: readonly SceneProposals[]) => edit((doc) => applyAllProposals(doc, { scenes, ids })),
   pickFrame: (shot: ShotId, frame: FrameId | null) => edit((doc) => setPick(doc, { shot, frame })),
   setMeta: (fields: MetaFields) => edit((doc) => setMeta(doc, fields)),
+  ...drawingCommands(edit, ids),
 });
 export type ProjectCommands = ReturnType<typeof createProjectCommands>;

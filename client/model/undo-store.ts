@@ -1,5 +1,6 @@
 import { createUndo } from '@oner/shared/document/create-undo.ts';
 import type { UserOrigin } from '@oner/shared/document/origins.ts';
+import { drawingsOf } from '@oner/shared/document/schema.ts';
 import type * as Y from 'yjs';
 
 /** Undo of this screen's own steps, across script and board, in one order. */
@@ -9,6 +10,9 @@ export type UndoStore = {
   readonly redo: () => boolean;
   readonly canUndo: () => boolean;
   readonly canRedo: () => boolean;
+  /** Whether one's next step back, or forth, is in a drawing: who draws takes back nothing else. */
+  readonly canUndoDrawing: () => boolean;
+  readonly canRedoDrawing: () => boolean;
   readonly subscribe: (listener: () => void) => () => void;
   /** Runs a change in one transaction, as a step of its own, apart from what is typed before and after. */
   readonly asOneStep: <T>(change: () => T) => T;
@@ -19,12 +23,22 @@ export type UndoStore = {
   readonly dispose: () => void;
 };
 
+type StackItem = Y.UndoManager['undoStack'][number];
+
 export const createUndoStore = (doc: Y.Doc, origin: UserOrigin): UndoStore => {
   const { manager, step, dispose } = createUndo(doc, { origin, editorOrigins: [] });
   const listeners = new Set<() => void>();
   const changed = (): void => {
     for (const listener of [...listeners]) listener();
   };
+  const drawings = drawingsOf(doc);
+  const inDrawing = 'in-drawing';
+  type Added = { readonly stackItem: StackItem; readonly changedParentTypes: ReadonlyMap<unknown, unknown> };
+  const mark = ({ stackItem, changedParentTypes }: Added): void => {
+    if (changedParentTypes.has(drawings)) stackItem.meta.set(inDrawing, true);
+  };
+  const isInDrawing = (stack: readonly StackItem[]): boolean => stack.at(-1)?.meta.has(inDrawing) ?? false;
+  manager.on('stack-item-added', mark);
   manager.on('stack-item-added', changed);
   manager.on('stack-item-popped', changed);
   manager.on('stack-cleared', changed);
@@ -33,6 +47,8 @@ export const createUndoStore = (doc: Y.Doc, origin: UserOrigin): UndoStore => {
     redo: () => manager.redo() !== null,
     canUndo: () => manager.undoStack.length > 0,
     canRedo: () => manager.redoStack.length > 0,
+    canUndoDrawing: () => isInDrawing(manager.undoStack),
+    canRedoDrawing: () => isInDrawing(manager.redoStack),
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,5 +1,5 @@
-import type { SceneId, ShotId } from '@oner/shared/ids/ids.ts';
-import { blockIdSchema, shotIdSchema } from '@oner/shared/ids/ids.ts';
+import type { DrawingId, SceneId, ShotId } from '@oner/shared/ids/ids.ts';
+import { blockIdSchema, frameIdSchema, shotIdSchema } from '@oner/shared/ids/ids.ts';
 import { useMemo } from 'react';
 import { navigate, useLocationProperty } from 'wouter/use-browser-location';
 import { useProject } from './project.tsx';
@@ -22,6 +22,9 @@ const layoutInAddress = (): Layout | null => layouts.find((layout) => layout ===
 export const useCurrentScene = (): SceneId | null => useLocationProperty(sceneInAddress);
 /** The shot that the address names. */
 export const useCurrentShot = (): ShotId | null => useLocationProperty(shotInAddress);
+const drawingInAddress = (): DrawingId | null => frameIdSchema.safeParse(param('draw')).data ?? null;
+/** The drawing that is open over the shot's frame. */
+export const useOpenDrawing = (): DrawingId | null => useLocationProperty(drawingInAddress);
 /** Whether the address names this shot: wakes a card only when it becomes or ceases to be the one. */
 export const useIsCurrentShot = (id: ShotId): boolean => useLocationProperty(() => shotInAddress() === id);
 /** Whether the address names this scene. */
@@ -43,6 +46,8 @@ export type ViewActions = {
   readonly selectShot: (shot: ShotId | null, step?: Step) => void;
   /** Opens a shot's page. */
   readonly openShot: (shot: ShotId) => void;
+  /** Opens a drawing over a frame of the shot whose page this is; null goes back to the page. */
+  readonly openDrawing: (drawing: DrawingId | null) => void;
   readonly goTo: (screen: 'script' | 'board') => void;
   readonly setLayout: (layout: Layout) => void;
 };
@@ -75,13 +80,17 @@ export const useViewActions = (): ViewActions => {
       selectShot: (shot, step = 'replace') => {
         const scene = shot === null ? null : (story.shot(shot)?.scene ?? null);
         if (shot !== null && window.location.pathname.startsWith(`/p/${id}/shot/`)) {
-          go(withParams(`/p/${id}/shot/${shot}`, { scene: scene ?? sceneInAddress() }), step);
+          go(withParams(`/p/${id}/shot/${shot}`, { scene: scene ?? sceneInAddress(), draw: null }), step);
           return;
         }
         go(withParams(here(), { shot, scene: scene ?? sceneInAddress() }), step);
       },
       openShot: (shot) =>
-        go(withParams(`/p/${id}/shot/${shot}`, { shot: null, scene: story.shot(shot)?.scene ?? null }), 'push'),
+        go(
+          withParams(`/p/${id}/shot/${shot}`, { shot: null, scene: story.shot(shot)?.scene ?? null, draw: null }),
+          'push',
+        ),
+      openDrawing: (drawing) => go(withParams(window.location.pathname, { draw: drawing }), 'push'),
       goTo: (screen) => {
         go(withParams(screen === 'board' ? board : script, { shot: shotInAddress() }), 'push');
       },

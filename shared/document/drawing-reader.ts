@@ -4,7 +4,7 @@
  */
 import type * as Y from 'yjs';
 import { drawingLimits } from '../drawing/stroke.ts';
-import { type DrawingId, frameIdSchema, type LayerId } from '../ids/ids.ts';
+import { type DrawingId, type FrameId, frameIdSchema, type LayerId } from '../ids/ids.ts';
 import type { Drawing, DrawingLayer } from './drawing.ts';
 import { drawingOfKey, layerOfKey, parseDrawing, parseLayer, strokesIn } from './drawing-record.ts';
 import { equalJson } from './equal-json.ts';
@@ -106,6 +106,10 @@ export const createDrawingReader = (doc: Y.Doc, id: DrawingId): DrawingReader =>
 /** The drawings that there are, sorted. */
 export const drawingIdsIn = (doc: Y.Doc): readonly DrawingId[] =>
   [...drawingsOf(doc).keys()].flatMap((key) => frameIdSchema.safeParse(key).data ?? []).sort();
+
+/** The drawing that lies over the frame now, the newest begun if several do; null: none does. */
+export const drawingOver = (doc: Y.Doc, frame: FrameId): DrawingId | null =>
+  drawingIdsIn(doc).findLast((id) => parseDrawing(id, drawingsOf(doc).get(id))?.base === frame) ?? null;
 
 /** Reads one drawing once. */
 export const readDrawing = (doc: Y.Doc, id: DrawingId): Drawing | null => {
