@@ -3,7 +3,7 @@ import './ui/base.css';
 import { createIdFactory } from '@oner/shared/ids/ids.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { App } from './app/app.tsx';
+import { App, preloadPage } from './app/app.tsx';
 import { createApi } from './connection/api.ts';
 import { createHttpClient } from './connection/http-client.ts';
 import { browserNetwork } from './connection/network.ts';
@@ -12,6 +12,9 @@ import { createRemembered } from './model/remembered.ts';
 import { createSettingsStore } from './model/settings.ts';
 import { loadChineseFont } from './ui/fonts.ts';
 
+/** How long the page may stay blank for its code to come, ms. */
+const longestBlankMs = 200;
+
 const randomBytes = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length));
 const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 
@@ -19,6 +22,11 @@ const http = createHttpClient({ fetch: (...request) => fetch(...request), newKey
 const root = document.getElementById('app');
 if (root === null) throw new Error('the page has no #app');
 
+// Once a page says that it loads, React lets that stand for 300 ms: better nothing for a moment.
+await Promise.race([
+  preloadPage(window.location.pathname),
+  new Promise((resolve) => setTimeout(resolve, longestBlankMs)),
+]);
 createRoot(root).render(
   <StrictMode>
     <App

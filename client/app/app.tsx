@@ -1,5 +1,5 @@
 import type { IdFactory } from '@oner/shared/ids/ids.ts';
-import { lazy, type ReactNode, Suspense, useLayoutEffect, useMemo } from 'react';
+import { type ReactNode, Suspense, useLayoutEffect, useMemo } from 'react';
 import { Route, Switch } from 'wouter';
 import type { Api } from '../connection/api.ts';
 import type { Network } from '../connection/network.ts';
@@ -8,6 +8,7 @@ import { SettingsProvider, type SettingsStore, useSettings } from '../model/sett
 import { CommandScope } from '../ui/commands.tsx';
 import { type Language, LanguageScope, languageTag, useText } from '../ui/language.tsx';
 import { AnnouncerScope } from '../ui/live-region.tsx';
+import { preloadable } from '../ui/preloadable.tsx';
 import { useRegionKeys } from '../ui/region.tsx';
 import { useShownTheme } from '../ui/theme.ts';
 import { HomePage } from './home-page.tsx';
@@ -29,7 +30,12 @@ export type AppProps = {
 };
 
 /** All that a project needs comes with its page: the home page and the ways in stay light. */
-const ProjectPage = lazy(async () => ({ default: (await import('./project-page.tsx')).ProjectPage }));
+const ProjectPage = preloadable(async () => (await import('./project-page.tsx')).ProjectPage);
+
+/** Resolves when the code of the page at this address is there. */
+export const preloadPage = async (path: string): Promise<void> => {
+  if (path.startsWith('/p/')) await ProjectPage.preload();
+};
 
 const browserLanguage = (): Language => (navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en');
 

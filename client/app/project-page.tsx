@@ -19,7 +19,7 @@ import {
 } from './message-pages.tsx';
 import { appMessages } from './messages.ts';
 import type { RefusedEdits } from './refused-edits.tsx';
-import { Workspace } from './workspace.tsx';
+import { preloadScreen, Workspace } from './workspace.tsx';
 
 type ProjectPageProps = {
   readonly id: string;
@@ -108,6 +108,7 @@ export const ProjectPage = ({ id, ...options }: ProjectPageProps) => {
   const { session, refresh } = useSession();
   const projectId = projectIdSchema.safeParse(id).data ?? null;
   const { answer, ask } = useRecord(projectId);
+  useEffect(() => preloadScreen(window.location.pathname), []);
   if (projectId === null) return <NoProjectPage />;
   if (session.kind === 'signed-out') return <EmailSignIn />;
   if (session.kind === 'unreachable') {

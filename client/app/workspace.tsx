@@ -5,11 +5,13 @@ import { FollowBanner } from '../features/presence/follow-banner.tsx';
 import { ShareView } from '../features/presence/share-view.tsx';
 import { useMeta, usePhase, useProject, useSyncEnd } from '../model/project.tsx';
 import { type Screen, useCurrentScene, useLayout } from '../model/view.ts';
+import { whenIdle } from '../model/when-idle.ts';
 import { Button } from '../ui/button.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { loadChineseScriptFont } from '../ui/fonts.ts';
 import { useText } from '../ui/language.tsx';
+import { preloadable } from '../ui/preloadable.tsx';
 import { Region } from '../ui/region.tsx';
 import { useNarrow } from '../ui/theme.ts';
 import { hiddenClass } from '../ui/visually-hidden.tsx';
@@ -30,26 +32,25 @@ import { Areas, TopBar } from './top-bar.tsx';
 import { UndoCommands } from './undo-commands.tsx';
 import styles from './workspace.module.css';
 
-const ScriptView = lazy(async () => ({ default: (await import('../features/script/script-view.tsx')).ScriptView }));
-const Navigator = lazy(async () => ({ default: (await import('../features/script/navigator.tsx')).Navigator }));
-/** Waits until the page has nothing more urgent to do. */
-const idle = (): Promise<void> =>
-  new Promise((resolve) => {
-    if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve(), { timeout: 1000 });
-    else setTimeout(resolve, 200);
-  });
-
+const ScriptView = preloadable(async () => (await import('../features/script/script-view.tsx')).ScriptView);
+const Navigator = preloadable(async () => (await import('../features/script/navigator.tsx')).Navigator);
 // The script is there to write in first; the cards beside it come as soon as it stands.
 const Strip = lazy(async () => {
-  await idle();
+  await whenIdle();
   return { default: (await import('../features/board/strip.tsx')).Strip };
 });
-const BoardView = lazy(async () => ({ default: (await import('../features/board/board-view.tsx')).BoardView }));
+const BoardView = preloadable(async () => (await import('../features/board/board-view.tsx')).BoardView);
 const ShotCommands = lazy(async () => ({
   default: (await import('../features/board/shot-commands.tsx')).ShotCommands,
 }));
 const Inspector = lazy(async () => ({ default: (await import('../features/shot/inspector.tsx')).Inspector }));
 const ShotPage = lazy(async () => ({ default: (await import('../features/shot/shot-page.tsx')).ShotPage }));
+
+/** Loads the parts of the screen at this address beside the document, not after it. */
+export const preloadScreen = (path: string): void => {
+  const parts = path.endsWith('/board') ? [BoardView] : path.includes('/shot/') ? [] : [ScriptView, Navigator];
+  for (const part of parts) void part.preload();
+};
 
 const Part = ({ children }: { readonly children: ReactNode }) => (
   <FaultBoundary>

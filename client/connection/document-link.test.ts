@@ -64,7 +64,7 @@ class FakeSocket extends EventTarget {
   }
 }
 
-const open = (doc = new Y.Doc(), keptEdits = 0) => {
+const open = (doc = new Y.Doc(), keptEdits = 0, after?: Promise<void>) => {
   const clock = { now: 0 };
   const network = { online: true, tell: (_online: boolean): void => {} };
   const kept: number[] = [];
@@ -76,6 +76,7 @@ const open = (doc = new Y.Doc(), keptEdits = 0) => {
     keptEdits,
     onKept: (count) => kept.push(count),
     now: () => clock.now,
+    ...(after === undefined ? {} : { after }),
     network: {
       online: () => network.online,
       onChange: (listener) => {
@@ -129,6 +130,22 @@ describe('the link to a document', () => {
     expect(link.state.get()).toEqual({ kind: 'saved' });
     expect(kept).toEqual([1, 0]);
     link.close();
+  });
+
+  it('CLI-78 connects when it is told to, and not after it was closed or without a network', async () => {
+    const gate = Promise.withResolvers<void>();
+    const [waiting, closed, offline] = [0, 0, 0].map(() => open(new Y.Doc(), 0, gate.promise));
+    waiting?.link.retry();
+    closed?.link.close();
+    offline?.network.tell(false);
+    expect(FakeSocket.opened).toHaveLength(0);
+    gate.resolve();
+    await gate.promise;
+    expect(FakeSocket.opened).toHaveLength(1);
+    offline?.network.tell(true);
+    expect(FakeSocket.opened).toHaveLength(2);
+    waiting?.link.close();
+    offline?.link.close();
   });
 
   it('CLI-31 keeps what is edited without a network and sends it at the return', () => {

@@ -40,6 +40,8 @@ export type DocumentLinkOptions = {
   readonly onKept: (count: number) => void;
   readonly now: () => number;
   readonly network: Network;
+  /** It connects when this resolves; absent: at once. */
+  readonly after?: Promise<void>;
   /** The browser's own, or a stand-in for it. */
   readonly Socket: typeof WebSocket;
 };
@@ -156,13 +158,23 @@ export const openDocumentLink = (options: DocumentLinkOptions): DocumentLink => 
   provider.on('connection-close', (event) => {
     tell(event === null ? { kind: 'down' } : { kind: 'closed', code: event.code });
   });
+  let closed = false;
+  let holding = options.after !== undefined;
+  const connect = (): void => {
+    if (!holding && machine.end === null) provider.connect();
+  };
   const stopWatching = options.network.onChange((online) => {
     tell({ kind: 'network', online });
     // A socket can look open for half a minute after the network went.
     if (!online) provider.disconnect();
-    else if (machine.end === null) provider.connect();
+    else connect();
   });
-  if (options.network.online()) provider.connect();
+  if (options.network.online()) connect();
+  void options.after?.then(() => {
+    if (closed) return;
+    holding = false;
+    if (options.network.online()) connect();
+  });
 
   return {
     doc,
@@ -172,9 +184,10 @@ export const openDocumentLink = (options: DocumentLinkOptions): DocumentLink => 
     retry: () => {
       if (machine.end !== null) return;
       provider.disconnect();
-      provider.connect();
+      connect();
     },
     close: () => {
+      closed = true;
       stopWatching();
       stopGathering();
       doc.off('update', onUpdate);

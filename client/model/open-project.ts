@@ -12,7 +12,7 @@ import { fail } from '@oner/shared/result/result.ts';
 import type { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import type { ProjectApi } from '../connection/api.ts';
-import { type DocumentLink, openDocumentLink } from '../connection/document-link.ts';
+import { type DocumentLink, type DocumentLinkOptions, openDocumentLink } from '../connection/document-link.ts';
 import { openLiveClient } from '../connection/live-client.ts';
 import { openLocalKeep } from '../connection/local-keep.ts';
 import type { Network } from '../connection/network.ts';
@@ -30,6 +30,7 @@ import { createSelectionStore, type SelectionStore } from './selection-store.ts'
 import { createSpecHashStore, type SpecHashStore } from './spec-hash-store.ts';
 import { createStoryStore, type StoryStore } from './story-store.ts';
 import { createUndoStore, type UndoStore } from './undo-store.ts';
+import { whenIdle } from './when-idle.ts';
 
 /** A project that is open at this screen. The object stays the same as long as it is open. */
 export type Project = {
@@ -93,14 +94,16 @@ const mayEdit = (role: Role): boolean => role === 'editor' || role === 'owner';
 
 const openLinks = async (options: OpenProjectOptions) => {
   const url = `${options.origin.replace(/^http/, 'ws')}/sync`;
-  const open = (name: 'story' | 'desk', keptEdits: number, onKept: (count: number) => void): DocumentLink =>
+  const open = (
+    name: 'story' | 'desk',
+    how: Pick<DocumentLinkOptions, 'keptEdits' | 'onKept' | 'after'>,
+  ): DocumentLink =>
     openDocumentLink({
+      ...how,
       url,
       room: `${options.record.id}/${name}`,
       doc: docs[name],
       schemaVersion,
-      keptEdits,
-      onKept,
       now: options.now,
       network: options.network,
       Socket: WebSocket,
@@ -109,8 +112,9 @@ const openLinks = async (options: OpenProjectOptions) => {
   // By the person too: what one may not see must not open from a copy that another left here.
   const keep = openLocalKeep(`${options.me.id}/${options.record.id}/story`, docs.story);
   const kept = await keep.whenLoaded;
-  const story = open('story', kept, keep.setKept);
-  const desk = open('desk', 0, () => {});
+  const story = open('story', { keptEdits: kept, onKept: keep.setKept });
+  // Frames and findings are many bytes: the words are there to write in before them.
+  const desk = open('desk', { keptEdits: 0, onKept: () => {}, after: story.whenSynced.then(whenIdle) });
   return { story, desk, keep };
 };
 

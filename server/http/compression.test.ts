@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { adminToken, type RunningApp, startApp } from './testing/start-app.ts';
 
 const script = `export const words = '${'long '.repeat(500)}';\n`;
@@ -90,4 +90,14 @@ test('HTTP-13 JSON above 1 kB is compressed for who reads gzip', async () => {
   expect(gunzipSync(packed.body).equals(plain.body)).toBe(true);
   const small = await get('/api/me', { 'accept-encoding': 'gzip', authorization });
   expect(small.headers['content-encoding']).toBe(undefined);
+});
+
+test('HTTP-18 a project page that is asked for by who may read it has the story loaded meanwhile, for nobody else', async () => {
+  const created = await app.ask('/api/projects', { method: 'POST', body: { title: 'Early' } });
+  const { id } = (await created.json()) as { id: string };
+  expect((await get(`/p/${id}`)).status).toBe(200);
+  expect((await get(`/p/${id}/board?token=${adminToken}`)).status).toBe(200);
+  await vi.waitFor(() => expect(app.warmed).toEqual([`${id}/story`]));
+  expect((await get(`/p/prj_nowhere0000000000?token=${adminToken}`)).status).toBe(200);
+  expect(app.warmed).toHaveLength(1);
 });

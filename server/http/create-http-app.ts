@@ -13,6 +13,7 @@ import { json, notFound, problem } from './reply.ts';
 import type { Route } from './route.ts';
 import type { Services } from './services.ts';
 import { staticClient } from './static-client.ts';
+import { warmProject } from './warm-project.ts';
 
 export type HttpOptions = Services & {
   readonly adminToken: string;
@@ -146,7 +147,10 @@ export const createHttpApp = (options: HttpOptions): Express => {
     '/api',
     answering((_request, response) => sendReply(response, notFound('resource'))),
   );
-  if (options.clientFolder !== null) app.use(staticClient(options.clientFolder));
+  if (options.clientFolder !== null) {
+    app.get('/p/:project{/*screen}', warmProject(options));
+    app.use(staticClient(options.clientFolder));
+  }
   app.use(answering((_request, response) => sendReply(response, notFound('page'))));
   app.use((error: unknown, request: Request, response: Response, _next: unknown) => {
     // what reaches here failed before a route: a path that cannot be decoded, a file that cannot be read

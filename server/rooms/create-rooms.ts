@@ -147,6 +147,7 @@ export const createRooms: CreateRooms = (options) => {
   return {
     read: (name, view) => registry.use(name, (room) => room.read(view)),
     edit: (name, origin, change) => registry.use(name, (room) => room.edit(origin, change)),
+    warm: (name) => registry.use(name, async (room) => room.warm()),
     onChange: events.onChange,
     remove: async (project) => {
       await Promise.all([remove(`${project}/story`), remove(`${project}/desk`)]);

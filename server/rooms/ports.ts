@@ -25,6 +25,8 @@ export type Rooms = {
   readonly read: <T>(room: RoomName, view: (doc: Y.Doc) => T) => Promise<T>;
   /** Runs `change` in one transaction and resolves with its result once it is durable; rejects, having lost nothing that was saved before, when storage fails, and with `DocumentTooLarge`. */
   readonly edit: <T>(room: RoomName, origin: ServerOrigin, change: (doc: Y.Doc) => T) => Promise<T>;
+  /** Loads a document and encodes it for those who are about to come. */
+  readonly warm: (room: RoomName) => Promise<void>;
   /**
    * Hears of each room that changed on this node, whoever changed it, after the change is applied: for hooks. Returns the way to stop.
    */

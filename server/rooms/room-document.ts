@@ -21,12 +21,15 @@ export class RoomDocument {
   /** Of the whole document as one update, estimated: exact when last encoded, plus all deltas since. */
   #estimatedBytes = 2;
   #deltas: Uint8Array[] = [];
+  readonly #collect = (delta: Uint8Array): void => {
+    this.#deltas.push(delta);
+  };
   #snapshot: { readonly version: number; readonly value: Y.Snapshot } | null = null;
 
   /** `version` is where counting starts: above that of the document that this one replaces. */
   constructor(version = 0) {
     this.#version = version;
-    this.doc.on('update', (delta: Uint8Array) => this.#deltas.push(delta));
+    this.doc.on('update', this.#collect);
   }
 
   /** Counts changes. */
@@ -40,10 +43,12 @@ export class RoomDocument {
 
   /** Applies a log's rows, in one transaction. Throws when one of them cannot be applied. */
   load(updates: readonly Uint8Array[]): void {
+    // With a listener Yjs would encode all of it once more.
+    this.doc.off('update', this.#collect);
     this.doc.transact(() => {
       for (const update of updates) Y.applyUpdate(this.doc, update);
     });
-    this.#deltas = [];
+    this.doc.on('update', this.#collect);
     this.#version += 1;
     this.#estimatedBytes = updates.reduce((sum, update) => sum + update.length, 2);
   }

@@ -163,6 +163,11 @@ export class Room {
     this.#presenceChanged();
   }
 
+  /** Encodes the whole document for those who are about to come. */
+  warm(): void {
+    if (this.ready) this.#whole.frames(this.#document);
+  }
+
   /** The frames that bring a client with `stateVector` up to date. Throws when the vector cannot be read. */
   welcome(stateVector: Uint8Array): readonly Buffer[] {
     const empty = stateVector.length === 0 || (stateVector.length === 1 && stateVector[0] === 0);

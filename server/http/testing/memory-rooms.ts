@@ -11,7 +11,8 @@ const checkSize = (doc: Y.Doc, change: (doc: Y.Doc) => unknown, maxBytes: number
 };
 
 /** Documents in memory, without sockets or a log. */
-export const createMemoryRooms = (maxDocumentBytes?: number): Rooms => {
+export const createMemoryRooms = (maxDocumentBytes?: number): Rooms & { readonly warmed: readonly RoomName[] } => {
+  const warmed: RoomName[] = [];
   const docs = new Map<RoomName, Y.Doc>();
   const listeners = new Set<(room: RoomName, origin: ServerOrigin) => void>();
   const docOf = (room: RoomName): Y.Doc => {
@@ -20,6 +21,8 @@ export const createMemoryRooms = (maxDocumentBytes?: number): Rooms => {
     return doc;
   };
   return {
+    warmed,
+    warm: async (room) => void warmed.push(room),
     read: async (room, view) => view(docOf(room)),
     edit: async (room, origin, change) => {
       const doc = docOf(room);

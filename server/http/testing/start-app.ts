@@ -114,6 +114,8 @@ export const startApp = async (
   const url = await listen(server);
   return {
     ...options,
+    /** Documents that were loaded for those who were about to come. */
+    warmed: rooms.warmed,
     url,
     bus,
     server,
