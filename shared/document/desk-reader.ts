@@ -1,8 +1,10 @@
 /** Immutable snapshots of the `desk`, kept up to date incrementally: what did not change keeps its identity. */
 import type * as Y from 'yjs';
-import type { DecisionId, FindingId, FrameId, ShotId, ThreadId } from '../ids/ids.ts';
+import type { DecisionId, FindingId, FrameId, ThreadId } from '../ids/ids.ts';
+import { byTime } from './by-time.ts';
 import type { Decision, Desk, Finding, Frame } from './desk.ts';
 import { deskRootOf, parseDecision, parseFinding, parseFrame, parseThread } from './desk-schema.ts';
+import { createFrameGroups } from './frame-groups.ts';
 import { createRecordCache } from './record-cache.ts';
 
 export type DeskReader = {
@@ -13,37 +15,11 @@ export type DeskReader = {
   readonly dispose: () => void;
 };
 
-/** Oldest first; what happened in the same millisecond, by id. */
-const byTime = (a: { readonly at: string; readonly id: string }, b: { readonly at: string; readonly id: string }) => {
-  const difference = Date.parse(a.at) - Date.parse(b.at);
-  return difference !== 0 ? difference : a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
-};
-
-const groupFrames = (
-  frames: ReadonlyMap<FrameId, Frame>,
-  before: ReadonlyMap<ShotId, readonly Frame[]>,
-): ReadonlyMap<ShotId, readonly Frame[]> => {
-  const groups = new Map<ShotId, Frame[]>();
-  for (const frame of frames.values()) {
-    const group = groups.get(frame.shot);
-    if (group === undefined) groups.set(frame.shot, [frame]);
-    else group.push(frame);
-  }
-  const shared = new Map<ShotId, readonly Frame[]>();
-  for (const [shot, group] of groups) {
-    const list = group.sort(byTime);
-    const old = before.get(shot);
-    const same = old !== undefined && old.length === list.length && old.every((frame, index) => frame === list[index]);
-    shared.set(shot, same ? old : list);
-  }
-  return shared;
-};
-
 /** Applies `make` again only when its input is another object. */
-const derived = <In, Out>(make: (input: In, before: Out) => Out, initial: Out): ((input: In) => Out) => {
+const derived = <In, Out>(make: (input: In) => Out): ((input: In) => Out) => {
   let last: { readonly input: In; readonly output: Out } | null = null;
   return (input) => {
-    if (last === null || last.input !== input) last = { input, output: make(input, last?.output ?? initial) };
+    if (last === null || last.input !== input) last = { input, output: make(input) };
     return last.output;
   };
 };
@@ -72,15 +48,11 @@ export const createDeskReader = (doc: Y.Doc): DeskReader => {
     parse: parseFinding,
     onChange,
   });
-  const framesByShot = derived(groupFrames, new Map<ShotId, readonly Frame[]>());
-  const decisionList = derived(
-    (records: ReadonlyMap<DecisionId, Decision>): readonly Decision[] => [...records.values()].sort(byTime),
-    [],
+  const framesByShot = createFrameGroups<Frame>();
+  const decisionList = derived((records: ReadonlyMap<DecisionId, Decision>): readonly Decision[] =>
+    [...records.values()].sort(byTime),
   );
-  const findingList = derived(
-    (records: ReadonlyMap<FindingId, Finding>): readonly Finding[] => [...records.values()],
-    [],
-  );
+  const findingList = derived((records: ReadonlyMap<FindingId, Finding>): readonly Finding[] => [...records.values()]);
   doc.on('afterTransaction', notify);
 
   let desk: Desk | null = null;

@@ -21,8 +21,23 @@ const oneRecordEachKey: RecordLayout = { idOf: (key) => key, stored: (root, id) 
 const changedKeys = (root: Y.Map<unknown>, event: Y.YEvent<Y.AbstractType<unknown>>): readonly string[] =>
   event.target === root ? [...event.keys.keys()] : [String(event.path[0])];
 
-const sortById = <Id extends string, T>(records: ReadonlyMap<Id, T>): Map<Id, T> =>
-  new Map([...records].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+/** `records`, which are in order of their ids, with others put in where they belong. */
+const withAdded = <Id extends string, T>(
+  records: ReadonlyMap<Id, T>,
+  added: ReadonlyMap<Id, T>,
+): ReadonlyMap<Id, T> => {
+  const waiting = [...added].sort(([a], [b]) => (a < b ? 1 : a > b ? -1 : 0));
+  const merged = new Map<Id, T>();
+  for (const [id, value] of records) {
+    for (let next = waiting.at(-1); next !== undefined && next[0] < id; next = waiting.at(-1)) {
+      merged.set(...next);
+      waiting.pop();
+    }
+    merged.set(id, value);
+  }
+  for (const [id, value] of waiting.reverse()) merged.set(id, value);
+  return merged;
+};
 
 /** `parse` gives null for what is no record; `onChange` is told that some changed, within the transaction. */
 export const createRecordCache = <Id extends string, T>(
@@ -45,22 +60,24 @@ export const createRecordCache = <Id extends string, T>(
 
   const refresh = (): void => {
     let next: Map<Id, T> | null = null;
-    let resort = false;
+    const added = new Map<Id, T>();
     for (const key of dirty) {
       const id = key as Id; // the keys of a root map are its ids; whether they are well formed is for writers to check
       const old = records.get(id);
       const stored = layout.stored(root, key);
       const value = stored === undefined ? null : parse(id, stored);
       if (value === null ? old === undefined : equalJson(old, value)) continue;
+      if (value !== null && old === undefined) {
+        added.set(id, value);
+        continue;
+      }
       next ??= new Map(records);
       if (value === null) next.delete(id);
-      else {
-        resort ||= old === undefined;
-        next.set(id, value);
-      }
+      else next.set(id, value);
     }
     dirty.clear();
-    if (next !== null) records = resort ? sortById(next) : next;
+    if (next !== null) records = next;
+    if (added.size > 0) records = withAdded(records, added);
   };
 
   return {
