@@ -4,7 +4,7 @@ import { useRoute } from 'wouter';
 import { FollowBanner } from '../features/presence/follow-banner.tsx';
 import { ShareView } from '../features/presence/share-view.tsx';
 import { useMeta, usePhase, useProject, useSyncEnd } from '../model/project.tsx';
-import { type Screen, useCurrentScene, useLayout } from '../model/view.ts';
+import { type Screen, useCurrentScene, useLayout, useOpenDrawing } from '../model/view.ts';
 import { whenIdle } from '../model/when-idle.ts';
 import { Button } from '../ui/button.tsx';
 import { classNames } from '../ui/class-names.ts';
@@ -17,6 +17,7 @@ import { useNarrow } from '../ui/theme.ts';
 import { hiddenClass } from '../ui/visually-hidden.tsx';
 import { ConnectionBanner, RefusedBanner } from './connection-banner.tsx';
 import { FaultBoundary } from './fault-boundary.tsx';
+import { frameTools } from './frame-tools.tsx';
 import { KeysPanel } from './keys-panel.tsx';
 import {
   LoadingPage,
@@ -43,6 +44,7 @@ const BoardView = preloadable(async () => (await import('../features/board/board
 const ShotCommands = lazy(async () => ({
   default: (await import('../features/board/shot-commands.tsx')).ShotCommands,
 }));
+const DrawingView = lazy(async () => ({ default: (await import('../features/drawing/drawing-view.tsx')).DrawingView }));
 const Inspector = lazy(async () => ({ default: (await import('../features/shot/inspector.tsx')).Inspector }));
 const ShotPage = lazy(async () => ({ default: (await import('../features/shot/shot-page.tsx')).ShotPage }));
 
@@ -128,9 +130,11 @@ const ScriptScreen = () => {
 
 const DarkScreen = ({ screen }: { readonly screen: 'board' | 'shot' }) => {
   const t = useText(appMessages);
+  const drawing = useOpenDrawing();
+  const shot = drawing === null ? <ShotPage tools={frameTools} /> : <DrawingView drawing={drawing} />;
   return (
     <Region as="main" id="main" className={styles.main} label={screen === 'shot' ? t.shotsOfScene : t.board}>
-      <Part>{screen === 'shot' ? <ShotPage tools={() => null} /> : <BoardView inspector={<Inspecting />} />}</Part>
+      <Part>{screen === 'shot' ? shot : <BoardView inspector={<Inspecting />} />}</Part>
     </Region>
   );
 };
@@ -187,6 +191,8 @@ export const Workspace = ({
   const t = useText(appMessages);
   const screen = useScreen();
   const layout = useLayout();
+  // who draws has the keys of drawing: a digit there is an ink, and no size of the shot
+  const drawing = useOpenDrawing();
   const phase = usePhase();
   const endPage = useEndPage();
   const [scenesOpen, setScenesOpen] = useState(false);
@@ -222,9 +228,11 @@ export const Workspace = ({
       <ScenesSheet open={scenesOpen} onOpenChange={setScenesOpen} />
       <ShareView />
       <UndoCommands />
-      <Part>
-        <ShotCommands />
-      </Part>
+      {drawing === null && (
+        <Part>
+          <ShotCommands />
+        </Part>
+      )}
       <KeysPanel />
     </div>
   );
