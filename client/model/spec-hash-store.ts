@@ -14,14 +14,16 @@ export type SpecHashStore = {
 /** The pause after an edit before hashes are computed again, ms: typing must not wait for them. */
 const settleMs = 250;
 
-/** How long hashes are computed in one turn, ms: a frame must fit beside it. */
+/** How long hashes are computed in one turn at most, ms: a frame must fit beside it. */
 const turnMs = 5;
 
-/** Waits until the page has nothing to draw. */
-const idle = (): Promise<void> =>
+/** Waits until the page has nothing to draw, and tells until when that is so: a time of `performance.now`. */
+const idle = (): Promise<number> =>
   new Promise((resolve) => {
-    if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve(), { timeout: 200 });
-    else setTimeout(resolve);
+    const until = (ms: number): void => resolve(performance.now() + Math.min(ms, turnMs));
+    if ('requestIdleCallback' in globalThis) {
+      requestIdleCallback((deadline) => until(deadline.timeRemaining()), { timeout: 200 });
+    } else setTimeout(until, 0, turnMs);
   });
 
 /** Computes the hashes of the shots that are shown, off the path of the first paint. */
@@ -37,12 +39,9 @@ export const createSpecHashStore = (story: StoryStore): SpecHashStore => {
 
   const compute = async (): Promise<void> => {
     const hashOf = await loading;
-    let until = performance.now() + turnMs;
+    let until = await idle();
     for (const shot of [...watched.keys()]) {
-      if (performance.now() > until) {
-        await idle();
-        until = performance.now() + turnMs;
-      }
+      if (performance.now() > until) until = await idle();
       if (stop.signal.aborted) return;
       if (!watched.has(shot)) continue;
       const hash = hashOf(story.snapshot(), shot);
