@@ -94,7 +94,7 @@ export const compose = async (config: Config, folder: DataFolder, logger: Logger
   const slowHooks = createHookRunner({
     ...{ rooms, storage, snapshots, clock, logger },
     cursors: slowHookCursors,
-    hooks: [webhooks.hook, createContinuity({ rooms })],
+    hooks: [webhooks.hook, createContinuity({ rooms, clock })],
   });
   const versions = createVersions({
     ...{ storage, assets, rooms, ids, clock },
@@ -132,7 +132,7 @@ export const compose = async (config: Config, folder: DataFolder, logger: Logger
   const generation = createGeneration({ jobs, queue, runner, snapshots, providers, clock, tell });
   const hooks = createHookRunner({
     ...{ rooms, storage, snapshots, clock, logger },
-    hooks: [createAutoPreviz({ request: generation.requestByHook, logger }), createTidyStory({ rooms })],
+    hooks: [createAutoPreviz({ request: generation.requestByHook, clock, logger }), createTidyStory({ rooms })],
   });
 
   const painter = createPainter({ clock });

@@ -20,7 +20,7 @@ export const preloadable = <P extends object>(load: () => Promise<ComponentType<
     return loading;
   };
   const Later = lazy(async () => ({ default: await once() }));
-  // biome-ignore lint/correctness/noNestedComponentDefinitions: made once, by the module that names the part
+  // biome-ignore lint/correctness/noComponentHookFactories: made once, by the module that names the part
   const Part = (props: P) => {
     // Stays what it was at first: another type would begin anew.
     const [Shown] = useState<ComponentType<P>>(() => there ?? Later);

@@ -3,6 +3,8 @@ import type { Shot, Story } from '@oner/shared/document/story.ts';
 import { createSpecHashes, type SpecHashes } from '@oner/shared/generation/spec-hashes.ts';
 import type { ProjectId, ShotId } from '@oner/shared/ids/ids.ts';
 import type { WantedFrame } from '../generation/create-generation.ts';
+import { createBreather } from '../platform/breather.ts';
+import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { Hook } from './hook.ts';
 
@@ -19,6 +21,7 @@ const inBoardOrder = (story: Story): readonly ShotId[] => story.scenes.flatMap((
 /** Draws every placed shot whose picture is not there yet, or is of an older spec. A shot that cannot be specified holds up no other. */
 export const createAutoPreviz = (options: {
   readonly request: (project: ProjectId, wanted: readonly WantedFrame[]) => Promise<void>;
+  readonly clock: Clock;
   readonly logger: Logger;
 }): Hook => {
   // One memo a project: it forgets what is not in the story that it was last asked about.
@@ -40,13 +43,17 @@ export const createAutoPreviz = (options: {
   };
   return {
     name: 'auto-previz',
-    on: new Set(['script-changed', 'scene-added', 'shot-added', 'shot-changed']),
+    on: new Set(),
+    onStory: true,
     run: async ({ project, story, desk }) => {
-      const wanted = inBoardOrder(story).flatMap((id) => {
+      const wanted: WantedFrame[] = [];
+      const breathe = createBreather(options.clock);
+      for (const id of inBoardOrder(story)) {
         const shot = story.shots.get(id);
         const specHash = shot ? hashOf(project, story, shot.id) : null;
-        return shot && specHash && !isDrawn(desk, shot, specHash) ? [{ shot: shot.id, specHash }] : [];
-      });
+        if (shot && specHash && !isDrawn(desk, shot, specHash)) wanted.push({ shot: shot.id, specHash });
+        await breathe();
+      }
       if (wanted.length > 0) await options.request(project, wanted);
     },
   };

@@ -24,6 +24,7 @@ const begin = async () => {
   const harness = await openProjectHarness({ autoPreviz: false, hooks: [through] });
   let writes = 0;
   late.hook = createContinuity({
+    clock: harness.clock,
     rooms: {
       edit: (room, origin, change) => {
         writes += 1;

@@ -8,6 +8,8 @@ import type { ProjectId, ShotId } from '@oner/shared/ids/ids.ts';
 import { type ShotView, sceneFindings } from '@oner/shared/review/continuity.ts';
 import { nameFindings } from '@oner/shared/review/continuity-names.ts';
 import { poseFigure } from '@oner/shared/stage/pose-figure.ts';
+import { createBreather } from '../platform/breather.ts';
+import type { Clock } from '../platform/clock.ts';
 import type { Rooms } from '../rooms/ports.ts';
 import type { Hook } from './hook.ts';
 
@@ -54,10 +56,8 @@ type SceneEntry = { readonly inputs: readonly unknown[]; readonly findings: read
 const same = (a: readonly unknown[], b: readonly unknown[]): boolean =>
   a.length === b.length && a.every((input, index) => input === b[index]);
 
-const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-
 /** The findings of one project over a story that changes. */
-const createWorkings = () => {
+const createWorkings = (clock: Clock) => {
   const views = createViews();
   const scenes = new Map<Scene['id'], SceneEntry>();
   const inputsOf = (story: Story, scene: Scene): readonly unknown[] => [
@@ -67,6 +67,7 @@ const createWorkings = () => {
     ...scene.shots.flatMap((id) => [story.shots.get(id), story.stage.get(id), views.hash(story, id)]),
   ];
   return async (story: Story): Promise<readonly Finding[]> => {
+    const breathe = createBreather(clock);
     const found: Finding[] = [];
     views.forget(story);
     const there = new Set(story.scenes.map(({ id }) => id));
@@ -77,9 +78,9 @@ const createWorkings = () => {
       if (!entry || !same(entry.inputs, inputs)) {
         entry = { inputs, findings: sceneFindings(story, scene, (shot) => views.view(story, shot)) };
         scenes.set(scene.id, entry);
-        // A feature's first pass must not hold up everyone's words.
-        await nextTurn();
       }
+      // A feature's first pass must not hold up everyone's words.
+      await breathe();
       found.push(...entry.findings);
     }
     const all = [...found, ...nameFindings(story)];
@@ -98,10 +99,16 @@ const isAsPosted = (desk: Desk, findings: readonly Finding[]): boolean => {
   );
 };
 
-export const createContinuity = ({ rooms }: { readonly rooms: Pick<Rooms, 'edit'> }): Hook => {
+export const createContinuity = ({
+  rooms,
+  clock,
+}: {
+  readonly rooms: Pick<Rooms, 'edit'>;
+  readonly clock: Clock;
+}): Hook => {
   const projects = new Map<ProjectId, ReturnType<typeof createWorkings>>();
   const workingsOf = (project: ProjectId) => {
-    const workings = projects.get(project) ?? createWorkings();
+    const workings = projects.get(project) ?? createWorkings(clock);
     // Last in, last out.
     projects.delete(project);
     projects.set(project, workings);

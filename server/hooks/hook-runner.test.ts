@@ -242,4 +242,23 @@ describe('hooks', () => {
     await harness.settle();
     expect(await harness.storage.log.head(`${harness.project}/story`)).toBe(head);
   });
+
+  it('HOOK-36 one that does not listen in a project is not told, and what happened before it began to is not told either', async () => {
+    const seldom = recorder(['shot-added']);
+    let listens = false;
+    const hook: Hook = { ...seldom.hook, listens: async () => listens };
+    const harness = await open({ hooks: [hook] });
+    await harness.seed();
+    await harness.generation.start(1);
+    await harness.hooks.start([]);
+    const scene = (await harness.story()).scenes[0]?.id;
+    const add = () => harness.edit((doc) => addShot(doc, { ids: harness.ids, scene: scene ?? ('' as never) }));
+    await add();
+    await harness.settle();
+    expect(seldom.heard).toEqual([]);
+    listens = true;
+    const second = await add();
+    await harness.settle();
+    expect(seldom.heard).toMatchObject([{ kind: 'shot-added', shot: second.ok && second.value }]);
+  });
 });

@@ -1,10 +1,5 @@
-import type { Desk } from '@oner/shared/document/desk.ts';
-import { createDeskReader } from '@oner/shared/document/desk-reader.ts';
 import { type DomainEvent, diffDesks, diffStories } from '@oner/shared/document/domain-events.ts';
-import type { Story } from '@oner/shared/document/story.ts';
-import { createStoryReader } from '@oner/shared/document/story-reader.ts';
 import type { ProjectId } from '@oner/shared/ids/ids.ts';
-import * as Y from 'yjs';
 import type { Snapshots } from '../generation/snapshots.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
@@ -12,6 +7,7 @@ import type { Rooms } from '../rooms/ports.ts';
 import type { Collection, RoomName, Storage } from '../storage/ports.ts';
 import type { Hook, HookEvent } from './hook.ts';
 import { type HookCursor, hookCursors } from './hook-cursor.ts';
+import { headsOf, type SeenState, seenAt } from './seen-state.ts';
 
 /**
  * A burst of edits is one change: hooks run when it has been quiet for `quietMs`, at the latest `patienceMs` after it began. What they have
@@ -19,11 +15,16 @@ import { type HookCursor, hookCursors } from './hook-cursor.ts';
  */
 export const hookDelays = { quietMs: 400, patienceMs: 1500, retryMs: 5000, idleMs: 10 * 60_000 } as const;
 
-type State = { readonly story: Story; readonly desk: Desk };
+type Changed = { readonly story: boolean; readonly desk: boolean };
+
+const nothing: Changed = { story: false, desk: false };
+const both = (a: Changed, b: Changed): Changed => ({ story: a.story || b.story, desk: a.desk || b.desk });
 
 type Project = {
-  /** What the hooks have seen. */
-  seen: State | null;
+  /** What the hooks have seen; null: as the cursor says. */
+  seen: SeenState | null;
+  /** Which documents changed since. */
+  changed: Changed;
   cancelTimer: (() => void) | null;
   dirtySince: number;
   running: Promise<void> | null;
@@ -49,6 +50,7 @@ export type HookRunner = {
 };
 
 const projectOf = (room: RoomName): ProjectId => room.slice(0, room.lastIndexOf('/')) as ProjectId;
+const changeOf = (room: RoomName): Changed => ({ story: room.endsWith('/story'), desk: room.endsWith('/desk') });
 
 export const createHookRunner = (options: {
   readonly hooks: readonly Hook[];
@@ -73,6 +75,7 @@ export const createHookRunner = (options: {
     if (known) return known;
     const state = {
       seen: null,
+      changed: nothing,
       cancelTimer: null,
       dirtySince: 0,
       running: null,
@@ -83,42 +86,24 @@ export const createHookRunner = (options: {
     return state;
   };
 
-  const heads = async (id: ProjectId) => ({
-    story: await storage.log.head(`${id}/story`),
-    desk: await storage.log.head(`${id}/desk`),
-  });
-
-  /** Where the hooks stand when that is behind the documents; null when they have run for all of it. */
-  const behind = async (id: ProjectId): Promise<string | null> => {
+  /** Where the hooks stand, and which documents have gone on since. */
+  const behind = async (id: ProjectId): Promise<{ readonly at: string; readonly changed: Changed } | null> => {
     const cursor = await cursors.get(id);
-    const reached = await heads(id);
-    const isBehind = !cursor || cursor.story < reached.story || cursor.desk < reached.desk;
-    return isBehind ? `${cursor?.story ?? 0} ${cursor?.desk ?? 0}` : null;
+    const reached = await headsOf(storage.log, id);
+    const changed = { story: reached.story > (cursor?.story ?? -1), desk: reached.desk > (cursor?.desk ?? -1) };
+    return changed.story || changed.desk ? { at: `${cursor?.story ?? 0} ${cursor?.desk ?? 0}`, changed } : null;
   };
 
-  /** A document as it was at `seq`; what a compaction merged past it counts as not seen. */
-  const docAt = async (room: RoomName, seq: number): Promise<Y.Doc> => {
-    const doc = new Y.Doc();
-    const entries = (await storage.log.read(room, 0)).filter((entry) => entry.seq <= seq);
-    doc.transact(() => {
-      for (const entry of entries) Y.applyUpdate(doc, entry.update);
-    });
-    return doc;
-  };
-
-  const seenAt = async (id: ProjectId, cursor: { story: number; desk: number }): Promise<State> => {
-    const story = createStoryReader(await docAt(`${id}/story`, cursor.story));
-    const desk = createDeskReader(await docAt(`${id}/desk`, cursor.desk));
-    const state = { story: story.snapshot(), desk: desk.snapshot() };
-    story.dispose();
-    desk.dispose();
-    return state;
+  /** Whether any hook wants to know what happened in this project: to find out means to read and compare whole documents. */
+  const wantsEvents = async (id: ProjectId): Promise<boolean> => {
+    for (const { on, listens } of options.hooks) if (on.size > 0 && (!listens || (await listens(id)))) return true;
+    return false;
   };
 
   const runHooks = async (
     project: ProjectId,
     happened: { readonly events: readonly HookEvent[]; readonly storyChanged: boolean },
-    state: State,
+    state: SeenState,
   ): Promise<void> => {
     for (const hook of options.hooks) {
       const heard = happened.events.filter((event) => hook.on.has(event.kind));
@@ -127,18 +112,38 @@ export const createHookRunner = (options: {
     }
   };
 
+  const eventsSince = (before: SeenState, now: SeenState): readonly DomainEvent[] => [
+    ...diffStories(before.story, now.story),
+    ...diffDesks(before.desk, now.desk),
+  ];
+
+  /** Runs the hooks for what changed; resolves with what they have seen then, null: nothing, for nobody wanted to. */
+  const runFor = async (id: ProjectId, state: Project, changed: Changed): Promise<SeenState | null> => {
+    const listened = await wantsEvents(id);
+    if (!listened && !changed.story) return null;
+    const cursor = (await cursors.get(id)) ?? { story: 0, desk: 0 };
+    const before = state.seen ?? (listened ? await seenAt(storage.log, id, cursor) : null);
+    const now: SeenState = { story: await snapshots.story(id), desk: await snapshots.desk(id) };
+    const events = before && listened ? eventsSince(before, now) : [];
+    await runHooks(id, { events, storyChanged: changed.story && before?.story !== now.story }, now);
+    return now;
+  };
+
   const runOnce = async (id: ProjectId, state: Project): Promise<void> => {
-    const cursor = (await cursors.get(id)) ?? { project: id, story: 0, desk: 0 };
-    const before = state.seen ?? (await seenAt(id, cursor));
-    const reached = await heads(id);
-    const now: State = { story: await snapshots.story(id), desk: await snapshots.desk(id) };
-    const events: DomainEvent[] = [...diffStories(before.story, now.story), ...diffDesks(before.desk, now.desk)];
-    await runHooks(id, { events, storyChanged: before.story !== now.story }, now);
-    // Removed meanwhile: nothing more is kept of it.
-    if (projects.get(id) !== state) return;
-    state.seen = now;
-    const next = { project: id, ...reached };
-    if (!(await cursors.insert(next))) await cursors.update(id, () => next);
+    const { changed } = state;
+    state.changed = nothing;
+    try {
+      const reached = await headsOf(storage.log, id);
+      const seen = await runFor(id, state, changed);
+      // Removed meanwhile: nothing more is kept of it.
+      if (projects.get(id) !== state) return;
+      state.seen = seen;
+      const next = { project: id, ...reached };
+      if (!(await cursors.insert(next))) await cursors.update(id, () => next);
+    } catch (error) {
+      state.changed = both(state.changed, changed);
+      throw error;
+    }
   };
 
   const releaseLater = (id: ProjectId, state: Project): void => {
@@ -170,9 +175,10 @@ export const createHookRunner = (options: {
       });
   };
 
-  const changed = (id: ProjectId): void => {
+  const changed = (id: ProjectId, what: Changed): void => {
     if (closed) return;
     const state = projectState(id);
+    state.changed = both(state.changed, what);
     const now = clock.now();
     if (!state.cancelTimer) state.dirtySince = now;
     state.cancelTimer?.();
@@ -188,15 +194,19 @@ export const createHookRunner = (options: {
 
   return {
     start: async (ids) => {
-      stop = rooms.onChange((room) => changed(projectOf(room)));
-      for (const id of ids) if ((await behind(id)) !== null) changed(id);
+      stop = rooms.onChange((room) => changed(projectOf(room), changeOf(room)));
+      for (const id of ids) {
+        const left = await behind(id);
+        if (left) changed(id, left.changed);
+      }
     },
     catchUp: async (ids) => {
       const found = new Map<ProjectId, string>();
       for (const id of closed ? [] : ids) {
-        const at = await behind(id);
-        if (at !== null) found.set(id, at);
-        if (at !== null && left.get(id) === at) changed(id);
+        const now = await behind(id);
+        if (!now) continue;
+        found.set(id, now.at);
+        if (left.get(id) === now.at) changed(id, now.changed);
       }
       left = found;
     },

@@ -23,6 +23,8 @@ export type HookContext = {
 export type Hook = {
   readonly name: string;
   readonly on: ReadonlySet<HookEvent['kind']>;
+  /** Whether it wants to hear of anything in this project; absent: always. */
+  readonly listens?: (project: ProjectId) => Promise<boolean>;
   /** Runs also when the story changed in a way that is no event, such as an order or a deletion. */
   readonly onStory?: boolean;
   readonly run: (context: HookContext) => Promise<void>;

@@ -5,7 +5,8 @@ import type { Hook } from './hook.ts';
 /** Writes down what readers only derive: ids of blocks that a client wrote without, and anchors found again by their words. */
 export const createTidyStory = ({ rooms }: { readonly rooms: Rooms }): Hook => ({
   name: 'tidy-story',
-  on: new Set(['script-changed', 'scene-added', 'shot-added']),
+  on: new Set(),
+  onStory: true,
   run: async ({ project }) => {
     await rooms.edit(`${project}/story`, { kind: 'server', by: 'server' }, tidyStory);
   },

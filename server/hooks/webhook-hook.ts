@@ -54,12 +54,17 @@ export const createWebhookHook = (options: {
     await message.remember();
   };
 
+  const openWebhooks = async (project: ProjectId): Promise<readonly WebhookRecord[]> => {
+    const all = await allRecords(webhooks, { index: 'project', equals: project });
+    return all.filter(({ disabledAt }) => disabledAt === undefined);
+  };
+
   return {
     name: 'webhooks',
     on: new Set(webhookEvents),
+    listens: async (project) => (await openWebhooks(project)).length > 0,
     run: async (context) => {
-      const all = await allRecords(webhooks, { index: 'project', equals: context.project });
-      const open = all.filter(({ disabledAt }) => disabledAt === undefined);
+      const open = await openWebhooks(context.project);
       let queued = false;
       for (const event of open.length === 0 ? [] : context.events) {
         const listeners = open.filter(({ events }) => events.includes(event.kind));

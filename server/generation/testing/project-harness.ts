@@ -172,7 +172,7 @@ export const openProjectHarness = async (
     runBreakdown: createRunBreakdownJob({ snapshots, rooms, ids }),
   });
   const generation = createGeneration({ jobs, queue, runner, snapshots, providers, clock, tell });
-  const autoPreviz = createAutoPreviz({ request: generation.requestByHook, logger });
+  const autoPreviz = createAutoPreviz({ request: generation.requestByHook, clock, logger });
   const hooks: HookRunner = createHookRunner({
     hooks: [
       ...(options.autoPreviz === false ? [] : [autoPreviz]),
