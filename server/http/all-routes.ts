@@ -5,6 +5,7 @@ import { frameRoutes } from './routes/frames.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { mapRoutes } from './routes/maps.ts';
 import { memberRoutes } from './routes/members.ts';
+import { modelRoutes } from './routes/models.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { projectRoutes } from './routes/projects.ts';
 import { reviewRoutes } from './routes/review.ts';
@@ -25,6 +26,7 @@ export const allRoutes = (services: Services): readonly Route[] =>
     frameRoutes,
     drawingRoutes,
     mapRoutes,
+    modelRoutes,
     assetRoutes,
     jobRoutes,
     reviewRoutes,

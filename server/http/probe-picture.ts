@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '@oner/shared/result/result.ts';
 import sharp from 'sharp';
+import { pictureMediaType } from '../assets/picture-type.ts';
 
 export type Picture = { readonly mediaType: string; readonly width: number; readonly height: number };
 export type PictureError = { readonly kind: 'unknown' | 'damaged' | 'too-large'; readonly detail: string };
@@ -7,22 +8,9 @@ export type PictureError = { readonly kind: 'unknown' | 'damaged' | 'too-large';
 /** Largest picture, pixels: what a file of a few bytes unpacks to is bounded too. */
 export const maxPixels = 100_000_000;
 
-const startsWith = (bytes: Uint8Array, text: string, at = 0): boolean =>
-  Array.from(text).every((char, index) => bytes[at + index] === char.charCodeAt(0));
-
-/** Told by the bytes alone, before any decoder sees them: SVG and other formats never reach one. */
-const mediaTypeOf = (bytes: Uint8Array): string | null => {
-  if (startsWith(bytes, '\x89PNG\r\n\x1a\n')) return 'image/png';
-  if (startsWith(bytes, '\xff\xd8\xff')) return 'image/jpeg';
-  if (startsWith(bytes, 'RIFF') && startsWith(bytes, 'WEBP', 8)) return 'image/webp';
-  if (startsWith(bytes, 'ftyp', 4) && (startsWith(bytes, 'avif', 8) || startsWith(bytes, 'avis', 8)))
-    return 'image/avif';
-  return null;
-};
-
 /** Says what a picture is, as it is shown (turned as its EXIF says), and that it decodes. */
 export const probePicture = async (bytes: Uint8Array): Promise<Result<Picture, PictureError>> => {
-  const mediaType = mediaTypeOf(bytes);
+  const mediaType = pictureMediaType(bytes);
   if (mediaType === null) return fail({ kind: 'unknown', detail: 'The bytes are no PNG, JPEG, WebP or AVIF picture.' });
   try {
     const image = sharp(bytes, { failOn: 'error', limitInputPixels: maxPixels });

@@ -1,0 +1,70 @@
+import { Worker } from 'node:worker_threads';
+import type { Clock } from '../platform/clock.ts';
+
+/** What reading one file may take. */
+export type ReadingLimits = { readonly maxMs: number; readonly maxMemoryMb: number };
+
+/** Reads files in a thread, so that a long one holds up nobody; one at a time. */
+export type ReadingThread<Request, Answer> = {
+  /** Null: it took too long or too much memory, or failed; the next file gets a fresh thread. */
+  readonly read: (request: Request) => Promise<Answer | null>;
+  readonly close: () => Promise<void>;
+};
+
+/** The thread's answer; null: it failed, or was ended for taking too long. */
+const ask = <Request, Answer>(
+  thread: Worker,
+  request: Request,
+  { maxMs, clock }: { readonly maxMs: number; readonly clock: Clock },
+): Promise<Answer | null> =>
+  new Promise((resolve) => {
+    const settle = (answer: Answer | null): void => {
+      cancel();
+      thread.off('message', settle);
+      thread.off('error', onFailure);
+      thread.off('exit', onFailure);
+      thread.unref();
+      resolve(answer);
+    };
+    const onFailure = (): void => settle(null);
+    const cancel = clock.after(maxMs, () => void thread.terminate());
+    // only a reading under way keeps the process alive, not an idle thread
+    thread.ref();
+    thread.on('message', settle);
+    thread.on('error', onFailure);
+    thread.on('exit', onFailure);
+    thread.postMessage(request);
+  });
+
+/** `script` answers each request with one message. */
+export const createReadingThread = <Request, Answer>(options: {
+  readonly script: URL;
+  readonly limits: ReadingLimits;
+  readonly clock: Clock;
+  readonly startThread?: () => Worker;
+}): ReadingThread<Request, Answer> => {
+  const { script, limits, clock } = options;
+  const start =
+    options.startThread ??
+    ((): Worker => new Worker(script, { resourceLimits: { maxOldGenerationSizeMb: limits.maxMemoryMb } }));
+  let thread: Worker | null = null;
+  let last: Promise<unknown> = Promise.resolve();
+  const read = async (request: Request): Promise<Answer | null> => {
+    thread ??= start();
+    const answer = await ask<Request, Answer>(thread, request, { maxMs: limits.maxMs, clock });
+    if (answer !== null) return answer;
+    await thread.terminate();
+    thread = null;
+    return null;
+  };
+  return {
+    read: (request) => {
+      const answer = last.then(() => read(request));
+      last = answer.catch(() => undefined);
+      return answer;
+    },
+    close: async () => {
+      await thread?.terminate();
+    },
+  };
+};
