@@ -28,12 +28,17 @@ const startOf = (doc: Node, block: number): number => {
   return start;
 };
 
+/** What of an editor's view is used. */
+export type WindowedView = Pick<EditorView, 'state' | 'dispatch'> & {
+  readonly dom: Pick<HTMLElement, 'toggleAttribute'>;
+};
+
 type Events = readonly Y.YEvent<Y.AbstractType<unknown>>[];
 
 export class ScriptWindow {
   readonly #script: Y.XmlFragment;
   readonly #listeners = new Set<() => void>();
-  #view: EditorView | null = null;
+  #view: WindowedView | null = null;
   /** The editor's document as it is in the script; what differs from it is to be written. */
   #written: Node | null = null;
   /** In step with the blocks of `#written`. */
@@ -50,7 +55,7 @@ export class ScriptWindow {
   }
 
   /** Shows the first stretch in an editor, in place of what it has. */
-  attach(view: EditorView, range: BlockRange): void {
+  attach(view: WindowedView, range: BlockRange): void {
     this.#view = view;
     this.#elements = [];
     this.#script.observeDeep(this.#observe);
