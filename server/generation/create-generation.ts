@@ -188,33 +188,30 @@ export const createGeneration = (options: {
       const unknown = wanted.find((id) => !known.has(id));
       if (unknown !== undefined)
         return fail({ kind: 'no-such-scene', detail: `There is no scene ${unknown} in this project.` });
-      const scenes = new Set(wanted.flatMap((id) => known.get(id) ?? []));
-      const made: Job[] = [];
-      for (const scene of scenes) {
-        const text = JSON.stringify([
-          scene.blocks.map((block) => [block.id, block.type, block.text]),
-          scene.shots,
-          now(),
-        ]);
-        const record: JobRecord = {
-          id: breakdownJobId(project, scene.id, text),
-          project,
-          kind: 'breakdown',
-          scene: scene.id,
-          provider: rules,
-          state: 'queued',
-          error: null,
-          warnings: [],
-          by: { id: request.by.id, name: request.by.name },
-          auto: false,
-          attempts: 0,
-          at: now(),
-          endedAt: null,
-          proposed: null,
-        };
-        made.push((await enqueue(record, priorities.person)).job);
-      }
-      return ok(made);
+      const scenes = [...new Set(wanted)];
+      if (scenes.length === 0) return ok([]);
+      const text = scenes.map((id) => {
+        const scene = known.get(id);
+        return [scene?.blocks.map((block) => [block.id, block.type, block.text]), scene?.shots];
+      });
+      // One job for all: the script is read once, and the shots come together.
+      const record: JobRecord = {
+        id: breakdownJobId(project, scenes, JSON.stringify([text, now()])),
+        project,
+        kind: 'breakdown',
+        scenes,
+        provider: rules,
+        state: 'queued',
+        error: null,
+        warnings: [],
+        by: { id: request.by.id, name: request.by.name },
+        auto: false,
+        attempts: 0,
+        at: now(),
+        endedAt: null,
+        proposed: null,
+      };
+      return ok([(await enqueue(record, priorities.person)).job]);
     },
     providers: async () => [
       ...[...providers.values()].map((provider) => ({

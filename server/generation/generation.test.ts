@@ -6,6 +6,7 @@ import type { AssetId, SceneId, ShotId } from '@oner/shared/ids/ids.ts';
 import { fail, ok } from '@oner/shared/result/result.ts';
 import { meshMediaType } from '@oner/shared/stage/model-mesh.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
 import { openProjectHarness, type ProjectHarness, until } from './testing/project-harness.ts';
 
 let harness: ProjectHarness;
@@ -231,6 +232,30 @@ describe('jobs that make frames', () => {
     expect((await harness.story()).shots.size).toBe(count);
     const { number: _before, order: _was, ...kept } = before ?? ({} as never);
     expect((await harness.story()).shots.get(shot)).toMatchObject(kept);
+  });
+
+  it('GEN-44 a breakdown of many scenes is one job and one change', async () => {
+    await harness.edit((doc) => {
+      const heading = new Y.XmlElement('sceneHeading');
+      heading.setAttribute('id', 'blk_second');
+      heading.insert(0, [new Y.XmlText('EXT. YARD - NIGHT')]);
+      const action = new Y.XmlElement('action');
+      action.setAttribute('id', 'blk_yard');
+      action.insert(0, [new Y.XmlText('BO runs. A DOG barks.')]);
+      doc.getXmlFragment('script').push([heading, action]);
+    });
+    const { scenes } = await harness.story();
+    expect(scenes).toHaveLength(2);
+    let changes = 0;
+    const stop = harness.rooms.onChange((room) => {
+      if (room.endsWith('/story')) changes += 1;
+    });
+    const asked = await harness.generation.breakdown(harness.project, { by: { id: 'usr_ana', name: 'Ana' } });
+    expect(asked.ok && asked.value).toHaveLength(1);
+    await harness.settle();
+    stop();
+    expect(changes).toBe(1);
+    for (const scene of (await harness.story()).scenes) expect(scene.shots.length).toBeGreaterThan(0);
   });
 
   it('GEN-50 any provider may be steered by the control maps of the staged frame, drawn once and only when asked for', async () => {

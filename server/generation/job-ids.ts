@@ -28,9 +28,9 @@ export const frameJobId = (what: {
     ...(what.clipHash === undefined ? [] : [what.clipHash]),
   ]) as JobId;
 
-/** The id of the job that breaks this text of the scene down. */
-export const breakdownJobId = (project: ProjectId, scene: SceneId, text: string): JobId =>
-  hashed('job', [project, scene, 'breakdown', text]) as JobId;
+/** The id of the job that breaks this text of these scenes down. */
+export const breakdownJobId = (project: ProjectId, scenes: readonly SceneId[], text: string): JobId =>
+  hashed('job', [project, ...scenes, 'breakdown', text]) as JobId;
 
 /** The frame that a job posts: running the job twice posts it once. */
 export const frameIdOf = (job: JobId): FrameId => hashed('frm', [job]) as FrameId;

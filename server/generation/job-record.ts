@@ -36,7 +36,8 @@ const frameJobSchema = z.object({
 const breakdownJobSchema = z.object({
   ...common,
   kind: z.literal('breakdown'),
-  scene: blockIdSchema,
+  /** In the order of the script; none in a record of before, when each scene had its own job under another name. */
+  scenes: z.array(blockIdSchema).default([]),
   /** How many shots were proposed; null until it is done. */
   proposed: z.number().int().nullable(),
 });
