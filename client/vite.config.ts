@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { figuresFile } from './figures-file.ts';
 import { offlineFiles } from './offline-files.ts';
 import { precompress } from './precompress.ts';
 
@@ -9,7 +10,7 @@ const server = process.env.ONER_DEV_SERVER ?? 'http://127.0.0.1:4000';
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react(), offlineFiles(), precompress()],
+  plugins: [react(), figuresFile(), offlineFiles(), precompress()],
   build: {
     target: 'es2023',
     outDir: 'dist',

@@ -46,7 +46,7 @@ const ShotCommands = lazy(async () => ({
 }));
 const DrawingView = lazy(async () => ({ default: (await import('../features/drawing/drawing-view.tsx')).DrawingView }));
 const Inspector = lazy(async () => ({ default: (await import('../features/shot/inspector.tsx')).Inspector }));
-const ShotPage = lazy(async () => ({ default: (await import('../features/shot/shot-page.tsx')).ShotPage }));
+const ShotPage = lazy(async () => ({ default: (await import('./staged-shot.tsx')).StagedShot }));
 
 /** Loads the parts of the screen at this address beside the document, not after it. */
 export const preloadScreen = (path: string): void => {

@@ -61,9 +61,14 @@ export const useFrames = (shot: ShotId): readonly Frame[] => {
   const { desk } = useProject();
   return useKeyed(desk.subscribeFrames, desk.frames, shot);
 };
-/** The frame that stands for a shot: the picked one, else the newest. */
+/** The picture that shows a frame: of a clip a still. */
+export const pictureAsset = (frame: Pick<Frame, 'asset' | 'poster'>): Frame['asset'] => frame.poster ?? frame.asset;
+/** The frame that stands for a shot: the picked one, else the newest picture. */
 export const shownFrame = (shot: Pick<Shot, 'pick'> | null, frames: readonly Frame[]): Frame | null =>
-  frames.find(({ id }) => id === shot?.pick) ?? frames.at(-1) ?? null;
+  frames.find(({ id }) => id === shot?.pick) ??
+  frames.findLast(({ kind }) => kind === 'image') ??
+  frames.at(-1) ??
+  null;
 /** The hash of what a shot asks for now; null while it is not known. */
 export const useSpecHash = (shot: ShotId): string | null => {
   const { specHashes } = useProject();

@@ -14,8 +14,10 @@ const settingsSchema = z.object({
   density: z.number().min(150).max(340).catch(216),
   /** Whether the inspector stands beside board and strip. */
   inspector: z.boolean().catch(false),
-  /** Whether lines at the thirds lie over the large frame. */
-  thirds: z.boolean().catch(true),
+  /** What lies over the large frame. */
+  guides: z.array(z.enum(['thirds', 'headroom', 'safe'])).catch(['thirds']),
+  /** The aspect that a mask over the large frame leaves, width over height; null: none. */
+  mask: z.number().positive().nullable().catch(null),
   /** The provider that frames are asked of; null: the first there is. */
   provider: z.string().nullable().catch(null),
   singleKeys: z.boolean().catch(true),

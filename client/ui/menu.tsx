@@ -37,6 +37,38 @@ export const MenuItem = ({
   </DropdownMenu.Item>
 );
 
+/** A file to save, or another page. */
+export const MenuLink = ({ href, children }: { readonly href: string; readonly children: ReactNode }) => (
+  <DropdownMenu.Item className={styles.item} asChild>
+    <a href={href} download>
+      {children}
+    </a>
+  </DropdownMenu.Item>
+);
+
+/** Something that is on or off; the menu stays open for the next one. */
+export const MenuCheck = ({
+  checked,
+  onChange,
+  children,
+}: {
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+  readonly children: ReactNode;
+}) => (
+  <DropdownMenu.CheckboxItem
+    className={styles.item}
+    checked={checked}
+    onCheckedChange={onChange}
+    onSelect={(event) => event.preventDefault()}
+  >
+    <span className={styles.tick} aria-hidden>
+      {checked ? '✓' : ''}
+    </span>
+    {children}
+  </DropdownMenu.CheckboxItem>
+);
+
 export const MenuSeparator = () => <DropdownMenu.Separator className={styles.separator} />;
 
 /** One choice among several, the present one marked. */

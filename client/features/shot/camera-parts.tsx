@@ -12,13 +12,13 @@ import { lensRange, maxDurationMs } from '@oner/shared/document/schema.ts';
 import type { Shot } from '@oner/shared/document/story.ts';
 import { useMeta, useProject, useScene } from '../../model/project.tsx';
 import { useLanguage, useText } from '../../ui/language.tsx';
+import { NumberField } from '../../ui/number-field.tsx';
 import { common } from './common.ts';
 import type { WriteFields } from './inspected.ts';
 import styles from './inspector.module.css';
 import { KeyHints } from './key-hints.tsx';
 import { LensRing } from './lens-ring.tsx';
 import { shotMessages } from './messages.ts';
-import { NumberField } from './number-field.tsx';
 import { AnglePicture, FramingPicture, MovementPicture, SizePicture } from './pictograms.tsx';
 import { PictureGroup } from './picture-group.tsx';
 import { RollDial } from './roll-dial.tsx';
@@ -74,6 +74,7 @@ const LensPart = ({ shots, write }: PartProps) => {
             {t.lens}
             <KeyHints commands={['shot.lens.next']} />
             <NumberField
+              className={styles.unit}
               label={t.lensMm}
               value={lens}
               unit="mm"
@@ -156,6 +157,7 @@ export const PeoplePart = ({ shots, write }: PartProps) => {
           {t.duration}
           <KeyHints commands={['shot.duration.previous', 'shot.duration.next']} />
           <NumberField
+            className={styles.unit}
             label={t.seconds}
             value={duration === null ? null : Math.round(duration / 100) / 10}
             unit="s"

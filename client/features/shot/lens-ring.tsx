@@ -2,10 +2,10 @@ import { verticalFieldOfView } from '@oner/shared/camera/view.ts';
 import { usualLenses } from '@oner/shared/camera/vocabulary.ts';
 import { lensRange } from '@oner/shared/document/schema.ts';
 import type { KeyboardEvent, MouseEvent } from 'react';
+import { allowedLens, lensAt, nextStop, stopOf } from '../../model/lens-stops.ts';
 import { useText } from '../../ui/language.tsx';
 import { useDialDrag } from './dial-drag.ts';
 import styles from './inspector.module.css';
-import { allowedLens, lensAt, nextStop, stopOf } from '../../model/lens-stops.ts';
 import { shotMessages } from './messages.ts';
 
 /** Degrees of the ring between two stops, and pixels of a drag. */

@@ -1,37 +1,48 @@
-import type { Frame, FrameMaps } from '@oner/shared/document/desk.ts';
+import type { Frame } from '@oner/shared/document/desk.ts';
 import type { Shot } from '@oner/shared/document/story.ts';
+import { frameMapsUrl, mapUrl, projectMapsUrl } from '@oner/shared/protocol/http/maps.ts';
 import type { Job } from '@oner/shared/protocol/http/shot.ts';
-import { Aperture, Grid3x3 } from 'lucide-react';
+import { Aperture, Download, Grid3x3, Rotate3d } from 'lucide-react';
 import { RadioGroup } from 'radix-ui';
 import { type CSSProperties, type DragEvent, type ReactNode, useState } from 'react';
 import { assetUrl } from '../../connection/api.ts';
-import { useCan, useJob, useMeta } from '../../model/project.tsx';
+import { pictureAsset, useCan, useJob, useMeta, useProject } from '../../model/project.tsx';
 import { useSettings } from '../../model/settings.ts';
 import { percentOf } from '../../model/shot-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
+import { FrameGuides } from '../../ui/frame-guides.tsx';
 import { useText } from '../../ui/language.tsx';
+import { Menu, MenuCheck, MenuLink, MenuSeparator } from '../../ui/menu.tsx';
 import { ShotFrame } from '../../ui/shot-frame.tsx';
 import { shotMessages } from './messages.ts';
-import { subjectDistance } from './plan-geometry.ts';
 import styles from './shot-page.module.css';
+import type { StageParts } from './stage-parts.ts';
 import type { FrameActions } from './use-frame-actions.ts';
-import type { Plan } from './use-plan.ts';
 
-const layers = ['picture', 'depth', 'normal', 'pose', 'segmentation'] as const;
-type Layer = (typeof layers)[number];
+const mapLayers = ['depth', 'normal', 'pose', 'segmentation', 'line'] as const;
+type MapLayer = (typeof mapLayers)[number];
+type Layer = 'picture' | 'live' | MapLayer;
 
-const Thirds = () => (
-  <svg className={styles.thirds} viewBox="0 0 3 3" preserveAspectRatio="none" aria-hidden="true">
-    <path d="M1 0V3M2 0V3M0 1H3M0 2H3" />
-  </svg>
-);
+const isMap = (layer: Layer): layer is MapLayer => layer !== 'picture' && layer !== 'live';
 
-const LayerChoice = ({ layer, onChange }: { readonly layer: Layer; readonly onChange: (layer: Layer) => void }) => {
+/** The maps that a frame has: those drawn before there were line maps lack one. */
+const mapsOf = (frame: Frame | null): readonly MapLayer[] =>
+  mapLayers.filter((layer) => frame?.maps?.[layer] !== undefined);
+
+const LayerChoice = ({
+  layer,
+  layers,
+  onChange,
+}: {
+  readonly layer: Layer;
+  readonly layers: readonly Layer[];
+  readonly onChange: (layer: Layer) => void;
+}) => {
   const t = useText(shotMessages);
   return (
     <RadioGroup.Root
-      className={styles.mapChoice}
+      className={styles.layerChoice}
       aria-label={t.maps}
       orientation="horizontal"
       value={layer}
@@ -39,10 +50,86 @@ const LayerChoice = ({ layer, onChange }: { readonly layer: Layer; readonly onCh
     >
       {layers.map((each) => (
         <RadioGroup.Item key={each} value={each} className={styles.tag}>
+          {each === 'live' && <Rotate3d size={13} aria-hidden />}
           {t[each]}
         </RadioGroup.Item>
       ))}
     </RadioGroup.Root>
+  );
+};
+
+/** The maps as files: the one that is shown, all of this frame's, all of the scene's. */
+const MapDownloads = ({
+  frame,
+  layer,
+  shot,
+}: {
+  readonly frame: Frame;
+  readonly layer: Layer;
+  readonly shot: Shot;
+}) => {
+  const t = useText(shotMessages);
+  const { id } = useProject();
+  return (
+    <Menu
+      label={t.downloadMaps}
+      trigger={
+        <button type="button" className={styles.tag}>
+          <Download size={13} aria-hidden />
+          {t.downloadMaps}
+        </button>
+      }
+    >
+      {isMap(layer) && <MenuLink href={mapUrl(id, frame.id, layer)}>{t.downloadMap(t[layer])}</MenuLink>}
+      <MenuLink href={frameMapsUrl(id, frame.id)}>{t.downloadAllMaps}</MenuLink>
+      {shot.scene !== null && (
+        <MenuLink href={`${projectMapsUrl(id)}?scene=${encodeURIComponent(shot.scene)}`}>
+          {t.downloadSceneMaps}
+        </MenuLink>
+      )}
+    </Menu>
+  );
+};
+
+/** Aspects of a mask over the frame. */
+const masks = [2.39, 1.85, 1.78, 1.33, 1, 0.5625] as const;
+const guides = ['thirds', 'headroom', 'safe'] as const;
+
+/** Which lines lie over the frame: kept for each person. */
+const GuideMenu = () => {
+  const t = useText(shotMessages);
+  const { aspect } = useMeta();
+  const [settings, change] = useSettings();
+  return (
+    <Menu
+      label={t.guides}
+      trigger={
+        <button type="button" className={styles.tag}>
+          <Grid3x3 size={13} aria-hidden />
+          {t.guides}
+        </button>
+      }
+    >
+      {guides.map((guide) => (
+        <MenuCheck
+          key={guide}
+          checked={settings.guides.includes(guide)}
+          onChange={(on) =>
+            change({ guides: on ? [...settings.guides, guide] : settings.guides.filter((each) => each !== guide) })
+          }
+        >
+          {t[guide]}
+        </MenuCheck>
+      ))}
+      <MenuSeparator />
+      {masks
+        .filter((mask) => Math.abs(mask - aspect) > 0.005)
+        .map((mask) => (
+          <MenuCheck key={mask} checked={settings.mask === mask} onChange={(on) => change({ mask: on ? mask : null })}>
+            {t.maskOf(String(mask))}
+          </MenuCheck>
+        ))}
+    </Menu>
   );
 };
 
@@ -139,69 +226,82 @@ const useDrop = (actions: FrameActions) => {
 
 const assetOf = (frame: Frame | null, layer: Layer): string | null => {
   if (frame === null) return null;
-  const maps: FrameMaps | null = frame.maps;
-  return assetUrl(layer === 'picture' || maps === null ? frame.asset : maps[layer]);
+  return assetUrl(isMap(layer) ? (frame.maps?.[layer] ?? pictureAsset(frame)) : pictureAsset(frame));
 };
 
-/** The frame, large, as through the lens; with what is being drawn, its maps, and lines at the thirds. */
+/** A clip of the shot, in place of its picture. */
+const Clip = ({ frame }: { readonly frame: Frame }) => (
+  // biome-ignore lint/a11y/useMediaCaption: a previz clip has no sound
+  <video
+    key={frame.id}
+    className={styles.clip}
+    src={assetUrl(frame.asset)}
+    poster={assetUrl(pictureAsset(frame))}
+    controls
+    loop
+    playsInline
+  />
+);
+
+/** The frame, large: as it was drawn, as it is on the stage now, or as one of its maps; with lines and signs over it. */
 export const LensView = ({
   shot,
   frame,
   versions,
-  plan,
   actions,
+  stage,
   children,
 }: {
   readonly shot: Shot;
   readonly frame: Frame | null;
   readonly versions: number;
-  readonly plan: Plan | null;
   readonly actions: FrameActions;
+  readonly stage: StageParts;
   /** Tools of other features for the frame, beside its own. */
   readonly children?: ReactNode;
 }) => {
   const t = useText(shotMessages);
   const { aspect } = useMeta();
   const job = useJob(shot.id);
-  const [settings, change] = useSettings();
+  const [settings] = useSettings();
   const [layer, setLayer] = useState<Layer>('picture');
   const { over, handlers } = useDrop(actions);
-  const shownLayer = frame?.maps ? layer : 'picture';
-  const distance = plan === null ? null : subjectDistance(plan.camera, plan.scene.figures, plan.main);
+  const maps = mapsOf(frame);
+  const layers: readonly Layer[] = ['picture', ...(shot.scene === null ? [] : (['live'] as const)), ...maps];
+  const shown = layers.includes(layer) ? layer : 'picture';
+  const live = shown === 'live';
   return (
     // biome-ignore lint/a11y/useSemanticElements: a figure of a page is no fieldset
     <div className={styles.lens} role="group" aria-label={t.throughTheLens} {...handlers}>
       <div className={styles.box} style={{ '--aspect': aspect } as CSSProperties}>
         <ShotFrame
           aspect={aspect}
-          src={assetOf(frame, shownLayer)}
+          src={live ? null : assetOf(frame, shown)}
           alt={t.frameOf(shot.number ?? '', shot.description)}
-          dimmed={job !== null}
+          dimmed={job !== null && !live}
           whole
         >
-          {settings.thirds && frame !== null && <Thirds />}
+          {live && stage.live}
+          {shown === 'picture' && frame?.kind === 'video' && <Clip frame={frame} />}
+          {(live || frame?.kind !== 'video') && stage.signs}
+          {(live || frame !== null) && <FrameGuides guides={settings.guides} aspect={aspect} mask={settings.mask} />}
         </ShotFrame>
-        {frame === null && job === null && <NoFrame actions={actions} />}
+        {frame === null && job === null && !live && <NoFrame actions={actions} />}
         {job !== null && <JobFoot job={job} next={versions + 1} actions={actions} />}
       </div>
       <span className={styles.tags}>
         <span className={styles.tag}>{t.throughTheLens}</span>
         <span className={styles.tag}>{aspect}</span>
-        {distance !== null && <span className={styles.tag}>{t.metres(distance.toFixed(1))}</span>}
+        {stage.facts}
       </span>
       <span className={classNames(styles.tags, styles.end)}>
         {children}
-        <button
-          type="button"
-          className={styles.tag}
-          aria-pressed={settings.thirds}
-          onClick={() => change({ thirds: !settings.thirds })}
-        >
-          <Grid3x3 size={13} aria-hidden />
-          {t.thirds}
-        </button>
+        <GuideMenu />
       </span>
-      {frame?.maps && job === null && <LayerChoice layer={shownLayer} onChange={setLayer} />}
+      <span className={styles.layers}>
+        {frame !== null && maps.length > 0 && <MapDownloads frame={frame} layer={shown} shot={shot} />}
+        {layers.length > 1 && <LayerChoice layer={shown} layers={layers} onChange={setLayer} />}
+      </span>
       {over && <span className={styles.drop}>{t.dropPicture}</span>}
     </div>
   );

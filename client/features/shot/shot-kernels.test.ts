@@ -1,42 +1,11 @@
 import { usualLenses } from '@oner/shared/camera/vocabulary.ts';
-import type { Camera, StagedScene } from '@oner/shared/stage/scene.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { allowedLens, lensAt, nextStop, stopOf } from '../../model/lens-stops.ts';
 import { ageOf } from './age.ts';
 import { common } from './common.ts';
-import { allowedLens, lensAt, nextStop, stopOf } from '../../model/lens-stops.ts';
 import { maxPictureBytes, pictureFault } from './picture-file.ts';
-import {
-  cameraTurn,
-  horizontalFieldOfView,
-  lineShapes,
-  planBox,
-  planTurn,
-  subjectDistance,
-  wedgeOf,
-} from './plan-geometry.ts';
 import { movedBy } from './subject-order.ts';
-
-const camera = (fields: Partial<Camera>): Camera => ({
-  position: [0, 1.6, 4],
-  target: [0, 1.6, 0],
-  roll: 0,
-  lens: 35,
-  aspect: 2.35,
-  ...fields,
-});
-type Figure = StagedScene['figures'][number];
-const figure = (name: string, x: number, z: number): Figure => {
-  const where: Pick<Figure, 'name' | 'position' | 'heading'> = { name, position: [x, 0, z], heading: 0 };
-  return where as Figure; // a plan reads no more of it
-};
-const scene: StagedScene = {
-  setting: 'INT',
-  time: 'day',
-  figures: [figure('MARA', 1, 0)],
-  pieces: [],
-  extent: [6, 3, 4],
-};
 
 describe('the ring of lenses', () => {
   it('CLI-71 stands at the usual lengths, between them for others, and steps to the next of them', () => {
@@ -65,42 +34,6 @@ describe('the ring of lenses', () => {
     const between = stopOf(60);
     expect(between).toBeGreaterThan(stopOf(50));
     expect(between).toBeLessThan(stopOf(85));
-  });
-});
-
-describe('the stage from above', () => {
-  it('CLI-72 turns figures and cameras as they face: +z is down the page', () => {
-    expect(planTurn(Math.PI / 2)).toBe(-90);
-    expect(cameraTurn(camera({}))).toBe(-90);
-    expect(cameraTurn(camera({ position: [4, 1, 0], target: [0, 1, 0] }))).toBe(180);
-    expect(cameraTurn(camera({ position: [0, 5, 0], target: [0, 0, 0] }))).toBeNull();
-    expect(wedgeOf(camera({ position: [0, 5, 0], target: [0, 0, 0] }))).toBeNull();
-  });
-
-  it('CLI-72 draws what a camera sees: a wedge of its horizontal field of view', () => {
-    expect((horizontalFieldOfView({ lens: 35, aspect: 2.35 }) * 180) / Math.PI).toBeCloseTo(53.13, 1);
-    const [from, left, right] = wedgeOf(camera({})) ?? [];
-    expect(from).toEqual([0, 4]);
-    expect(left?.[1]).toBeLessThan(4);
-    expect((left?.[0] ?? 0) + (right?.[0] ?? 0)).toBeCloseTo(0, 6);
-  });
-
-  it('CLI-72 shows everyone, the set and the cameras that are near', () => {
-    const box = planBox(scene, [camera({ position: [5, 1, 2] }), camera({ position: [400, 1, 2] })]);
-    expect(box.left).toBeLessThanOrEqual(-3);
-    expect(box.left + box.width).toBeGreaterThan(5);
-    expect(box.left + box.width).toBeLessThan(20);
-  });
-
-  it('CLI-72 shades the cameras’ side of the line of action', () => {
-    const { ends, half } = lineShapes({ through: [0, 0, 1], along: [1, 0, 0], side: [0, 0, 1] });
-    expect(ends.every(([, y]) => y === 1)).toBe(true);
-    expect(half.every(([, y]) => y >= 1)).toBe(true);
-  });
-
-  it('CLI-72 tells the distance to the main subject over the floor', () => {
-    expect(subjectDistance(camera({}), scene.figures, 'MARA')).toBeCloseTo(Math.hypot(1, 4), 6);
-    expect(subjectDistance(camera({}), scene.figures, undefined)).toBe(4);
   });
 });
 

@@ -12,9 +12,8 @@ import { InspectorOf } from './inspector.tsx';
 import { LensView } from './lens-view.tsx';
 import { shotMessages } from './messages.ts';
 import styles from './shot-page.module.css';
-import { StagePlan } from './stage-plan.tsx';
+import type { StageParts } from './stage-parts.ts';
 import { useFrameActions } from './use-frame-actions.ts';
-import { usePlan } from './use-plan.ts';
 import { Versions } from './versions.tsx';
 
 /** Which frame one looks at: another than the one that stands for the shot, until one looks at another shot. */
@@ -30,21 +29,23 @@ const useViewed = (shot: Shot) => {
 };
 
 /** What other features offer for the frame that one looks at. */
-type FrameTools = (frame: Frame) => ReactNode;
+export type FrameTools = (frame: Frame) => ReactNode;
 
-const Page = ({ shot, tools }: { readonly shot: Shot; readonly tools: FrameTools }) => {
+type ShotPageProps = { readonly tools: FrameTools; readonly stage: StageParts };
+
+const Page = ({ shot, tools, stage }: ShotPageProps & { readonly shot: Shot }) => {
   const { frames, viewed, view } = useViewed(shot);
-  const plan = usePlan(shot.id);
   const actions = useFrameActions(shot.id);
   const ids = useMemo(() => [shot.id], [shot.id]);
   return (
     <div className={styles.page}>
       <div className={styles.left}>
-        <LensView shot={shot} frame={viewed} versions={frames.length} plan={plan} actions={actions}>
+        <LensView shot={shot} frame={viewed} versions={frames.length} actions={actions} stage={stage}>
           {viewed !== null && tools(viewed)}
         </LensView>
+        {stage.move}
         <div className={styles.lower}>
-          <StagePlan id={shot.id} plan={plan} />
+          {stage.plan}
           <Versions shot={shot} frames={frames} viewed={viewed} actions={actions} onView={view} />
         </div>
       </div>
@@ -56,12 +57,12 @@ const Page = ({ shot, tools }: { readonly shot: Shot; readonly tools: FrameTools
 };
 
 /** One shot: its frame through the lens, the stage from above, its versions, and all that can be set of it. */
-export const ShotPage = ({ tools }: { readonly tools: FrameTools }) => {
+export const ShotPage = (props: ShotPageProps) => {
   const t = useText(shotMessages);
   const id = useCurrentShot();
   const shot = useShot(id ?? ('' as never)); // no shot has the empty id
   const { goTo } = useViewActions();
-  if (shot !== null) return <Page shot={shot} tools={tools} />;
+  if (shot !== null) return <Page shot={shot} {...props} />;
   return (
     <EmptyState title={t.noShotTitle} words={t.noShotWords}>
       <Button kind="primary" size="large" onClick={() => goTo('board')}>

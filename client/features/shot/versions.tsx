@@ -1,10 +1,10 @@
 import type { Frame } from '@oner/shared/document/desk.ts';
 import type { Shot } from '@oner/shared/document/story.ts';
 import type { FrameId } from '@oner/shared/ids/ids.ts';
-import { Check, Upload } from 'lucide-react';
+import { Check, Clapperboard, Upload } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { assetUrl } from '../../connection/api.ts';
-import { isOutOfDate, useCan, useMeta, useProject, useSpecHash } from '../../model/project.tsx';
+import { isOutOfDate, pictureAsset, useCan, useMeta, useProject, useSpecHash } from '../../model/project.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useLanguage, useText } from '../../ui/language.tsx';
 import { ShotFrame } from '../../ui/shot-frame.tsx';
@@ -43,9 +43,10 @@ const Version = ({
       data-frame={frame.id}
       className={styles.version}
     >
-      <ShotFrame aspect={aspect} src={assetUrl(frame.asset)} alt="">
-        {(picked || outOfDate) && (
+      <ShotFrame aspect={aspect} src={assetUrl(pictureAsset(frame))} alt="">
+        {(picked || outOfDate || frame.kind === 'video') && (
           <span className={styles.mark}>
+            {frame.kind === 'video' && <Clapperboard size={12} aria-label={t.isClip} />}
             {picked && <Check size={12} aria-hidden />}
             {picked && t.isPicked}
             {outOfDate && <StateMark shape="triangle" />}

@@ -1,23 +1,29 @@
 import { useState } from 'react';
-import styles from './inspector.module.css';
+import { classNames } from './class-names.ts';
+import styles from './number-field.module.css';
 
 /** A number that is written when it is left or entered; what is out of bounds goes to the nearest bound. */
 export const NumberField = ({
   label,
+  shown = false,
   value,
   unit,
   min,
   max,
   step,
+  className,
   onWrite,
 }: {
   readonly label: string;
-  /** Null: the chosen shots have several. */
+  /** Whether the label stands before the field, to be seen. */
+  readonly shown?: boolean;
+  /** Null: what is chosen has several. */
   readonly value: number | null;
   readonly unit: string;
   readonly min: number;
   readonly max: number;
   readonly step: number;
+  readonly className?: string | undefined;
   readonly onWrite: (value: number) => void;
 }) => {
   const [typed, setTyped] = useState<string | null>(null);
@@ -27,9 +33,10 @@ export const NumberField = ({
     if (Number.isFinite(number)) onWrite(Math.min(max, Math.max(min, number)));
   };
   return (
-    <span className={styles.unit}>
+    <span className={classNames(styles.unit, className)}>
+      {shown && <span aria-hidden>{label}</span>}
       <input
-        className={styles.small}
+        className={styles.input}
         type="number"
         aria-label={label}
         min={min}

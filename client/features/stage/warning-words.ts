@@ -1,8 +1,8 @@
 import type { CameraWarning } from '@oner/shared/camera/solution.ts';
-import type { shotMessages } from './messages.ts';
+import type { stageMessages } from './messages.ts';
 
 /** What had to give way for a camera, in the reader's language. */
-export const warningWords = (warning: CameraWarning, t: (typeof shotMessages)['en']): string => {
+export const warningWords = (warning: CameraWarning, t: (typeof stageMessages)['en']): string => {
   switch (warning.kind) {
     case 'lens-changed':
       return t.warnLens(warning.asked, Math.round(warning.used));
@@ -10,6 +10,8 @@ export const warningWords = (warning: CameraWarning, t: (typeof shotMessages)['e
       return t.warnPitch;
     case 'size-loosened':
       return t.warnSize;
+    case 'size-tightened':
+      return t.warnTighter;
     case 'framing-replaced':
       return t.warnFraming;
     case 'subject-missing':

@@ -1,0 +1,115 @@
+/** What a hand changes at a stage: each is one step of undo, of the scene's stage or of one shot's departure from it. */
+import { type CameraMove, stillCamera } from '@oner/shared/camera/move.ts';
+import { setStage } from '@oner/shared/document/commands/entries.ts';
+import { updateShot } from '@oner/shared/document/commands/shots.ts';
+import type { ShotFields, StageFields } from '@oner/shared/document/schema.ts';
+import type { StageEntry, Story } from '@oner/shared/document/story.ts';
+import { createStaging } from '@oner/shared/generation/spec-stage.ts';
+import type { SceneId, ShotId } from '@oner/shared/ids/ids.ts';
+import type { Camera, SetPiece, Side, StagedFigure, StagedScene } from '@oner/shared/stage/scene.ts';
+import type { Project } from '../../model/project.tsx';
+import { gazesFollowing } from './gaze.ts';
+import type { Scope } from './session.ts';
+
+/** The parts in which a shot may depart from its scene's stage. */
+export const departures = ['figures', 'pieces', 'extent', 'time', 'figuresEnd'] as const;
+export type Departure = (typeof departures)[number];
+
+/** In what this shot has a stage of its own. */
+export const departuresOf = (entry: StageEntry | undefined): readonly Departure[] =>
+  entry === undefined ? [] : departures.filter((part) => entry[part] !== null);
+
+/** Whose stage a change of a part is written to: what a shot has of its own stays its own. */
+export const scopeOf = (part: Departure, scope: Scope, entry: StageEntry | undefined): Scope =>
+  entry !== undefined && entry[part] !== null ? 'shot' : scope;
+
+/** The figures and pieces that all shots of the scene follow. */
+const sceneStage = (story: Story, id: SceneId): Pick<StagedScene, 'figures' | 'pieces'> => {
+  const entry = story.stage.get(id);
+  const scene = story.scenes.find((each) => each.id === id);
+  const derived = scene ? createStaging(story).ofScene(scene) : { figures: [], pieces: [] };
+  return { figures: entry?.figures ?? derived.figures, pieces: entry?.pieces ?? derived.pieces };
+};
+
+/** Each tells whether it was taken; why it was not is said where it is refused. */
+export type StageEdits = {
+  readonly setFigure: (figure: StagedFigure) => boolean;
+  readonly setPiece: (piece: SetPiece) => boolean;
+  readonly addPiece: (piece: SetPiece) => boolean;
+  readonly removePiece: (id: string) => boolean;
+  /** Of the scene, or of this shot alone: its size and its light; null gives it back to the script. */
+  readonly setPlace: (fields: Pick<StageFields, 'extent' | 'time'>) => boolean;
+  readonly setSide: (side: Side | null) => boolean;
+  /** The camera as the hand has it, and the words that it has become. */
+  readonly setCamera: (camera: Camera | null, words: ShotFields) => boolean;
+  /** Keys by hand, with the words that the still has become; null gives the move back to its word. */
+  readonly setMove: (move: CameraMove | null, words: ShotFields) => boolean;
+  /** Gives camera and move back to the words. */
+  readonly backToWords: () => boolean;
+  /** Gives the move alone back to its word; the camera stays where the hand set it. */
+  readonly backToWordMove: () => boolean;
+  readonly setEnd: (figures: readonly StagedFigure[] | null) => boolean;
+  /** Gives a shot's own parts back to its scene's stage. */
+  readonly backToScene: () => boolean;
+};
+
+export type StageEditsOptions = {
+  readonly project: Project;
+  readonly scene: SceneId;
+  readonly shot: ShotId;
+  readonly scope: () => Scope;
+  /** The set as the shot has it now. */
+  readonly set: () => StagedScene | null;
+  readonly refused: () => void;
+};
+
+export const createStageEdits = ({ project, scene, shot, scope, set, refused }: StageEditsOptions): StageEdits => {
+  const taken = (ok: boolean): boolean => {
+    if (!ok) refused();
+    return ok;
+  };
+  const write = (target: SceneId | ShotId, fields: StageFields): boolean =>
+    taken(project.edit((doc) => setStage(doc, { target, fields })).ok);
+  const withWords = (words: ShotFields, fields: StageFields): boolean =>
+    taken(
+      project.edit((doc) => {
+        const said = updateShot(doc, { shot, fields: words, by: 'person' });
+        return said.ok ? setStage(doc, { target: shot, fields }) : said;
+      }).ok,
+    );
+  const entry = (): StageEntry | undefined => project.story.snapshot().stage.get(shot);
+  const changeFigures = (change: (figures: readonly StagedFigure[]) => StagedFigure[]): boolean =>
+    scopeOf('figures', scope(), entry()) === 'shot'
+      ? write(shot, { figures: change(set()?.figures ?? []) })
+      : write(scene, { figures: change(sceneStage(project.story.snapshot(), scene).figures) });
+  const changePieces = (change: (pieces: readonly SetPiece[]) => SetPiece[]): boolean =>
+    scopeOf('pieces', scope(), entry()) === 'shot'
+      ? write(shot, { pieces: change(set()?.pieces ?? []) })
+      : write(scene, { pieces: change(sceneStage(project.story.snapshot(), scene).pieces) });
+  return {
+    setFigure: (figure) =>
+      changeFigures((figures) => {
+        const before = figures.find(({ name }) => name === figure.name);
+        const moved = figures.map((each) => (each.name === figure.name ? figure : each));
+        return before ? [...gazesFollowing(moved, before, figure)] : moved;
+      }),
+    setPiece: (piece) => changePieces((pieces) => pieces.map((each) => (each.id === piece.id ? piece : each))),
+    addPiece: (piece) => changePieces((pieces) => [...pieces, piece]),
+    removePiece: (id) => changePieces((pieces) => pieces.filter((piece) => piece.id !== id)),
+    setPlace: (fields) => {
+      const part = fields.extent === undefined ? 'time' : 'extent';
+      return write(scopeOf(part, scope(), entry()) === 'shot' ? shot : scene, fields);
+    },
+    setSide: (side) => write(scene, { side }),
+    setCamera: (camera, words) => withWords(words, { camera }),
+    // The still of a move by hand is a moment of the move: a camera beside it would be another still.
+    setMove: (move, words) => withWords(words, move === null ? { move } : { move, camera: null }),
+    backToWords: () => write(shot, { camera: null, move: null }),
+    backToWordMove: () => {
+      const move = entry()?.move;
+      return move ? write(shot, { move: null, camera: stillCamera(move) }) : false;
+    },
+    setEnd: (figures) => write(shot, { figuresEnd: figures === null ? null : [...figures] }),
+    backToScene: () => write(shot, { figures: null, pieces: null, extent: null, time: null, figuresEnd: null }),
+  };
+};

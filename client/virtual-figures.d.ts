@@ -1,0 +1,4 @@
+declare module 'virtual:figures' {
+  /** Where the page gets the bodies. */
+  export const figuresUrl: string;
+}
