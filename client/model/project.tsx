@@ -36,6 +36,11 @@ export const useScene = (id: SceneId): Scene | null => {
   const { story } = useProject();
   return useKeyed(story.subscribeScene, story.scene, id);
 };
+/** A scene's number, empty without one: sleeps while its words are written. */
+export const useSceneNumber = (id: SceneId): string => {
+  const { story } = useProject();
+  return useKeyed(story.subscribeScene, (scene) => story.scene(scene)?.number ?? '', id);
+};
 /** The scenes' ids in order: wakes when scenes come, go or move. */
 export const useSceneIds = (): readonly SceneId[] => {
   const { story } = useProject();

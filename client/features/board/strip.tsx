@@ -1,7 +1,7 @@
 import type { SceneId } from '@oner/shared/ids/ids.ts';
 import { PanelBottom, Plus, WandSparkles } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
-import { useCan, useProject, useScene, useSceneIds, useShotIds } from '../../model/project.tsx';
+import { useCan, useProject, useSceneIds, useSceneNumber, useShotIds } from '../../model/project.tsx';
 import { useSettings } from '../../model/settings.ts';
 import { useCurrentScene, useCurrentShot } from '../../model/view.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -74,7 +74,7 @@ const NoShots = ({ scene }: { readonly scene: SceneId }) => {
 const SceneShots = ({ scene, inspector }: { readonly scene: SceneId; readonly inspector: ReactNode }) => {
   const t = useText(boardMessages);
   const shots = useShotIds(scene);
-  const number = useScene(scene)?.number ?? '';
+  const number = useSceneNumber(scene);
   const [settings] = useSettings();
   const outline = useMemo(() => [{ scene, shots }], [scene, shots]);
   return (
