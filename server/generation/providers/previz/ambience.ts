@@ -8,6 +8,8 @@ export type Ambience = {
   /** Background from the frame's top to the horizon, and below it. */
   readonly skyTop: number;
   readonly skyLow: number;
+  /** How warm the sky is at the horizon, 0 to 255. */
+  readonly skyWarmth: number;
   /** Tones of pieces and of figures are mapped to floor + gain · tone. */
   readonly pieceGain: number;
   readonly figureGain: number;
@@ -37,6 +39,7 @@ const outdoors: Readonly<Record<TimeOfDay, Hour & { readonly ground: number }>> 
     ground: 226,
     skyTop: 206,
     skyLow: 244,
+    skyWarmth: 0,
     pieceGain: 0.96,
     figureGain: 1,
     floor: 8,
@@ -53,6 +56,7 @@ const outdoors: Readonly<Record<TimeOfDay, Hour & { readonly ground: number }>> 
     ground: 196,
     skyTop: 150,
     skyLow: 240,
+    skyWarmth: 120,
     pieceGain: 0.8,
     figureGain: 0.94,
     floor: 8,
@@ -66,25 +70,27 @@ const outdoors: Readonly<Record<TimeOfDay, Hour & { readonly ground: number }>> 
     lightTint: [255, 247, 236],
   },
   dusk: {
-    ground: 132,
-    skyTop: 84,
-    skyLow: 204,
-    pieceGain: 0.6,
+    ground: 124,
+    skyTop: 70,
+    skyLow: 226,
+    skyWarmth: 215,
+    pieceGain: 0.58,
     figureGain: 0.84,
     floor: 6,
-    haze: 150,
+    haze: 158,
     light: unit([0.9, 0.4, -0.3]),
     shadow: 0.34,
     rim: 34,
     ink: 14,
     darkTint: [22, 20, 30],
-    middleTint: [132, 116, 122],
+    middleTint: [124, 112, 128],
     lightTint: [255, 241, 228],
   },
   night: {
     ground: 50,
     skyTop: 20,
     skyLow: 104,
+    skyWarmth: 0,
     pieceGain: 0.36,
     figureGain: 0.7,
     floor: 6,

@@ -41,10 +41,15 @@ const frontLight = (piece: SetPiece): Practical[] =>
     ? [{ position: at(piece, [0, 1.6, piece.size[2] / 2 + 0.7]), reach: 7, gain: 72, warm: 0.75 }]
     : [];
 
+/** Headlights on the road, and the faint light of the instruments. */
 const carLights = (piece: SetPiece): Practical[] => {
   const along = piece.size[2] >= piece.size[0];
-  const ahead = (along ? piece.size[2] : piece.size[0]) / 2 + 1.4;
-  return [{ position: at(piece, along ? [0, 0.6, ahead] : [ahead, 0.6, 0]), reach: 6.5, gain: 110, warm: 0.45 }];
+  const ahead = (along ? piece.size[2] : piece.size[0]) / 2 + 1.2;
+  const turn = (x: number, y: number, z: number): Vec3 => at(piece, along ? [x, y, z] : [z, y, -x]);
+  return [
+    { position: turn(0, 0.5, ahead), reach: 6, gain: 120, warm: 0.5 },
+    { position: turn(0, piece.size[1] * 0.62, 0.45), reach: 1.5, gain: 34, warm: 0.45 },
+  ];
 };
 
 const litThings = /lantern|lamp|candle|fire|torch|灯|火/i;

@@ -32,15 +32,24 @@ const figureLights = ({ figures, practicals }: ToneFacts): ReadonlyMap<number, F
     }),
   );
 
-/** Grey of what lies behind everything, for each row. */
-const backdrop = ({ buffers, ambience }: ToneFacts): Float32Array => {
-  const rows = new Float32Array(buffers.height);
-  for (let y = 0; y < buffers.height; y++) {
-    const t = y / buffers.height;
-    rows[y] = ambience.skyTop + (ambience.skyLow - ambience.skyTop) * t * t * (3 - 2 * t);
-  }
-  return rows;
+/** Grey and warmth of the sky for each row, by its height over the horizon in the middle of the frame. */
+const skyRows = ({ frustum, ambience }: ToneFacts): { readonly tones: Float32Array; readonly warmth: Float32Array } => {
+  const { view, height, scaleY } = frustum;
+  const { skyTop, skyLow, skyWarmth } = ambience;
+  const low = Float32Array.from({ length: height }, (_, y) => {
+    const up = (height / 2 - y) / scaleY;
+    const [x, rise, z] = [0, 1, 2].map((axis) => (view.forward[axis] ?? 0) + up * (view.up[axis] ?? 0));
+    const t = 1 - Math.min(1, Math.max(0, (rise ?? 0) / (Math.hypot(x ?? 0, z ?? 0) * skyReach + 1e-6)));
+    return t * t * (3 - 2 * t);
+  });
+  return {
+    tones: low.map((share) => skyTop + (skyLow - skyTop) * share),
+    warmth: low.map((share) => skyWarmth * share * share),
+  };
 };
+
+/** Tangent of the height at which the sky is as at the zenith. */
+const skyReach = 0.62;
 
 /** Pixels of one row that show one triangle: from `from` to before `to`. */
 export type Run = { t: number; y: number; from: number; to: number };
@@ -74,7 +83,7 @@ export const paintTones = (facts: ToneFacts, painting: Painting): void => {
   const canvas = canvasOf(facts, painting);
   const set = new SetShader(facts);
   const figure = new FigureShader(triangles, facts.ambience, figureLights(facts));
-  const sky = backdrop(facts);
+  const sky = skyRows(facts);
   const fill = (run: Run, tone: number, warm: number): void => {
     painting.tones.fill(tone, run.y * width + run.from, run.y * width + run.to);
     painting.warmth.fill(warm, run.y * width + run.from, run.y * width + run.to);
@@ -89,7 +98,7 @@ export const paintTones = (facts: ToneFacts, painting: Painting): void => {
       do run.to++;
       while (run.to < width && i32(triangle, row + run.to) === run.t);
       const flags = u8(triangles.flags, run.t);
-      if (run.t === 0) fill(run, f32(sky, y), 0);
+      if (run.t === 0) fill(run, f32(sky.tones, y), f32(sky.warmth, y));
       else if ((flags & surfaceFlags.glow) !== 0) fill(run, u8(triangles.tones, run.t), facts.warmGlow ? 255 : 0);
       else if ((flags & surfaceFlags.figure) !== 0) figure.paint(run, canvas);
       else set.paint(run, canvas);
