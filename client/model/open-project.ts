@@ -172,6 +172,10 @@ export const openProject = async (options: OpenProjectOptions): Promise<OpenedPr
   });
   const edit: Edit = (change) =>
     mayEdit(role.get()) ? undo.asOneStep(() => change(doc)) : fail({ kind: 'read-only' });
+  // another object than the origin that undo knows
+  const untracked = userOrigin(origin.user);
+  const establish: Edit = (change) =>
+    mayEdit(role.get()) ? doc.transact(() => change(doc), untracked) : fail({ kind: 'read-only' });
 
   const project: Project = {
     id: record.id,
@@ -193,7 +197,7 @@ export const openProject = async (options: OpenProjectOptions): Promise<OpenedPr
       noticeListeners.add(listener);
       return () => noticeListeners.delete(listener);
     },
-    commands: createProjectCommands(edit, options.ids),
+    commands: createProjectCommands({ edit, establish, ids: options.ids }),
     edit,
     api: options.api,
     doc,

@@ -46,48 +46,48 @@ export type DrawnStroke = {
   readonly bytes: Uint8Array;
 };
 
-const drawStroke = (doc: Y.Doc, ids: IdFactory, stroke: DrawnStroke): CommandResult<LayerId> => {
-  const { drawing, shot, bytes } = stroke;
-  const started = startDrawing(doc, { frame: drawing, shot });
-  if (!started.ok) return started;
-  const layer = stroke.layer === null ? addLayer(doc, { drawing, name: stroke.layerName, ids }) : ok(stroke.layer);
-  if (!layer.ok) return layer;
-  const added = addStroke(doc, { drawing, layer: layer.value, bytes });
-  if (added.ok) return layer;
-  if (stroke.layer === null) deleteLayer(doc, { drawing, layer: layer.value });
-  return added;
+/** What a person draws. */
+const drawingCommands = ({ edit, establish, ids }: CommandOptions) => {
+  type NewLayer = Parameters<typeof addLayer>[1];
+  const makeLayer = ({ shot, ...layer }: Omit<NewLayer, 'ids'> & { readonly shot: ShotId }) =>
+    establish((doc) => {
+      const started = startDrawing(doc, { frame: layer.drawing, shot });
+      return started.ok ? addLayer(doc, { ...layer, ids }) : started;
+    });
+  return {
+    /** The layer that it is on. */
+    drawStroke: ({ drawing, shot, layer, layerName, bytes }: DrawnStroke): Result<LayerId, EditError> => {
+      const target = layer === null ? makeLayer({ drawing, shot, name: layerName }) : ok(layer);
+      if (!target.ok) return target;
+      const added = edit((doc) => addStroke(doc, { drawing, layer: target.value, bytes }));
+      if (added.ok) return target;
+      if (layer === null) establish((doc) => deleteLayer(doc, { drawing, layer: target.value }));
+      return added;
+    },
+    /** Makes a layer; the first one makes the drawing. Undo does not take it back: others may draw on it at once. */
+    addLayer: makeLayer,
+    updateLayer: (change: LayerAt & { readonly fields: LayerFields }) => edit((doc) => updateLayer(doc, change)),
+    moveLayer: (move: LayerAt & { readonly index: number }) => edit((doc) => moveLayer(doc, move)),
+    deleteLayer: (at: LayerAt) => edit((doc) => deleteLayer(doc, at)),
+    clearLayer: (at: LayerAt) => edit((doc) => clearLayer(doc, at)),
+    /** Changes what a drawing lies over; the first change makes the drawing. */
+    updateDrawing: (change: { readonly drawing: DrawingId; readonly shot: ShotId; readonly fields: DrawingFields }) => {
+      const { drawing, shot, fields } = change;
+      const started = establish((doc) => startDrawing(doc, { frame: drawing, shot }));
+      return started.ok ? edit((doc) => updateDrawing(doc, { drawing, fields })) : started;
+    },
+  };
 };
 
-/** What a person draws. */
-const drawingCommands = (edit: Edit, ids: IdFactory) => ({
-  /** The layer that it is on. */
-  drawStroke: (stroke: DrawnStroke) => edit((doc) => drawStroke(doc, ids, stroke)),
-  /** Makes a layer; the first one makes the drawing. */
-  addLayer: (layer: {
-    readonly drawing: DrawingId;
-    readonly shot: ShotId;
-    readonly name: string;
-    readonly above?: LayerId;
-  }) =>
-    edit((doc) => {
-      const { shot, ...rest } = layer;
-      const started = startDrawing(doc, { frame: layer.drawing, shot });
-      return started.ok ? addLayer(doc, { ...rest, ids }) : started;
-    }),
-  updateLayer: (change: LayerAt & { readonly fields: LayerFields }) => edit((doc) => updateLayer(doc, change)),
-  moveLayer: (move: LayerAt & { readonly index: number }) => edit((doc) => moveLayer(doc, move)),
-  deleteLayer: (at: LayerAt) => edit((doc) => deleteLayer(doc, at)),
-  clearLayer: (at: LayerAt) => edit((doc) => clearLayer(doc, at)),
-  /** Changes what a drawing lies over; the first change makes the drawing. */
-  updateDrawing: (change: { readonly drawing: DrawingId; readonly shot: ShotId; readonly fields: DrawingFields }) =>
-    edit((doc) => {
-      const started = startDrawing(doc, { frame: change.drawing, shot: change.shot });
-      return started.ok ? updateDrawing(doc, { drawing: change.drawing, fields: change.fields }) : started;
-    }),
-});
+export type CommandOptions = {
+  readonly edit: Edit;
+  /** Runs a change as this person's, which undo does not take back: the making of what others may build on at once. */
+  readonly establish: Edit;
+  readonly ids: IdFactory;
+};
 
 /** What a person does to the board. Each is one step of undo, and fails with a reason when it changed nothing. */
-export const createProjectCommands = (edit: Edit, ids: IdFactory) => ({
+export const createProjectCommands = ({ edit, establish, ids }: CommandOptions) => ({
   addShot: (shot: Omit<NewShot, 'ids' | 'origin'>) => edit((doc) => addShot(doc, { ...shot, ids })),
   updateShot: (change: Omit<ShotChange, 'by'>) => edit((doc) => updateShot(doc, { ...change, by: 'person' })),
   /** Changes of several shots as one step; shots that someone just deleted are left out. */
@@ -116,6 +116,6 @@ export const createProjectCommands = (edit: Edit, ids: IdFactory) => ({
   applyProposals: (scenes: readonly SceneProposals[]) => edit((doc) => applyAllProposals(doc, { scenes, ids })),
   pickFrame: (shot: ShotId, frame: FrameId | null) => edit((doc) => setPick(doc, { shot, frame })),
   setMeta: (fields: MetaFields) => edit((doc) => setMeta(doc, fields)),
-  ...drawingCommands(edit, ids),
+  ...drawingCommands({ edit, establish, ids }),
 });
 export type ProjectCommands = ReturnType<typeof createProjectCommands>;
