@@ -94,9 +94,9 @@ export const createGeneration = (options: {
     frame: null,
   });
 
-  const cancel = async (id: JobId): Promise<Job | null> => {
+  const cancel = async (id: JobId, by: 'person' | 'server'): Promise<Job | null> => {
     await queue.remove(id);
-    const job = await jobs.cancel(id);
+    const job = await jobs.cancel(id, by);
     runner.abort(id);
     if (!job) return null;
     const view = runner.view(job);
@@ -123,7 +123,7 @@ export const createGeneration = (options: {
     for (const job of open) {
       const hash = job.kind === 'breakdown' ? undefined : hashes.get(job.shot);
       if (job.kind !== 'breakdown' && hash !== undefined && job.auto && job.state === 'queued' && job.specHash !== hash)
-        await cancel(job.id);
+        await cancel(job.id, 'server');
     }
     const there = new Set(open.map(({ id }) => id));
     const missing = wanted.map((each) => byHook(project, each)).filter(({ id }) => !there.has(id));
@@ -170,7 +170,7 @@ export const createGeneration = (options: {
 
   return {
     requestFrame,
-    cancel,
+    cancel: (id) => cancel(id, 'person'),
     requestByHook,
     job: async (id) => {
       const job = await jobs.get(id);

@@ -142,7 +142,7 @@ describe('jobs that make frames', () => {
     const { job } = await ask();
     await ask({ seed: 1 });
     await until(() => harness.previz.requests.length === 1);
-    await harness.jobs.cancel(job.id);
+    await harness.jobs.cancel(job.id, 'person');
     gates[0]?.resolve();
     await until(() => harness.previz.requests.length === 2);
     await harness.generation.removeAll(harness.project);

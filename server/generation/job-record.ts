@@ -17,6 +17,8 @@ const common = {
   by: author,
   /** Asked by a hook: a newer spec supersedes it. */
   auto: z.boolean(),
+  /** A person cancelled it: no hook asks for it again. */
+  declined: z.boolean().exactOptional(),
   /** How often a worker has begun it. */
   attempts: z.number().int(),
   /** ISO 8601. */

@@ -8,7 +8,7 @@ type JobError = NonNullable<JobRecord['error']>;
 /** Jobs as stored, and the only changes of state that there are: queued → running → done | failed | cancelled, and back to queued on another asking. */
 export type JobStore = {
   readonly get: (id: JobId) => Promise<JobRecord | null>;
-  /** Stores a new job as queued; a failed or cancelled one of the same id is queued anew. `created` is false when it was there, queued, running or done. */
+  /** Stores a new job as queued; a failed or cancelled one of the same id is queued anew, but for a hook not what a person cancelled. `created` is false when it was there, queued, running or done. */
   readonly ask: (job: JobRecord) => Promise<{ readonly job: JobRecord; readonly created: boolean }>;
   /** Null when it is not there, or has ended. */
   readonly begin: (id: JobId) => Promise<JobRecord | null>;
@@ -21,7 +21,7 @@ export type JobStore = {
   /** Ends a running job as cancelled; null when it runs no more. */
   readonly abandon: (id: JobId) => Promise<JobRecord | null>;
   /** Null when it is not there; one that has ended stays as it is. */
-  readonly cancel: (id: JobId) => Promise<JobRecord | null>;
+  readonly cancel: (id: JobId, by: 'person' | 'server') => Promise<JobRecord | null>;
   readonly ofShot: (shot: ShotId) => Promise<readonly JobRecord[]>;
   readonly ofProject: (project: ProjectId) => Promise<readonly JobRecord[]>;
   /** All that a restart must take up again. */
@@ -64,7 +64,8 @@ export const createJobStore = (storage: Storage, clock: Clock): JobStore => {
       if (await records.insert(job)) return { job, created: true };
       let created = false;
       const stored = await records.update(job.id, (there) => {
-        created = there.state === 'failed' || there.state === 'cancelled';
+        const declined = there.declined === true && job.auto;
+        created = (there.state === 'failed' || there.state === 'cancelled') && !declined;
         return created ? { ...job, at: there.at } : null;
       });
       return { job: stored ?? job, created };
@@ -83,7 +84,12 @@ export const createJobStore = (storage: Storage, clock: Clock): JobStore => {
       }),
     fail: (id, error) => whileRunning(id, (job) => ({ ...job, state: 'failed', error, endedAt: now() })),
     abandon: (id) => whileRunning(id, (job) => ({ ...job, state: 'cancelled', endedAt: now() })),
-    cancel: (id) => unlessEnded(id, (job) => ({ ...job, state: 'cancelled', endedAt: now() })),
+    cancel: (id, by) =>
+      unlessEnded(id, (job) => ({
+        ...job,
+        ...{ state: 'cancelled', endedAt: now() },
+        ...(by === 'person' ? { declined: true } : {}),
+      })),
     ofShot: (shot) => all('shot', shot),
     ofProject: (project) => all('project', project),
     open: () => all('open', 'open'),

@@ -4,7 +4,7 @@ import type { DomainEvent } from '@oner/shared/document/domain-events.ts';
 import type { ShotId } from '@oner/shared/ids/ids.ts';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
-import { openProjectHarness, type ProjectHarness } from '../generation/testing/project-harness.ts';
+import { openProjectHarness, type ProjectHarness, until } from '../generation/testing/project-harness.ts';
 import type { Hook, HookEvent } from './hook.ts';
 import { hookCursors } from './hook-cursor.ts';
 import { hookDelays } from './hook-runner.ts';
@@ -83,6 +83,24 @@ describe('hooks', () => {
     await harness.edit((doc) => editBlockText(doc, { block: line.id, text: 'Is that yours?' }));
     await harness.settle();
     expect(await harness.frames()).toHaveLength(2);
+  });
+
+  it('GEN-45 what a person cancelled is not drawn again at an unrelated edit, but when a person asks', async () => {
+    const { harness, shot } = await begin();
+    harness.previz.hold();
+    harness.clock.advance(hookDelays.patienceMs);
+    await until(() => harness.previz.requests.length === 1);
+    const [job] = await harness.jobs.open();
+    await harness.generation.cancel(job?.id ?? ('' as never));
+    await harness.settle();
+    await harness.edit((doc) => updateShot(doc, { shot, fields: { notes: 'Later.' }, by: 'person' }));
+    await harness.settle();
+    expect([harness.previz.requests.length, await harness.frames()]).toEqual([1, []]);
+    harness.previz.draw = harness.other.draw;
+    const asked = await harness.generation.requestFrame(harness.access, shot, {});
+    expect(asked.ok && asked.value.created).toBe(true);
+    await harness.settle();
+    expect(await harness.frames()).toHaveLength(1);
   });
 
   it('HOOK-3 what does not change the picture makes no job', async () => {
