@@ -158,7 +158,7 @@ describe('models, read', () => {
     const read = await readModel(sphereFile(150));
     if (!read.ok) throw new Error(read.error.detail);
     const { triangles, size, warnings, mesh } = read.value;
-    expect(triangles).toBeLessThanOrEqual(12_000);
+    expect(triangles).toBeLessThanOrEqual(8000);
     expect(triangles).toBeGreaterThan(3000);
     for (const side of size) expect(side).toBeCloseTo(2, 1);
     expect(warnings).toEqual([`It is drawn with ${triangles} triangles instead of ${150 * 150 * 2}.`]);

@@ -8,7 +8,7 @@ import { ModelFault, modelLimits } from './model-error.ts';
 import type { Triangles } from './model-triangles.ts';
 
 /** A set is drawn with others and with figures: more triangles than this show no more, but cost more. */
-const targetTriangles = 12_000;
+const targetTriangles = 8_000;
 /** Cells along the longest side: the finest grid only joins vertices that are one. */
 const finestGrid = 4096;
 const coarsest = 8;

@@ -6,6 +6,7 @@ import { encodeFrame, encodeMap } from './encode.ts';
 import { frameSize, type PrevizError, type PrevizFrame, previzRequestSchema } from './frame-request.ts';
 import { lineMap } from './line-map.ts';
 import { depthMap, normalMap, poseMap, segmentationLegend, segmentationMap } from './maps.ts';
+import { decodeModels } from './model-piece.ts';
 import type { DrawnFrame, Renderer } from './render.ts';
 
 /** The maps as pixels: read from the renderer's buffers at once, before anything waits. */
@@ -36,13 +37,13 @@ export const drawFrame = async (
 ): Promise<Result<PrevizFrame, Extract<PrevizError, { kind: 'invalid-request' | 'render-failed' }>>> => {
   const parsed = previzRequestSchema.safeParse(request);
   if (!parsed.success) return fail({ kind: 'invalid-request', detail: z.prettifyError(parsed.error) });
-  const { shot, seed, style, width, height, maps } = parsed.data;
+  const { shot, seed, style, width, height, maps, models } = parsed.data;
   try {
     const size = frameSize(shot.camera.aspect, {
       ...(width === undefined ? {} : { width }),
       ...(height === undefined ? {} : { height }),
     });
-    const drawn = renderer.renderFrame(shot, { ...size, seed, style });
+    const drawn = renderer.renderFrame(shot, { ...size, seed, style, models: decodeModels(models) });
     const raw = maps === true ? rawMaps(drawn) : null;
     onProgress(0.6);
     const bytes = await encodeFrame({ pixels: drawn.pixels, ...size, channels: 3 });

@@ -6,6 +6,7 @@ import { add, dot, scale as scaled, subtract } from '@oner/shared/stage/vec3.ts'
 import type { Ambience } from './ambience.ts';
 import type { DressedMesh, Wardrobe } from './dressed-mesh.ts';
 import { heldFaces } from './held-things.ts';
+import type { Models } from './model-piece.ts';
 import { type FigurePart, figureParts } from './rest-mesh.ts';
 import {
   type Corner,
@@ -136,8 +137,8 @@ const cameraPoint = (view: View, point: Vec3): Corner => {
 
 const addSetObject = (scene: Pick<FrameScene, 'frustum' | 'triangles'>, item: SetObject): void => {
   const { frustum, triangles } = scene;
-  for (const { points, tone, flags } of item.faces) {
-    const surface = { object: item.object, part: 0, tone, smooth: false, sheet: false, flags };
+  for (const { points, tone, flags, sheet = false } of item.faces) {
+    const surface = { object: item.object, part: 0, tone, smooth: false, sheet, flags };
     const corners = points.map((point) => cameraPoint(frustum.view, point));
     for (let corner = 1; corner + 1 < corners.length; corner++) {
       const [a, b, c] = [corners[0], corners[corner], corners[corner + 1]];
@@ -159,11 +160,13 @@ export type Staging = {
   readonly height: number;
   readonly ambience: Ambience;
   readonly wardrobe: Wardrobe;
+  readonly models: Models;
   /** Reused between frames. */
   readonly triangles: ScreenTriangles;
 };
 
-export const stageFrame = ({ shot, width, height, ambience, wardrobe, triangles }: Staging): FrameScene => {
+export const stageFrame = (staging: Staging): FrameScene => {
+  const { shot, width, height, ambience, wardrobe, models, triangles } = staging;
   const view = steady(shot);
   const frustum = frustumOf(view, width, height);
   triangles.clear();
@@ -175,7 +178,8 @@ export const stageFrame = ({ shot, width, height, ambience, wardrobe, triangles 
     const skinned = skinMesh(mesh, { world: posed.world, build: figure.build, fine: headPixels > fineHeadPixels });
     return { object: firstFigure + index, posed, mesh, skinned, headPixels };
   });
-  const set = buildSet(shot.scene, { camera: view.position, tones: ambience.place, light: ambience.light });
+  const seen = { camera: view.position, tones: ambience.place, light: ambience.light, models };
+  const set = buildSet(shot.scene, seen);
   // Figures first: what they hide is then never written.
   for (const figure of figures) {
     addFigure({ frustum, triangles }, figure);

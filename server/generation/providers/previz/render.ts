@@ -8,6 +8,7 @@ import { createEdgeWorkspace, type EdgeWorkspace, inkEdges } from './edges.ts';
 import { inkFaces } from './face.ts';
 import { type FrameScene, stageFrame } from './frame-scene.ts';
 import { InkLayer } from './ink-layer.ts';
+import { type Models, noModels } from './model-piece.ts';
 import { practicalsOf } from './practicals.ts';
 import { createPixelBuffers, type PixelBuffers, rasterise } from './rasterise.ts';
 import { ScreenTriangles } from './screen-triangles.ts';
@@ -22,6 +23,7 @@ export type RenderOptions = {
   readonly height: number;
   readonly seed: string;
   readonly style: 'ink';
+  readonly models?: Models;
 };
 
 /** RGB pixels, and what was drawn, for the maps; all of it is good until the next frame is drawn. */
@@ -70,12 +72,12 @@ export const createRenderer = (wardrobe: Wardrobe): Renderer => {
   const tremorFor = createTremor();
   let space = createWorkspace(64, 64);
   return {
-    renderFrame: (shot, { width, height, seed }) => {
+    renderFrame: (shot, { width, height, seed, models = noModels }) => {
       if (space.buffers.width !== width || space.buffers.height !== height) space = createWorkspace(width, height);
       const { buffers, layer, tones } = space;
       const ambience = ambienceOf(shot.scene);
       const tremor = tremorFor(seed);
-      const scene = stageFrame({ shot, width, height, ambience, wardrobe, triangles });
+      const scene = stageFrame({ shot, width, height, ambience, wardrobe, models, triangles });
       const { frustum } = scene;
       rasterise(buffers, triangles);
       shadows.cast(shot, scene, ambience.light);

@@ -19,6 +19,7 @@ import {
   tree,
 } from './furniture.ts';
 import { boat, ground, jetty } from './grounds.ts';
+import { addModel, type Models } from './model-piece.ts';
 import { building, door, wall, windowPiece } from './openings.ts';
 import { box } from './props.ts';
 import { surfaceFlags } from './screen-triangles.ts';
@@ -65,11 +66,13 @@ const builders: Readonly<Record<SetPieceKind, (site: PieceSite) => void>> = {
   fence,
 };
 
-type Where = Pick<PieceSite, 'night' | 'indoors' | 'ground'> & { readonly light: Vec3 };
+type Where = Pick<PieceSite, 'night' | 'indoors' | 'ground'> & { readonly light: Vec3; readonly models: Models };
 
-const buildPiece = (piece: SetPiece, { light, ...where }: Where): SetMesh => {
+const buildPiece = (piece: SetPiece, { light, models, ...where }: Where): SetMesh => {
   const mesh = new SetMesh(piece.position, piece.heading);
-  builders[piece.kind]({ mesh, piece, ...where });
+  const model = piece.model && models.get(piece.model);
+  if (model) addModel(mesh, piece, model);
+  else builders[piece.kind]({ mesh, piece, ...where });
   if ((piece.kind === 'box' || piece.kind === 'lamp') && piece.position[1] > raised) hatchFoot(mesh, piece, light);
   return mesh;
 };
@@ -190,14 +193,19 @@ const buildPlace = (scene: StagedScene, camera: Vec3, tones: PlaceTones): SetMes
 };
 
 /** Where the set is seen from, how light it is, and where the light comes from (a unit vector towards it). */
-export type SetView = { readonly camera: Vec3; readonly tones: PlaceTones; readonly light: Vec3 };
+export type SetView = {
+  readonly camera: Vec3;
+  readonly tones: PlaceTones;
+  readonly light: Vec3;
+  readonly models: Models;
+};
 
-export const buildSet = (scene: StagedScene, { camera, tones, light }: SetView): SetObject[] => {
+export const buildSet = (scene: StagedScene, { camera, tones, light, models }: SetView): SetObject[] => {
   const night = scene.time === 'night' || scene.time === 'dusk';
   const place = buildPlace(scene, camera, tones);
   const pieces = scene.pieces.map((piece, index) => ({
     object: index + 1,
-    mesh: buildPiece(piece, { night, indoors: isRoom(scene), ground: tones.ground, light }),
+    mesh: buildPiece(piece, { night, indoors: isRoom(scene), ground: tones.ground, light, models }),
   }));
   return [{ object: 0, mesh: place }, ...pieces].map(({ object, mesh }) => ({
     object,

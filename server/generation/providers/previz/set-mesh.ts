@@ -6,11 +6,13 @@ export type SetFace = {
   readonly points: readonly Vec3[];
   readonly tone: number;
   readonly flags: number;
+  /** Seen from both sides. */
+  readonly sheet?: boolean;
 };
 
 export type SetLine = { readonly from: Vec3; readonly to: Vec3; readonly width: number; readonly strength: number };
 
-export type SolidLook = { readonly tone: number; readonly flags?: number };
+export type SolidLook = { readonly tone: number; readonly flags?: number; readonly sheet?: boolean };
 
 /** Collects faces and lines of one piece, given in the piece's own axes: origin on its floor, y up, front is +z. */
 export class SetMesh {
@@ -24,7 +26,8 @@ export class SetMesh {
   }
 
   face(points: readonly Vec3[], look: SolidLook): void {
-    this.faces.push({ points: points.map(this.#place), tone: look.tone, flags: look.flags ?? 0 });
+    const { tone, flags = 0, sheet = false } = look;
+    this.faces.push({ points: points.map(this.#place), tone, flags, ...(sheet ? { sheet } : {}) });
   }
 
   line(from: Vec3, to: Vec3, stroke: { readonly width: number; readonly strength: number }): void {
