@@ -8,6 +8,9 @@ export type PictureError = { readonly kind: 'unknown' | 'damaged' | 'too-large';
 /** Largest picture, pixels: what a file of a few bytes unpacks to is bounded too. */
 export const maxPixels = 100_000_000;
 
+/** Pictures that are decoded at once, and that wait for it: each may take 400 MB. Beyond, an upload is asked to come again. */
+export const decodeLimits = { inside: 2, waiting: 8 } as const;
+
 /** Says what a picture is, as it is shown (turned as its EXIF says), and that it decodes. */
 export const probePicture = async (bytes: Uint8Array): Promise<Result<Picture, PictureError>> => {
   const mediaType = pictureMediaType(bytes);
