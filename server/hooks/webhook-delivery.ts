@@ -25,12 +25,22 @@ export const webhookDeliverySchema = z.object({
 });
 export type WebhookDelivery = z.infer<typeof webhookDeliverySchema>;
 
+const hourMs = 3_600_000;
+
+/** Hours since the epoch. */
+export const hourOf = (at: number): number => Math.floor(at / hourMs);
+
 export const webhookDeliveries: Collection<WebhookDelivery> = {
   name: 'webhook-deliveries',
   schema: webhookDeliverySchema,
   key: (delivery) => delivery.id,
   order: (delivery) => String(delivery.at).padStart(16, '0'),
-  indexes: { state: (delivery) => delivery.state, webhook: (delivery) => delivery.webhook },
+  indexes: {
+    state: (delivery) => delivery.state,
+    webhook: (delivery) => delivery.webhook,
+    /** The hour in which a pending one is due. */
+    due: ({ state, dueAt }) => (state === 'pending' ? String(hourOf(dueAt)) : null),
+  },
 };
 
 /** What was last told of something that changes again and again, so that nodes and restarts do not tell it twice. */

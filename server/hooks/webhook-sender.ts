@@ -1,10 +1,10 @@
 /** Sends what is queued for webhooks, as Standard Webhooks has it, and tries again what failed. */
 import { Webhook } from 'standardwebhooks';
-import { allRecords } from '../auth/all-records.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Egress } from '../platform/egress.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { Storage } from '../storage/ports.ts';
+import { createDueDeliveries } from './due-deliveries.ts';
 import { type WebhookDelivery, webhookDeliveries } from './webhook-delivery.ts';
 import { type WebhookRecord, webhookCollection } from './webhook-record.ts';
 
@@ -141,7 +141,8 @@ export const createWebhookSender = (options: {
     }
   };
 
-  const pending = () => allRecords(deliveries, { index: 'state', equals: 'pending' });
+  const due = createDueDeliveries(deliveries, clock);
+  const pending = () => due.soon(webhookLimits.pollMs);
 
   const startLane = (webhook: string, queue: readonly WebhookDelivery[]): void => {
     const lane = deliverAll(queue).then(
@@ -171,8 +172,8 @@ export const createWebhookSender = (options: {
 
   const untilNext = async (): Promise<number> => {
     const waiting = (await pending()).filter(({ webhook }) => !lanes.has(webhook));
-    const due = waiting.reduce((soonest, { dueAt }) => Math.min(soonest, dueAt), Number.POSITIVE_INFINITY);
-    return Math.max(0, Math.min(due - clock.now(), webhookLimits.pollMs));
+    const first = waiting.reduce((soonest, { dueAt }) => Math.min(soonest, dueAt), Number.POSITIVE_INFINITY);
+    return Math.max(0, Math.min(first - clock.now(), webhookLimits.pollMs));
   };
 
   const work = async (): Promise<void> => {
