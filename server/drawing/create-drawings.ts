@@ -82,7 +82,7 @@ const readBase = async (bytes: Uint8Array | null, { width, height }: Size): Prom
 const encode = async (pixels: Uint8Array, { width, height }: Size): Promise<Uint8Array> => {
   const picture = sharp(pixels, { raw: { width, height, channels: 3 } });
   // full colour in fine lines
-  return new Uint8Array(await picture.webp({ quality: 90, smartSubsample: true }).toBuffer());
+  return new Uint8Array(await picture.webp({ quality: 90, smartSubsample: true, effort: 2 }).toBuffer());
 };
 
 const visibleLayers = ({ layers }: Drawing) =>

@@ -42,8 +42,17 @@ const blend = (picture: LayerPicture, width: number, stroke: Stroke, coverage: C
   picture.bottom = Math.max(picture.bottom, coverage.top + coverage.height);
 };
 
-const startPaper = ({ base, baseOpacity }: Painting): Float32Array =>
-  Float32Array.from(base, (value) => paper + (value - paper) * baseOpacity);
+const startPaper = ({ base, baseOpacity }: Painting): Float32Array => {
+  const page = new Float32Array(base.length);
+  for (let at = 0; at < page.length; at += 1) page[at] = paper + ((base[at] ?? 0) - paper) * baseOpacity;
+  return page;
+};
+
+const roundOff = (page: Float32Array): Uint8Array<ArrayBuffer> => {
+  const pixels = new Uint8Array(page.length);
+  for (let at = 0; at < page.length; at += 1) pixels[at] = Math.round(page[at] ?? 0);
+  return pixels;
+};
 
 /** The finished picture: red, green, blue, row by row. */
 export const paintDrawing = (painting: Painting): Uint8Array<ArrayBuffer> => {
@@ -59,7 +68,7 @@ export const paintDrawing = (painting: Painting): Uint8Array<ArrayBuffer> => {
     }
     layOver(page, layer, { width, opacity });
   }
-  return Uint8Array.from(page, (value) => Math.round(value));
+  return roundOff(page);
 };
 
 /** Lays the layer over the page and leaves it clear for the next one. */

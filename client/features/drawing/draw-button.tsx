@@ -4,9 +4,9 @@ import { frameIdSchema } from '@oner/shared/ids/ids.ts';
 import { Pencil } from 'lucide-react';
 import { useCan, useProject } from '../../model/project.tsx';
 import { useViewActions } from '../../model/view.ts';
-import { Button } from '../../ui/button.tsx';
 import { useCommand } from '../../ui/commands.tsx';
 import { useText } from '../../ui/language.tsx';
+import styles from './drawing.module.css';
 import { drawingMessages } from './messages.ts';
 import { useDrawing } from './use-drawing.ts';
 
@@ -30,9 +30,9 @@ export const DrawButton = ({ frame }: { readonly frame: Frame }) => {
   useCommand({ id: 'drawing.open', title: t.drawOver, group: t.group, keys: ['d'], enabled: offered, run: open });
   if (!offered) return null;
   return (
-    <Button kind="ink" title={t.drawOver} onClick={open}>
-      <Pencil size={14} aria-hidden />
+    <button type="button" className={styles.open} title={t.drawOver} onClick={open}>
+      <Pencil size={13} aria-hidden />
       {t.draw}
-    </Button>
+    </button>
   );
 };

@@ -97,7 +97,7 @@ const Row = ({
       <button
         type="button"
         className={styles.choose}
-        aria-label={t.drawHere(layer.name)}
+        title={actions === null ? layer.name : t.drawHere(layer.name)}
         aria-pressed={active && actions !== null}
         disabled={actions === null}
         onClick={onChoose}

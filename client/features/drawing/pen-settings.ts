@@ -31,7 +31,7 @@ export const firstPenSettings: PenSettings = {
   tool: 'pen',
   ink: 'black',
   tools: {
-    pen: { width: 0.008, opacity: 1 },
+    pen: { width: 0.012, opacity: 1 },
     brush: { width: 0.06, opacity: 0.55 },
     eraser: { width: 0.05, opacity: 1 },
   },

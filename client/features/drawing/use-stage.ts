@@ -48,7 +48,8 @@ export const useStage = (aspect: number) => {
 
   const set = useCallback(
     (next: Viewport): void => {
-      view.current = held(next, size, sheet);
+      // before the stage has a size nothing can be kept on it
+      view.current = size.width > 0 ? held(next, size, sheet) : next;
       const { zoom, x, y } = view.current;
       if (sheetElement.current) sheetElement.current.style.transform = `translate(${x}px, ${y}px) scale(${zoom})`;
       if (timer.current !== null) clearTimeout(timer.current);
