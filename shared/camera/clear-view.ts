@@ -3,8 +3,8 @@ import { isInsideCapsule, stretchDistance } from '../stage/capsule.ts';
 import { boundsOf, crossesBox, isInsideBox, solidsOf } from '../stage/pieces.ts';
 import type { PosedFigure } from '../stage/pose-figure.ts';
 import type { Camera, SetPiece, StagedScene, Vec3 } from '../stage/scene.ts';
-import { add, mix, scale } from '../stage/vec3.ts';
-import { boundsInView, headSamples, isCovered } from './project.ts';
+import { mix } from '../stage/vec3.ts';
+import { boundsInView, headSamples, isCovered, pointInView } from './project.ts';
 import type { CameraWarning, Proposal, Setup } from './solution.ts';
 import { toCamera, type View, viewOf } from './view.ts';
 
@@ -18,12 +18,7 @@ const mostFilled = 0.4;
 /** Points over the frame at a depth, for measuring how much of the picture a piece fills. */
 const framePoints = (view: View, depth: number): Vec3[] => {
   const steps = [-0.8, -0.4, 0, 0.4, 0.8];
-  return steps.flatMap((x) =>
-    steps.map((y) => {
-      const aside = add(scale(view.right, (x * depth) / view.fx), scale(view.up, (y * depth) / view.fy));
-      return add(view.position, add(scale(view.forward, depth), aside));
-    }),
-  );
+  return steps.flatMap((x) => steps.map((y) => pointInView(view, [x, y], depth)));
 };
 
 const blocksHead = (view: View, shown: PosedFigure, blocker: { figure?: PosedFigure; piece?: SetPiece }): boolean => {

@@ -1,8 +1,8 @@
 /** Where the frame's lower edge cuts the main subject at each size, and where its top stands (the table of sizes). */
 import type { PosedFigure } from '../stage/pose-figure.ts';
 import type { Vec3 } from '../stage/scene.ts';
-import { add, distance, dot, mix, scale } from '../stage/vec3.ts';
-import type { CutLine } from './fit.ts';
+import { add, distance, dot, mix, scale, subtract } from '../stage/vec3.ts';
+import { type CutLine, uprightShare } from './fit.ts';
 import type { ShotSize } from './vocabulary.ts';
 
 /** Sizes that cut the body; FS and wider show all of it. */
@@ -20,6 +20,14 @@ const onFace = (posed: PosedFigure, share: number): Vec3 => {
 const topOfHead = (posed: PosedFigure, up: Vec3): Vec3 =>
   posed.headHull.reduce((best, point) => (dot(point, up) > dot(best, up) ? point : best), posed.points.crown);
 
+/** The point of the body, or what of the chin hangs lower in the frame, from above: a frame never cuts the chin. */
+const underChin = (posed: PosedFigure, up: Vec3, cut: Vec3, crown: Vec3): Vec3 => {
+  if (dot(subtract(crown, cut), up) < uprightShare * distance(crown, cut)) return cut;
+  const chin = posed.headHull.reduce((low, point) => (dot(point, up) < dot(low, up) ? point : low), posed.points.chin);
+  const under = add(chin, scale(up, -0.012 * posed.figure.height));
+  return dot(under, up) < dot(cut, up) ? under : cut;
+};
+
 /**
  * The cut line of a size on a figure, seen with `up` to the frame's top. Seated and lying bodies are cut at the same
  * points of the body; ECU and VCU are measured on the face.
@@ -35,15 +43,12 @@ export const cutLineOf = (posed: PosedFigure, size: CutSize, up: Vec3 = posed.he
       return { top: onFace(posed, 0.2), topAt: 1, cut: onFace(posed, -0.22), cutAt: -1 };
     case 'VCU':
       return { top: onFace(posed, 0.42), topAt: 0.98, cut: add(points.chin, scale(posed.headUp, -0.012)), cutAt: -1 };
-    case 'CU':
-      return {
-        top: crown,
-        topAt: 0.86,
-        cut: add(shoulders, scale(posed.headUp, -0.015 * posed.figure.height)),
-        cutAt: -1,
-      };
+    case 'CU': {
+      const under = add(shoulders, scale(posed.headUp, -0.015 * posed.figure.height));
+      return { top: crown, topAt: 0.86, cut: underChin(posed, up, under, crown), cutAt: -1 };
+    }
     case 'MCU':
-      return { top: crown, topAt: 0.8, cut: points.chest, cutAt: -1 };
+      return { top: crown, topAt: 0.8, cut: underChin(posed, up, points.chest, crown), cutAt: -1 };
     case 'MS':
       return { top: crown, topAt: 0.8, cut: points.waist, cutAt: -1 };
     case 'CS':

@@ -5,10 +5,12 @@
  */
 import { type PosedFigure, poseFigure } from '../stage/pose-figure.ts';
 import type { Camera, StagedScene } from '../stage/scene.ts';
-import { degrees, distance, dot, length, mix, subtract } from '../stage/vec3.ts';
+import { degrees, distance, headingOf, length, mix, subtract, wrapAngle } from '../stage/vec3.ts';
+import { angleOfPitch } from './angle-words.ts';
 import { fullWindow } from './body-fit.ts';
-import { type CutSize, cutLineOf, isCutSize, standingLineOf } from './cut-lines.ts';
-import { type CutLine, uprightShare } from './fit.ts';
+import { isCutSize, standingLineOf } from './cut-lines.ts';
+import { type CutLine, isUpright } from './fit.ts';
+import { groupLine } from './group.ts';
 import { boundsInView, facingInView, isInFrame } from './project.ts';
 import { pitchOf, projectPoint, toCamera, type View, viewOf } from './view.ts';
 import { type Angle, defaultFraming, type Framing, type ShotSize, shotSizes } from './vocabulary.ts';
@@ -31,9 +33,9 @@ export type WordsBefore = Pick<CameraWords, 'size' | 'framing'>;
 /** A camera this near to someone's eyes sees as they do, metres. */
 const inTheEyes = 0.04;
 /** The near figure of an over-the-shoulder has at most this share of the main one's depth. */
-const nearDepth = 0.85;
+const nearDepth = 0.93;
 /** And turns at least this far from the lens, degrees. */
-const backTurned = 75;
+const backTurned = 100;
 /** Degrees off a true profile that still read as one. */
 const profileReach = 17;
 
@@ -51,8 +53,7 @@ const headInFrame = ({ view }: Reading, { points }: PosedFigure): boolean =>
 
 /** How far a cut line is from where its size has it: half frame heights; 0 is exact. */
 const cutError = (view: View, line: CutLine): number => {
-  const long = length(subtract(line.top, line.cut));
-  if (dot(subtract(line.top, line.cut), view.up) < uprightShare * long) return scaleError(view, line, long);
+  if (!isUpright(view, line)) return scaleError(view, line);
   const cut = projectPoint(view, line.cut);
   const top = projectPoint(view, line.top);
   if (cut[2] < 0.05 || top[2] < 0.05) return 9;
@@ -60,62 +61,82 @@ const cutError = (view: View, line: CutLine): number => {
 };
 
 /** A body along the view or across the frame is told by its scale, as it was fitted. */
-const scaleError = (view: View, line: CutLine, long: number): number => {
+const scaleError = (view: View, line: CutLine): number => {
+  const long = length(subtract(line.top, line.cut));
   const nearest = Math.min(toCamera(view, mix(line.top, line.cut, 0.5))[2], toCamera(view, line.top)[2]);
   if (nearest < 0.05) return 9;
   const share = (view.fy * long) / nearest / (line.topAt - line.cutAt);
   return 1.5 * Math.abs(Math.log(share));
 };
 
-/** How far the whole body is from filling the frame. */
-const fullError = ({ view, pitch }: Reading, posed: PosedFigure): number => {
-  if (pitch < -71) return cutError(view, { ...standingLineOf(posed, 'WS'), topAt: 0.84, cutAt: -0.88 });
-  const { left, right, bottom, top } = boundsInView(view, posed.hull);
-  const tall = Math.abs(top - fullWindow.top) + 0.25 * Math.abs(bottom - fullWindow.bottom);
-  // A body that is as wide as the frame is as large as it can be.
+/** A figure small in its place is told by how high it is in the frame, wherever it stands there. */
+const spreadError = (view: View, line: CutLine): number => {
+  if (!isUpright(view, line)) return scaleError(view, line);
+  const spread = projectPoint(view, line.top)[1] - projectPoint(view, line.cut)[1];
+  return Math.abs(spread - (line.topAt - line.cutAt));
+};
+
+/** How far whole bodies are from filling the frame. */
+const fullError = ({ view, pitch }: Reading, shown: readonly PosedFigure[]): number => {
+  const [main] = shown;
+  if (main && shown.length === 1 && pitch < -71) {
+    return cutError(view, { ...standingLineOf(main, 'WS'), topAt: 0.84, cutAt: -0.88 });
+  }
+  const { left, right, bottom, top } = boundsInView(
+    view,
+    shown.flatMap(({ hull }) => hull),
+  );
+  // Bodies that are as wide as the frame are as large as they can be.
   const wide = Math.abs(right - left - (fullWindow.right - fullWindow.left)) < 0.04;
-  return wide ? 0.5 * Math.abs(top - fullWindow.top) : tall;
+  const tall = Math.abs(top - bottom - (fullWindow.top - fullWindow.bottom));
+  return 0.5 * Math.abs(top - fullWindow.top) + (wide ? 0 : tall);
 };
 
-const sizeErrors = (reading: Reading, posed: PosedFigure): readonly (readonly [ShotSize, number])[] =>
-  shotSizes.flatMap((size): (readonly [ShotSize, number])[] => {
-    if (size === 'EST') return [];
-    if (size === 'FS') return [[size, fullError(reading, posed)]];
-    const line = isCutSize(size)
-      ? cutLineOf(posed, size satisfies CutSize, reading.view.up)
-      : standingLineOf(posed, size === 'WS' ? 'WS' : 'EWS');
-    return [[size, cutError(reading.view, line)]];
-  });
-
-/** Smaller than the EWS line says, it is still one. */
-const sizeOf = (reading: Reading, posed: PosedFigure): ShotSize => {
-  let best: readonly [ShotSize, number] = ['MS', Infinity];
-  for (const entry of sizeErrors(reading, posed)) if (entry[1] < best[1] - 1e-9) best = entry;
-  return best[0];
+const sizeError = (reading: Reading, shown: readonly PosedFigure[], size: ShotSize): number => {
+  const [main] = shown;
+  if (!main || size === 'EST') return Infinity;
+  if (size === 'FS') return fullError(reading, shown);
+  const line = groupLine(size, reading.view, shown, main);
+  return isCutSize(size) ? cutError(reading.view, line) : spreadError(reading.view, line);
 };
 
-const angleFor = (pitch: number, over: boolean): Angle => {
-  if (pitch < -65) return 'overhead';
-  if (pitch < -26) return 'birds-eye';
-  if (pitch < (over ? -11.5 : -7.5)) return 'high';
-  if (pitch > 37.5) return 'worms-eye';
-  return pitch > (over ? 2.5 : 7.5) ? 'low' : 'eye';
+const sizeOf = (reading: Reading, shown: readonly PosedFigure[]): ShotSize => {
+  let best: { readonly size: ShotSize; readonly error: number } = { size: 'MS', error: Infinity };
+  for (const size of shotSizes) {
+    const error = sizeError(reading, shown, size);
+    if (error < best.error - 1e-9) best = { size, error };
+  }
+  return best.size;
 };
 
 /** Who stands with their back to the lens at an edge of the foreground. */
-const nearFigure = (reading: Reading, main: PosedFigure): PosedFigure | null => {
-  const { view, figures } = reading;
+const nearFigure = (reading: Reading, main: PosedFigure, among: readonly PosedFigure[]): PosedFigure | null => {
+  const { view } = reading;
   const depth = toCamera(view, main.points.headCentre)[2];
   return (
-    figures.find((figure) => {
+    among.find((figure) => {
       const at = toCamera(view, figure.points.headCentre)[2];
       if (figure === main || at < 0.2 || at > nearDepth * depth) return false;
       const { left, right, bottom, top } = boundsInView(view, figure.headHull);
-      const inFrame = right > -1 && left < 1 && top > -1 && bottom < 1;
+      const inFrame = right > -0.97 && left < 0.97 && top > -0.97 && bottom < 0.97;
       const aside = Math.abs(left + right) / 2 > 0.3;
       return inFrame && aside && Math.abs(facingInView(view, figure)) > backTurned;
     }) ?? null
   );
+};
+
+/** Whether both heads are whole in the frame: a two-shot from an angle is an over-the-shoulder only if it was meant as one. */
+const areWhole = ({ view }: Reading, shown: readonly PosedFigure[]): boolean =>
+  shown.every(({ headHull }) => {
+    const { left, right, bottom, top } = boundsInView(view, headHull);
+    return left > -1 && right < 1 && bottom > -1 && top < 1;
+  });
+
+/** Whether the camera looks square to where the face does, seen from above. */
+const isSideOn = ({ forward }: View, { facing }: PosedFigure): boolean => {
+  if (Math.hypot(facing[0], facing[2]) < 0.3) return false;
+  const off = degrees(wrapAngle(headingOf(facing) - headingOf([-forward[0], 0, -forward[2]])));
+  return Math.abs(Math.abs(off) - 90) < profileReach;
 };
 
 /** Larger in the frame comes first, then nearer to its middle. */
@@ -139,25 +160,35 @@ const alike: readonly (readonly Framing[])[] = [
   ['single', 'reaction', 'reverse', 'cutaway'],
   ['insert', 'cutaway'],
 ];
+/** Far off, a profile is a single. */
+const alikeFar: readonly Framing[] = ['single', 'reaction', 'reverse', 'cutaway', 'profile'];
 const many: ReadonlySet<Framing> = new Set<Framing>(['two-shot', 'three-shot', 'group', 'master']);
 
-const asBefore = (framing: Framing, before: WordsBefore | null, everyone: boolean): Framing => {
+/** Whether everyone of the scene is in the frame; whether faces are too small, or too much from above, to tell. */
+type Picture = { readonly everyone: boolean; readonly far: boolean };
+
+const asBefore = (framing: Framing, before: WordsBefore | null, { everyone, far }: Picture): Framing => {
   if (before === null || before.framing === framing) return framing;
-  if (alike.some((words) => words.includes(framing) && words.includes(before.framing))) return before.framing;
+  const words = far ? [...alike, alikeFar] : alike;
+  if (words.some((one) => one.includes(framing) && one.includes(before.framing))) return before.framing;
   return before.framing === 'master' && everyone && many.has(framing) ? 'master' : framing;
 };
 
 const ofNobody = ({ camera, pitch }: Reading, before: WordsBefore | null, lens: number): CameraWords => {
   const thing = before?.framing === 'insert' || before?.framing === 'cutaway';
   return {
-    ...{ size: before?.size ?? 'WS', angle: angleFor(pitch, false), framing: thing ? before.framing : 'insert' },
+    ...{ size: before?.size ?? 'WS', angle: angleOfPitch(pitch), framing: thing ? before.framing : 'insert' },
     ...{ roll: tenths(degrees(camera.roll)), lens, subjects: [] },
   };
 };
 
-/** Everyone in the frame and small: an establishing shot is an extreme wide one that was meant to be. */
-const sizeAsBefore = (size: ShotSize, before: WordsBefore | null, everyone: boolean): ShotSize =>
-  before?.size === 'EST' && everyone && (size === 'WS' || size === 'EWS' || size === 'FS') ? 'EST' : size;
+const wideSizes: ReadonlySet<ShotSize> = new Set<ShotSize>(['FS', 'WS', 'EWS', 'EST']);
+
+/** With everyone in the frame a place is as wide as it was meant to be: rooms leave no more for an extreme wide shot. */
+const sizeAsBefore = (size: ShotSize, before: WordsBefore | null, everyone: boolean): ShotSize => {
+  if (!before || !everyone || !wideSizes.has(size) || !wideSizes.has(before.size) || before.size === 'FS') return size;
+  return before.size === 'EST' || before.framing === 'master' ? before.size : size;
+};
 
 /**
  * What the shot has become: `subjects` are those whom it is about, kept as long as their heads are in the frame, else
@@ -183,22 +214,22 @@ export const describeCamera = (
   }
   const names = (list: readonly PosedFigure[]): readonly string[] => list.map(({ figure }) => figure.name);
   if (viewer) {
-    const size = sizeOf(reading, first);
+    const size = sizeOf(reading, shown);
     return {
       size,
-      angle: angleFor(pitch, false),
+      angle: angleOfPitch(pitch),
       framing: 'point-of-view',
       roll,
       lens,
       subjects: [viewer.figure.name, ...names(shown)],
     };
   }
-  const [main, near] = overPair(reading, shown);
+  const [main, near] = overPair(reading, shown, before);
   if (near) {
-    const size = sizeOf(reading, main ?? first);
+    const size = sizeOf(reading, [main ?? first]);
     return {
       size,
-      angle: angleFor(pitch, true),
+      angle: angleOfPitch(pitch, 'over-the-shoulder'),
       framing: 'over-the-shoulder',
       roll,
       lens,
@@ -206,20 +237,32 @@ export const describeCamera = (
     };
   }
   const everyone = all.every((figure) => headInFrame(reading, figure));
-  const size = sizeAsBefore(sizeOf(reading, first), before, everyone);
+  const size = sizeAsBefore(sizeOf(reading, shown), before, everyone);
   const counted = defaultFraming(shown.length);
-  const profile = counted === 'single' && Math.abs(Math.abs(facingInView(reading.view, first)) - 90) < profileReach;
-  const framing = asBefore(profile && pitch > -65 ? 'profile' : counted, before, everyone);
-  return { size, angle: angleFor(pitch, false), framing, roll, lens, subjects: names(shown) };
+  const profile = counted === 'single' && isSideOn(reading.view, first);
+  const far = pitch < -65 || size === 'WS' || size === 'EWS' || size === 'EST';
+  const framing = asBefore(profile && !far ? 'profile' : counted, before, { everyone, far });
+  return { size, angle: angleOfPitch(pitch), framing, roll, lens, subjects: names(shown) };
 };
 
-/** The face and the back before it, when two of those shown stand so. */
-const overPair = (reading: Reading, shown: readonly PosedFigure[]): readonly [PosedFigure?, PosedFigure?] => {
-  if (shown.length > 2) return [];
+/**
+ * The face and the back before it. Who was asked for alone stays alone, with others in the picture, at sizes that show the
+ * place; a pair that was meant as one, both whole, stays one.
+ */
+const overPair = (
+  reading: Reading,
+  shown: readonly PosedFigure[],
+  before: WordsBefore | null,
+): readonly [PosedFigure?, PosedFigure?] => {
+  const [first, second] = shown;
+  if (!first || shown.length > 2) return [];
+  if (second && before && many.has(before.framing) && areWhole(reading, shown)) return [];
+  const alone = !second && before !== null && before.framing !== 'over-the-shoulder';
+  if (alone && !isCutSize(sizeOf(reading, [first]))) return [];
   for (const main of shown) {
     if (Math.abs(facingInView(reading.view, main)) > 75) continue;
-    const near = nearFigure(reading, main);
-    if (near && (shown.length < 2 || shown.includes(near))) return [main, near];
+    const near = nearFigure(reading, main, second ? shown : reading.figures);
+    if (near) return [main, near];
   }
   return [];
 };

@@ -54,7 +54,11 @@ export type CutLine = {
 };
 
 /** Under this share of its length that stands upright in the frame, a cut line only gives the scale. */
-export const uprightShare = 0.45;
+export const uprightShare = 0.5;
+
+/** Whether a line stands upright enough in the frame to be fitted exactly. */
+export const isUpright = ({ up }: Pick<Axes, 'up'>, { top, cut }: CutLine): boolean =>
+  dot(subtract(top, cut), up) >= uprightShare * length(subtract(top, cut));
 
 /**
  * The camera that shows the cut line exactly, and `aim` at `aimX`. With a = top, b = cut in camera axes:
@@ -64,9 +68,8 @@ export const uprightShare = 0.45;
 export const fitCut = (axes: Axes, line: CutLine, aim: Vec3, aimX: number): Vec3 | null => {
   const [a, b, h] = [inAxes(axes, line.top), inAxes(axes, line.cut), inAxes(axes, aim)];
   const { topAt: ka, cutAt: kb } = line;
-  const size = length(subtract(line.top, line.cut));
   const rise = a[1] - b[1];
-  if (rise < uprightShare * size) return fitScale(axes, line, h, aimX);
+  if (!isUpright(axes, line)) return fitScale(axes, line, h, aimX);
   const z = (ka * a[2] - kb * b[2] - axes.fy * rise) / (ka - kb);
   if (Math.min(a[2], b[2], h[2]) - z < nearPlane) return null;
   const y = b[1] - (kb * (b[2] - z)) / axes.fy;
@@ -106,13 +109,20 @@ export const fitPoints = (
   axes: Axes,
   points: readonly Vec3[],
   window: Window,
-  place: { readonly aim: Vec3; readonly aimX: number; readonly aimY: number | 'top' },
+  place: {
+    readonly aim: Vec3;
+    readonly aimX: number;
+    readonly aimY: number | 'top';
+    /** The camera comes no nearer than this position does. */
+    readonly behind?: Vec3;
+  },
 ): Vec3 => {
   const own = points.map((point) => inAxes(axes, point));
   const wide = spanOf(own, 0, axes.fx, window.left, window.right);
   const tall = spanOf(own, 1, axes.fy, window.bottom, window.top);
   const nearest = own.reduce((z, point) => Math.min(z, point[2]), Infinity);
-  const z = Math.min(wide.near, tall.near, nearest - nearPlane);
+  const behind = place.behind ? dot(place.behind, axes.forward) : Infinity;
+  const z = Math.min(wide.near, tall.near, nearest - nearPlane, behind);
   const h = inAxes(axes, place.aim);
   const [left, right] = wide.at(z);
   const [low, high] = tall.at(z);

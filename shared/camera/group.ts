@@ -10,6 +10,7 @@ import { placeCamera } from './place-camera.ts';
 import { boundsInView, facingInView } from './project.ts';
 import type { Proposal, Setup } from './solution.ts';
 import { viewOf } from './view.ts';
+import type { ShotSize } from './vocabulary.ts';
 
 /** Degrees round from square to the line, towards either end. */
 const turns = [12, -12, 24, -24, 0, 36, -36, 48, -48] as const;
@@ -22,14 +23,18 @@ const middleOf = (points: readonly Vec3[]): Vec3 =>
   );
 
 /** The main's cut line, its top raised to the highest head of all. */
-const groupLine = (setup: Setup, axes: Axes, subjects: readonly PosedFigure[], main: PosedFigure): CutLine => {
-  const { size } = setup.request;
+export const groupLine = (
+  size: ShotSize,
+  { up }: Pick<Axes, 'up'>,
+  subjects: readonly PosedFigure[],
+  main: PosedFigure,
+): CutLine => {
   if (!isCutSize(size)) return standingLineOf(main, size === 'WS' ? 'WS' : 'EWS');
-  const line = cutLineOf(main, size, axes.up);
+  const line = cutLineOf(main, size, up);
   if (size === 'ECU' || size === 'VCU') return line;
-  const highest = subjects.reduce((high, { points }) => Math.max(high, dot(points.crown, axes.up)), -Infinity);
-  const raise = Math.max(0, highest - dot(line.top, axes.up));
-  return { ...line, top: add(line.top, scale(axes.up, raise)) };
+  const highest = subjects.reduce((high, { points }) => Math.max(high, dot(points.crown, up)), -Infinity);
+  const raise = Math.max(0, highest - dot(line.top, up));
+  return { ...line, top: add(line.top, scale(up, raise)) };
 };
 
 const isInside = (axes: Axes, position: Vec3, points: readonly Vec3[], window: Window): boolean => {
@@ -53,9 +58,10 @@ const fitGroup = (setup: Setup, axes: Axes, subjects: readonly PosedFigure[], ma
   const window: Window = cut
     ? { ...headWindow, top: 0.98, bottom: -1 }
     : { left: -0.94, right: 0.94, bottom: -0.94, top: 0.94 };
-  const exact = centred(axes, fitCut(axes, groupLine(setup, axes, subjects, main), middle, 0), inside);
+  const exact = centred(axes, fitCut(axes, groupLine(size, axes, subjects, main), middle, 0), inside);
   if (exact && isInside(axes, exact, inside, window)) return { position: exact, loosened: false };
-  const looser = fitPoints(axes, inside, cut ? headWindow : window, { aim: middle, aimX: 0, aimY: cut ? 'top' : -0.3 });
+  const place = { aim: middle, aimX: 0, aimY: cut ? 'top' : -0.3, ...(exact ? { behind: exact } : {}) } as const;
+  const looser = fitPoints(axes, inside, cut ? headWindow : window, place);
   return { position: looser, loosened: true };
 };
 
@@ -101,7 +107,7 @@ const sizeRatio = (
   position: Vec3,
   subjects: readonly PosedFigure[],
 ): number => {
-  const wanted = fitCut(axes, groupLine(setup, axes, subjects, main), main.points.headCentre, 0);
+  const wanted = fitCut(axes, groupLine(setup.request.size, axes, subjects, main), main.points.headCentre, 0);
   if (!wanted) return 1;
   const depth = (from: Vec3): number => dot(add(main.points.headCentre, scale(from, -1)), axes.forward);
   return depth(position) / Math.max(0.05, depth(wanted));
@@ -130,14 +136,15 @@ const candidateAt = (setup: Setup, subjects: readonly PosedFigure[], from: numbe
     unevenCost(axes, placed.camera.position, subjects) +
     1.5 * awayCost(setup, subjects, placed) +
     Math.abs(turn) / 90;
-  const loosenedBy = factor > 1.02 ? [{ kind: 'size-loosened', asked: size, factor } as const] : [];
+  const isLooser = loosened && (isCutSize(size) || factor > 1.02);
+  const looser = isLooser ? [{ kind: 'size-loosened', asked: size, factor: Math.max(1, factor) } as const] : [];
   return {
     ...placed,
     shown: subjects,
     crowd: 'makes-way',
     cost,
     loosened,
-    warnings: [...placed.warnings, ...loosenedBy],
+    warnings: [...placed.warnings, ...looser],
   };
 };
 

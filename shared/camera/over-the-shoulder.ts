@@ -7,11 +7,13 @@ import { crossesCapsule, isInsideCapsule } from '../stage/capsule.ts';
 import type { PosedFigure } from '../stage/pose-figure.ts';
 import type { Camera, Vec3 } from '../stage/scene.ts';
 import { clamp, distance, dot, headingOf, headingVector, radians, subtract } from '../stage/vec3.ts';
+import { angleOfPitch } from './angle-words.ts';
 import { bodyFit } from './body-fit.ts';
 import { isCutSize, looserThan } from './cut-lines.ts';
 import { axesFor, cameraAt, type Direction } from './fit.ts';
+import { loosenedBy } from './loosened.ts';
 import { groundClearance } from './place-camera.ts';
-import { type Bounds, boundsInView, headSamples, isInFrame } from './project.ts';
+import { type Bounds, boundsInView, coveredByFigure, headSamples, isInFrame } from './project.ts';
 import type { CameraWarning, Proposal, Setup } from './solution.ts';
 import { projectPoint, type View, viewOf } from './view.ts';
 import type { Angle, ShotSize } from './vocabulary.ts';
@@ -20,20 +22,24 @@ import type { Angle, ShotSize } from './vocabulary.ts';
 const swings = [3, 5, 7, 9, 11, 13, 16, 19, 23, 28, 34, 42] as const;
 /** Degrees of pitch that each angle may take here: the near head must stay in the frame. */
 const pitches: Readonly<Record<Angle, readonly number[]>> = {
-  eye: [-4, -8, 0, -11],
-  high: [-15, -12, -19],
-  low: [8, 4, 12, 1],
-  'birds-eye': [-40, -34, -28],
-  overhead: [-89.9],
-  'worms-eye': [16, 10, 5, 24],
+  eye: [-4, -8, 0, -11, 4, -16, -22, -30],
+  high: [-15, -13, -19, -9, -24],
+  low: [8, 5, 12, 3, -1, -6, -12],
+  'birds-eye': [-30, -36, -27, -22],
+  overhead: [-40, -32, -24],
+  'worms-eye': [16, 10, 24, 5, 0, -6, -12],
 };
+/** So much a pitch must be better than the one before it in the list. */
+const pitchRank = 0.12;
 /** Metres from the camera to the near figure. */
 const leastBack = 0.55;
-const backs = [0.8, 1.2, 1.8, 2.6] as const;
+const backs = [0.8, 1.2, 1.8, 2.6, 4, 6.5] as const;
 const longestLens = 300;
 /** The near head's share of the frame's width: wanted, and the limits; the most of the frame that head and shoulder fill. */
 const share = { wanted: 0.22, least: 0.1, most: 0.33, area: 0.34 } as const;
 const acceptable = 0.7;
+/** The most of the frame that the near figure covers. */
+const mostCovered = 0.38;
 /** Above this the pair does not fit, and a looser size is tried. */
 const unfit = 2.2;
 
@@ -103,6 +109,20 @@ const searchOf = (pair: Pair): Search => {
 const mainOffset = (size: ShotSize, aspect: number): number =>
   (size === 'ECU' || size === 'VCU' ? 0.2 : 0.3) + (aspect < 1 ? 0.05 : 0);
 
+/** How far a head of this middle and size is from its place at the edge: quick, and never more than the whole figure's cost. */
+const headCost = (view: View, near: PosedFigure, onLeft: boolean): number => {
+  const [x, y, depth] = projectPoint(view, near.points.headCentre);
+  if (depth < 0.3) return 50;
+  const half = (near.skeleton.skullRadius * near.scale * view.fx) / depth;
+  const covers = onLeft ? (clamp(x + half, -1, 1) + 1) / 2 : (1 - clamp(x - half, -1, 1)) / 2;
+  return (
+    3 * Math.abs(covers - share.wanted) +
+    15 * (Math.max(0, covers - share.most - 0.03) + Math.max(0, share.least - 0.03 - covers)) +
+    1.2 * Math.max(0, y - 0.65) +
+    1.5 * Math.max(0, -0.35 - y)
+  );
+};
+
 const candidateAt = (search: Search, lens: number, swing: number, pitch: number): Candidate | null => {
   const { setup, main, near, size, toNear, turn } = search;
   const { roll, aspect } = setup.request;
@@ -113,35 +133,65 @@ const candidateAt = (search: Search, lens: number, swing: number, pitch: number)
   const position = bodyFit(main, size, (onLeft ? 1 : -1) * mainOffset(size, aspect))(axes);
   if (!position || position[1] < groundClearance) return null;
   const camera = cameraAt(axes, position, main.points.eyes, { lens, aspect, roll });
-  const view = { position, ...axes };
-  const cost = nearCost(view, near, search.upper, onLeft) + 0.012 * Math.max(0, swing - 24);
+  const cost = headCost({ position, ...axes }, near, onLeft) + 0.012 * Math.max(0, swing - 24);
   return { camera, direction, cost };
 };
 
-const judged = (search: Search, candidate: Candidate): Candidate => {
-  const view = viewOf(candidate.camera);
-  const covered = coveredShare(view, search.main, search.near);
-  const inside = othersInside(search.setup, candidate.camera.position) ? 10 : 0;
-  return { ...candidate, cost: candidate.cost + 12 * covered + inside };
+/** Whether the near figure is what it should be: at an edge, its head in the frame, most of the frame left to the other. */
+const isOver = (view: View, near: PosedFigure): boolean => {
+  const { left, right, bottom, top } = boundsInView(view, near.headHull);
+  const inside = (low: number, high: number): number =>
+    (clamp(high, -1, 1) - clamp(low, -1, 1)) / Math.max(1e-6, high - low);
+  const placed = inside(left, right) > 0.12 && inside(bottom, top) > 0.25 && Math.abs(left + right) / 2 > 0.3;
+  return placed && coveredByFigure(view, near) <= mostCovered;
 };
 
-const bestAtLens = (search: Search, lens: number): Candidate | null => {
-  const asked = search.setup.request.angle;
+/** The candidate with all that is to be said against it. */
+const judged = (search: Search, candidate: Candidate): Candidate => {
+  const view = viewOf(candidate.camera);
+  const { near, upper, turn } = search;
+  const quick = headCost(view, near, turn > 0);
+  const covered = coveredShare(view, search.main, near);
+  const inside = othersInside(search.setup, candidate.camera.position) ? 10 : 0;
+  const astray = isOver(view, near) ? 0 : 3;
+  const whole = nearCost(view, near, upper, turn > 0);
+  return { ...candidate, cost: candidate.cost - quick + whole + 12 * covered + inside + astray };
+};
+
+/** Candidates that are looked at closely. */
+const shortlist = 8;
+
+const bestAmong = (
+  search: Search,
+  lens: number,
+  wanted: readonly { pitch: number; rank: number }[],
+): Candidate | null => {
   const found: Candidate[] = [];
-  for (const [rank, pitch] of pitches[asked].entries()) {
+  for (const { pitch, rank } of wanted) {
     for (const swing of swings) {
       const candidate = candidateAt(search, lens, swing, pitch);
-      if (candidate) found.push({ ...candidate, cost: candidate.cost + rank * 0.05 });
+      if (candidate) found.push({ ...candidate, cost: candidate.cost + rank * pitchRank });
     }
   }
   found.sort((a, b) => a.cost - b.cost);
   let best: Candidate | null = null;
-  for (const candidate of found.slice(0, 12)) {
-    if (best && candidate.cost >= best.cost) break;
+  for (const candidate of found.slice(0, shortlist)) {
     const full = judged(search, candidate);
     if (!best || full.cost < best.cost) best = full;
+    if (best.cost < candidate.cost) break;
   }
   return best;
+};
+
+/** The pitches that an angle has of right; the others are for heads that these leave outside the frame. */
+const rightPitches = 4;
+
+const bestAtLens = (search: Search, lens: number): Candidate | null => {
+  const ranked = pitches[search.setup.request.angle].map((pitch, rank) => ({ pitch, rank }));
+  const best = bestAmong(search, lens, ranked.slice(0, rightPitches));
+  if ((best && best.cost < acceptable) || ranked.length <= rightPitches) return best;
+  const other = bestAmong(search, lens, ranked.slice(rightPitches));
+  return other && (!best || other.cost < best.cost) ? other : best;
 };
 
 /** The lens that puts the camera `back` metres behind the near figure. */
@@ -170,37 +220,48 @@ const bestOf = (search: Search): Candidate | null => {
   return best;
 };
 
-const warningsOf = (setup: Setup, size: ShotSize, found: Candidate): CameraWarning[] => {
+const warningsOf = (setup: Setup, found: Found, near: PosedFigure): CameraWarning[] => {
   const { request, pitch } = setup;
+  const { size, candidate } = found;
+  const { lens } = candidate.camera;
   const warnings: CameraWarning[] = [];
-  if (size !== request.size) warnings.push({ kind: 'size-loosened', asked: request.size, factor: 1 });
-  if (Math.abs(found.camera.lens - request.lens) > 0.01) {
-    warnings.push({ kind: 'lens-changed', asked: request.lens, used: found.camera.lens });
+  if (!isOver(viewOf(candidate.camera), near)) {
+    warnings.push({ kind: 'framing-replaced', asked: request.framing, used: 'single' });
   }
-  if (Math.abs(found.direction.pitch - pitch) > 10) {
-    warnings.push({ kind: 'pitch-changed', asked: pitch, used: found.direction.pitch });
+  if (size !== request.size) {
+    const kind = isCutSize(request.size) ? 'size-loosened' : 'size-tightened';
+    warnings.push({ kind, asked: request.size, factor: 1 });
+  } else warnings.push(...loosenedBy(candidate.camera, found.main, size));
+  if (Math.abs(lens - request.lens) > 0.01) warnings.push({ kind: 'lens-changed', asked: request.lens, used: lens });
+  if (angleOfPitch(candidate.direction.pitch, 'over-the-shoulder') !== request.angle) {
+    warnings.push({ kind: 'pitch-changed', asked: pitch, used: candidate.direction.pitch });
   }
   return warnings;
 };
 
+type Found = { readonly candidate: Candidate; readonly size: ShotSize; readonly main: PosedFigure };
+
+/** Wider than this the near figure is no longer at the frame's edge. */
+const widestOver: ShotSize = 'FS';
+
 /** The camera behind `near`, on the scene's side; looser than asked where the frame has no room for both. */
 export const overTheShoulder = (setup: Setup, main: PosedFigure, near: PosedFigure): Proposal | null => {
-  let size: ShotSize = setup.request.size;
-  let best: { candidate: Candidate; size: ShotSize } | null = null;
+  const { size: asked } = setup.request;
+  let size: ShotSize = isCutSize(asked) ? asked : widestOver;
+  let best: Found | null = null;
   for (let step = 0; step < 4; step++) {
     const candidate = bestOf(searchOf({ setup, main, near, size }));
-    if (candidate && (!best || candidate.cost < best.candidate.cost - 0.4)) best = { candidate, size };
+    if (candidate && (!best || candidate.cost < best.candidate.cost - 0.4)) best = { candidate, size, main };
     if ((best && best.candidate.cost < unfit) || !isCutSize(size)) break;
     size = looserThan[size];
   }
   if (!best) return null;
-  const { candidate } = best;
   return {
-    camera: candidate.camera,
-    direction: candidate.direction,
+    camera: best.candidate.camera,
+    direction: best.candidate.direction,
     shown: [main],
     kept: [near],
     crowd: 'makes-way',
-    warnings: warningsOf(setup, best.size, candidate),
+    warnings: warningsOf(setup, best, near),
   };
 };

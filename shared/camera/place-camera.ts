@@ -1,4 +1,6 @@
 /** Places a camera by a fit, and gives way where the ground or the subject's face forbids what was asked. */
+import { isInsideCapsule } from '../stage/capsule.ts';
+import type { PosedFigure } from '../stage/pose-figure.ts';
 import type { Camera, Vec3 } from '../stage/scene.ts';
 import { distance } from '../stage/vec3.ts';
 import { axesFor, cameraAt, type Direction } from './fit.ts';
@@ -9,6 +11,8 @@ import type { Angle } from './vocabulary.ts';
 export const groundClearance = 0.12;
 /** The nearest that a camera comes to a subject's face, metres. */
 export const faceClearance = 0.28;
+/** And to the rest of the body. */
+const bodyClearance = 0.06;
 /** Under this an angle from below does not read as one, degrees; rather a wider lens. */
 const leastLowPitch: Partial<Record<Angle, number>> = { low: 12, 'worms-eye': 25 };
 const widestForGround = 18;
@@ -23,6 +27,8 @@ export type PlaceOptions = {
   /** What the target's depth is taken from, and what the camera keeps clear of. */
   readonly subject: Vec3;
   readonly clearance?: number;
+  /** Whose body the camera stays out of. */
+  readonly body?: PosedFigure;
 };
 
 export type Placed = {
@@ -40,7 +46,9 @@ const attempt = (options: PlaceOptions, pitch: number, lens: number): Camera | n
 };
 
 const isClear = (options: PlaceOptions, camera: Camera | null): camera is Camera =>
-  camera !== null && distance(camera.position, options.subject) >= (options.clearance ?? faceClearance);
+  camera !== null &&
+  distance(camera.position, options.subject) >= (options.clearance ?? faceClearance) &&
+  !options.body?.capsules.some((capsule) => isInsideCapsule(capsule, camera.position, bodyClearance));
 
 /** A longer lens stands further off: the shortest, from the asked one up, that keeps clear of the face. */
 const clearLens = (options: PlaceOptions, pitch: number, from: number): number => {
@@ -52,12 +60,15 @@ const clearLens = (options: PlaceOptions, pitch: number, from: number): number =
 
 const isAboveGround = (camera: Camera | null): boolean => camera !== null && camera.position[1] >= groundClearance;
 
+/** Halvings of the range of pitches: to less than a tenth of a degree. */
+const pitchPasses = 11;
+
 /** The highest pitch up to the asked one that keeps the camera above ground. */
 const groundedPitch = (options: PlaceOptions, lens: number): number => {
   const asked = options.direction.pitch;
   if (isAboveGround(attempt(options, asked, lens))) return asked;
   let [low, high] = [Math.max(-80, Math.min(asked - 30, -40)), asked];
-  for (let pass = 0; pass < 24; pass++) {
+  for (let pass = 0; pass < pitchPasses; pass++) {
     const middle = (low + high) / 2;
     if (isAboveGround(attempt(options, middle, lens))) low = middle;
     else high = middle;

@@ -14,17 +14,23 @@ import {
   subtract,
   unit,
 } from '../stage/vec3.ts';
-import { cutLineOf, isCutSize } from './cut-lines.ts';
+import { spotOf, turnedTo } from './aim-at.ts';
+import { angleOfPitch } from './angle-words.ts';
+import { fullWindow } from './body-fit.ts';
+import { cutLineOf, isCutSize, standingLineOf } from './cut-lines.ts';
+import type { CutLine } from './fit.ts';
 import { pieceNamed } from './insert.ts';
 import type { CameraWarning, Proposal, Setup } from './solution.ts';
-import { axesOf, sensorHeight } from './view.ts';
+import { axesOf, sensorHeight, viewOf } from './view.ts';
+import type { ShotSize } from './vocabulary.ts';
 
 const shortest = 14;
-const longest = 200;
+const longest = 300;
 /** Where someone with nobody to look at looks: this far ahead. */
 const ahead = 4;
 
-type Look = { readonly target: Vec3; readonly lens: number };
+/** Where the eyes look, and how many times larger the lens would have to show it. */
+type Look = { readonly target: Vec3; readonly lens: number; readonly factor?: number };
 
 /** tan of the half field that the points need about the direction, in frame heights. */
 const neededTangent = (eyes: Vec3, forward: Vec3, points: readonly Vec3[], aspect: number, roll: number): number => {
@@ -36,30 +42,43 @@ const neededTangent = (eyes: Vec3, forward: Vec3, points: readonly Vec3[], aspec
   }, 0);
 };
 
-/** Looks so that the main's cut line fills the frame as far as a lens can from here. */
-const lookAtOne = (setup: Setup, eyes: Vec3, seen: PosedFigure): Look => {
-  const { size, aspect, lens } = setup.request;
-  const line = isCutSize(size) ? cutLineOf(seen, size) : null;
-  const { top, topAt, cut, cutAt } = line ?? {
-    top: seen.points.crown,
-    topAt: 0.84,
-    cut: [seen.points.hips[0], seen.figure.position[1], seen.points.hips[2]] as Vec3,
-    cutAt: -0.88,
-  };
-  const [rise, fall] = [angleUp(eyes, top), angleUp(eyes, cut)];
-  const factor = Math.max(0.05, (topAt - cutAt) / Math.max(0.02, Math.tan(Math.max(0.02, rise - fall))));
-  const wanted = (factor * sensorHeight(aspect)) / 2;
-  const used = clamp(wanted, shortest, longest);
-  const near = Math.abs(used / lens - 1) < 0.08 ? lens : used;
-  const half = Math.atan(1 / ((2 * near) / sensorHeight(aspect)));
-  const pitch = rise - Math.atan(topAt * Math.tan(half));
-  const heading = headingOf(subtract(seen.points.headCentre, eyes));
-  const forward = add(scale(headingVector(heading), Math.cos(pitch)), [0, Math.sin(pitch), 0]);
-  return { target: add(eyes, scale(forward, horizontal(eyes, seen.points.headCentre))), lens: near };
+const lineFor = (seen: PosedFigure, size: ShotSize, camera: Camera): CutLine => {
+  if (isCutSize(size)) return cutLineOf(seen, size, viewOf(camera).up);
+  if (size !== 'FS') return standingLineOf(seen, size === 'WS' ? 'WS' : 'EWS');
+  const high = (point: Vec3): number => spotOf(camera, point).y;
+  const top = seen.hull.reduce((most, point) => (high(point) > high(most) ? point : most), seen.points.crown);
+  const cut = seen.hull.reduce((least, point) => (high(point) < high(least) ? point : least), seen.points.leftToes);
+  return { top, topAt: fullWindow.top, cut, cutAt: fullWindow.bottom };
 };
 
-const horizontal = (a: Vec3, b: Vec3): number => Math.max(0.3, Math.hypot(a[0] - b[0], a[2] - b[2]));
-const angleUp = (eyes: Vec3, point: Vec3): number => Math.atan2(point[1] - eyes[1], horizontal(eyes, point));
+/** Passes after which tilt and lens no longer change what is seen. */
+const passes = 14;
+/** Looser or tighter than this share, the lens could not make the size. */
+const sameSize = 0.03;
+
+/** Turns and zooms until the cut line of whoever is seen lies at its place, as far as a lens can from here. */
+const lookAtOne = (setup: Setup, eyes: Vec3, seen: PosedFigure): Look => {
+  const { size, aspect, lens: asked, roll } = setup.request;
+  const head = seen.points.headCentre;
+  let camera: Camera = { position: eyes, target: head, roll: radians(roll), lens: asked, aspect };
+  let wanted = asked;
+  let line = lineFor(seen, size, camera);
+  for (let pass = 0; pass < passes; pass++) {
+    line = lineFor(seen, size, camera);
+    const spread = spotOf(camera, line.top).y - spotOf(camera, line.cut).y;
+    wanted = camera.lens * clamp((line.topAt - line.cutAt) / Math.max(1e-3, spread), 0.2, 5);
+    camera = { ...camera, lens: clamp(wanted, shortest, longest) };
+    // What is smaller than asked is kept in the middle; what is larger keeps its head.
+    const share = camera.lens / wanted;
+    const middle = (line.topAt + line.cutAt) / 2;
+    const span = (line.topAt - line.cutAt) * share;
+    const y = share > 1 ? line.topAt - span : middle - span / 2;
+    const spot = { x: spotOf(camera, line.cut).x - spotOf(camera, head).x, y };
+    camera = turnedTo(camera, line.cut, spot);
+  }
+  const near = Math.abs(camera.lens / asked - 1) < sameSize / 2 ? asked : camera.lens;
+  return { target: camera.target, lens: near, factor: wanted / camera.lens };
+};
 
 const lookAtAll = (setup: Setup, eyes: Vec3, seen: readonly PosedFigure[]): Look => {
   const { aspect, lens, roll, size } = setup.request;
@@ -139,7 +158,10 @@ export const pointOfView = (setup: Setup, viewer: PosedFigure): Proposal => {
   if (Math.abs(look.lens - request.lens) > 0.01) {
     warnings.push({ kind: 'lens-changed', asked: request.lens, used: look.lens });
   }
-  if (Math.abs(used - pitch) > 12) warnings.push({ kind: 'pitch-changed', asked: pitch, used });
+  if (angleOfPitch(used) !== request.angle) warnings.push({ kind: 'pitch-changed', asked: pitch, used });
+  const { factor = 1 } = look;
+  if (factor > 1 + sameSize) warnings.push({ kind: 'size-loosened', asked: request.size, factor });
+  if (factor < 1 - sameSize) warnings.push({ kind: 'size-tightened', asked: request.size, factor });
   const from = headingOf(scale(cross([0, 1, 0], cross(forward, [0, 1, 0])), -1));
   return {
     camera,

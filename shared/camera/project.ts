@@ -66,6 +66,31 @@ export const headSamples = (view: View, posed: PosedFigure): Vec3[] => {
   );
 };
 
+/** A point of the frame, device co-ordinates, so many metres deep. */
+export const pointInView = (view: View, [x, y]: readonly [x: number, y: number], depth: number): Vec3 => {
+  const aside = add(scale(view.right, (x * depth) / view.fx), scale(view.up, (y * depth) / view.fy));
+  return add(view.position, add(scale(view.forward, depth), aside));
+};
+
+/** The frame is measured over so many columns and lines. */
+const columns = 16;
+const lines = 10;
+/** Beyond all that stands near the camera, metres. */
+const beyond = 9;
+
+/** The share of the frame that a body covers, 0..1. */
+export const coveredByFigure = (view: View, { capsules }: PosedFigure): number => {
+  let covered = 0;
+  for (let column = 0; column < columns; column++) {
+    for (let line = 0; line < lines; line++) {
+      const at = [(2 * column + 1) / columns - 1, 1 - (2 * line + 1) / lines] as const;
+      const far = pointInView(view, at, beyond);
+      if (capsules.some((capsule) => crossesCapsule(capsule, view.position, far))) covered++;
+    }
+  }
+  return covered / (columns * lines);
+};
+
 export const isInFrame = (view: View, point: Vec3): boolean => {
   const [x, y, depth] = projectPoint(view, point);
   return depth > 0 && Math.abs(x) <= 1 && Math.abs(y) <= 1;

@@ -6,6 +6,7 @@ import { dot, headingOf, headingVector, radians, wrapAngle } from '../stage/vec3
 import { bodyFit, fullWindow } from './body-fit.ts';
 import { isCutSize } from './cut-lines.ts';
 import { fitPoints } from './fit.ts';
+import { loosenedBy } from './loosened.ts';
 import { placeCamera } from './place-camera.ts';
 import { boundsInView, facingInView } from './project.ts';
 import type { CameraWarning, Fit, Proposal, Setup } from './solution.ts';
@@ -86,7 +87,7 @@ const candidateAt = (setup: Setup, main: PosedFigure, offset: number, rank: numb
   const { from, crossed } = lying ? beside : headingOnSide(setup, faceHeading(main), offset);
   const pitch = lying ? Math.min(setup.pitch, besideLyingPitch) : setup.pitch;
   const direction = { from, pitch, roll };
-  const base = { direction, lens, aspect, angle, subject: main.points.eyes };
+  const base = { direction, lens, aspect, angle, subject: main.points.eyes, body: main };
   const whole = carFit(setup, main);
   const first = placeCamera({ ...base, fit: whole ?? bodyFit(main, size, 0) });
   if (!first) return null;
@@ -96,6 +97,7 @@ const candidateAt = (setup: Setup, main: PosedFigure, offset: number, rank: numb
   if (!placed) return null;
   const warnings: CameraWarning[] = [...placed.warnings];
   if (crossed) warnings.push({ kind: 'line-crossed' });
+  if (!whole) warnings.push(...loosenedBy(placed.camera, main, size));
   if (pitch !== setup.pitch) warnings.push({ kind: 'pitch-changed', asked: setup.pitch, used: pitch });
   const cost = obstruction(setup, viewOf(placed.camera), main) + rank * (framing === 'profile' ? 0.6 : 0.2);
   return { ...placed, warnings, shown: [main], crowd: isCutSize(size) || size === 'FS' ? 'makes-way' : 'stays', cost };

@@ -30,6 +30,8 @@ export type CameraWarning =
   | { readonly kind: 'pitch-changed'; readonly asked: number; readonly used: number }
   /** The subjects do not fit in a frame that tight. */
   | { readonly kind: 'size-loosened'; readonly asked: ShotSize; readonly factor: number }
+  /** The place is fixed and no lens is wide enough. */
+  | { readonly kind: 'size-tightened'; readonly asked: ShotSize; readonly factor: number }
   | { readonly kind: 'framing-replaced'; readonly asked: Framing; readonly used: Framing }
   | { readonly kind: 'subject-missing'; readonly name: string }
   | { readonly kind: 'figure-left-out'; readonly name: string }

@@ -111,12 +111,15 @@ const propose = (setup: Setup): Proposal | null => {
   }
 };
 
+/** How many people a framing is of. */
+const needed: Partial<Record<Framing, number>> = { 'two-shot': 2, 'three-shot': 3, group: 3, 'over-the-shoulder': 2 };
+
 const replacedFraming = (setup: Setup): Framing | null => {
   const { framing } = setup.request;
   const there = setup.figures.length;
-  const needed: Partial<Record<Framing, number>> = { 'two-shot': 2, 'three-shot': 2, group: 2, 'over-the-shoulder': 2 };
   if (there === 0) return framing === 'insert' || framing === 'cutaway' || framing === 'master' ? null : 'master';
-  return there < (needed[framing] ?? 1) ? 'single' : null;
+  if (there >= (needed[framing] ?? 1)) return null;
+  return there >= 2 ? 'two-shot' : 'single';
 };
 
 const missing = (request: CameraRequest): CameraWarning[] => {

@@ -11,6 +11,8 @@ export const warningText = (warning: CameraWarning): string => {
       return `The camera is tilted ${tenths(warning.used)}° instead of ${tenths(warning.asked)}°.`;
     case 'size-loosened':
       return `The frame is looser than ${warning.asked}: its subjects do not fit in one that tight.`;
+    case 'size-tightened':
+      return `The frame is tighter than ${warning.asked}: from where the camera stands no lens shows more.`;
     case 'framing-replaced':
       return `Framed as ${warning.used} instead of ${warning.asked}: too few people are on the set.`;
     case 'subject-missing':
