@@ -25,6 +25,12 @@ export const scriptMessages = defineMessages({
     shotMade: (number: string) => `Shot ${number} made.`,
     noShotFromThis: 'These words stand in no scene: put a scene heading above them first.',
     element: 'Element',
+    findInScript: 'Find in the script',
+    found: (at: number, count: number, more: boolean) =>
+      count === 0 ? 'not found' : `${at} of ${more ? `over ${count}` : count}`,
+    findNext: 'Next place (Enter)',
+    findBefore: 'Place before (Shift-Enter)',
+    closeFind: 'Close (Esc)',
     place: (scene: string, page: number) => `scene ${scene}, from page ${page}`,
   },
   zh: {
@@ -48,6 +54,12 @@ export const scriptMessages = defineMessages({
     shotMade: (number: string) => `已建镜头 ${number}。`,
     noShotFromThis: '所选文字不在任何场景中：请先在上方加一个场景标题。',
     element: '元素',
+    findInScript: '在剧本中查找',
+    found: (at: number, count: number, more: boolean) =>
+      count === 0 ? '未找到' : `${at}／${more ? `${count}+` : count}`,
+    findNext: '下一处（Enter）',
+    findBefore: '上一处（Shift-Enter）',
+    closeFind: '关闭（Esc）',
     place: (scene: string, page: number) => `第 ${scene} 场，始于第 ${page} 页`,
   },
 });

@@ -11,6 +11,7 @@ import { useText } from '../../ui/language.tsx';
 import { setElement } from './editor/screenplay-keys.ts';
 import { rangeOfWords, showShotWords } from './editor/shot-words.ts';
 import { watchUnknownBlocks } from './editor/watch-unknown-blocks.ts';
+import { FindBar } from './find/find-bar.tsx';
 import { LinedMargin } from './margin/lined-margin.tsx';
 import { scriptMessages } from './messages.ts';
 import styles from './script-view.module.css';
@@ -168,6 +169,7 @@ const ScriptDesk = () => {
           {page && <SelectionBar page={page} paper={paper} />}
         </div>
       </div>
+      {page && <FindBar page={page} />}
       {page && <StatusLine page={page} />}
     </div>
   );

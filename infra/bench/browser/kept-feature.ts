@@ -1,5 +1,16 @@
 /** A feature with all its frames, made once and kept between benches: drawing 1,500 of them takes minutes. */
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { editBlockText } from '@oner/shared/document/commands/blocks.ts';
@@ -34,22 +45,32 @@ const settle = async (server: RunningServer, project: string): Promise<void> => 
   desk.close();
 };
 
-/** `shots` and `pages` as asked; the data folder is in the cache of the dependencies. */
+/** A copy to write in, so that each bench begins with the same script; pictures are never changed, and are shared. */
+const copyOf = (dataDir: string): string => {
+  const copy = mkdtempSync(path.join(tmpdir(), 'oner-feature-'));
+  for (const name of readdirSync(dataDir))
+    if (name === 'assets') symlinkSync(path.join(dataDir, name), path.join(copy, name));
+    else cpSync(path.join(dataDir, name), path.join(copy, name), { recursive: true });
+  return copy;
+};
+
+/** `shots` and `pages` as asked: a copy of the one that is kept in the cache of the dependencies. */
 export const keptFeature = async (size: { readonly pages: number; readonly shots: number }): Promise<KeptFeature> => {
   const feature = makeFeature(size);
-  const dataDir = path.join(root, 'node_modules', '.cache', 'oner-bench', `feature-${size.pages}-${size.shots}`);
-  const noted = path.join(dataDir, 'project-id');
+  const kept = path.join(root, 'node_modules', '.cache', 'oner-bench', `feature-${size.pages}-${size.shots}`);
+  const noted = path.join(kept, 'project-id');
   if (!existsSync(noted)) {
-    rmSync(dataDir, { recursive: true, force: true });
-    mkdirSync(dataDir, { recursive: true });
+    rmSync(kept, { recursive: true, force: true });
+    mkdirSync(kept, { recursive: true });
   }
-  const server = await startServer({ dataDir, env: { ONER_SAMPLE: 'false' } });
+  const server = await startServer({ dataDir: kept, env: { ONER_SAMPLE: 'false' } });
+  let project = '';
   try {
-    const project = existsSync(noted) ? readFileSync(noted, 'utf8') : (await createFeatureProject(server, feature)).id;
+    project = existsSync(noted) ? readFileSync(noted, 'utf8') : (await createFeatureProject(server, feature)).id;
     await settle(server, project);
     writeFileSync(noted, project);
-    return { project, dataDir, blocks: feature.screenplay.blocks.length };
   } finally {
     await server.stop();
   }
+  return { project, dataDir: copyOf(kept), blocks: feature.screenplay.blocks.length };
 };

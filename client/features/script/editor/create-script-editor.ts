@@ -5,6 +5,7 @@ import { Editor, Extension } from '@tiptap/core';
 import { Fragment, type Node, Slice } from '@tiptap/pm/model';
 import type { EditorView } from '@tiptap/pm/view';
 import type { Project } from '../../../model/open-project.ts';
+import { foundMarks } from '../find/found-marks.ts';
 import type { PaperView } from '../paper/paper-view.ts';
 import { blockIds } from './block-ids.ts';
 import { carets } from './carets.ts';
@@ -110,6 +111,7 @@ export const createScriptEditor = (options: ScriptEditorOptions): Editor => {
       screenplayKeys,
       scriptEnds(paper),
       shotWords(styles.shotWords ?? ''),
+      foundMarks({ all: styles.found ?? '', current: styles.foundHere ?? '' }),
     ],
     // the script takes its place before it is seen; an empty page has no place for the caret that this starts with
     content: { type: 'doc', content: [{ type: 'action' }] },

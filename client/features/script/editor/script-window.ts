@@ -131,11 +131,10 @@ export class ScriptWindow {
   }
 
   /** Selects what is shown, or keeps the selection until it is. */
-  select(wanted: KeptSelection, { scroll } = { scroll: false }): void {
+  select(wanted: KeptSelection): void {
     if (!this.#view) return;
     const { tr } = this.#view.state;
     this.#place(tr, wanted);
-    if (scroll && !this.#parked) tr.scrollIntoView();
     this.#commit(tr);
   }
 

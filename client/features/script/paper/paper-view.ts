@@ -73,7 +73,16 @@ export class PaperView {
       const around = blocksAround({ ...this.#screen(this.#blocks()), at: { index: blocks.head, top: 0 } }, reach);
       this.#show(withBlocks(around, [blocks.anchor, blocks.head]));
     }
-    this.#window.select(selection, { scroll: true });
+    this.#window.select(selection);
+    this.#scrollToHead();
+  }
+
+  /** Selects words of the script, and brings them onto the screen. */
+  select({ index, from, to }: { readonly index: number; readonly from: number; readonly to: number }): void {
+    const [anchor, head] = [this.#window.pointIn(index, from), this.#window.pointIn(index, to)];
+    if (!anchor || !head) return;
+    this.#window.select({ anchor, head });
+    this.revealSelection();
   }
 
   /** Puts the caret at the beginning or the end of the script, or selects up to there. */
@@ -162,6 +171,20 @@ export class PaperView {
     release();
   }
 
+  #scrollToHead(): void {
+    if (!this.#view) return;
+    const { desk } = this.#parts;
+    const { top, bottom } = this.#view.coordsAtPos(this.#view.state.selection.head);
+    const screen = desk.getBoundingClientRect();
+    // in view with a line or two round it is well; else it comes to stand a third down
+    if (top < screen.top + 48 || bottom > screen.bottom - 48) desk.scrollTop += top - screen.top - screen.height / 3;
+  }
+
+  /** Whether far more is shown than the screen needs, as after everything was selected. */
+  #isTooMuch(): boolean {
+    return (this.#view?.dom.offsetHeight ?? 0) > this.#parts.desk.clientHeight + 4 * reach;
+  }
+
   /** Whether the selection is being made, so that its far end must stay in the page. */
   #isSelecting(around: BlockRange, head: number): boolean {
     const { selection } = this.#view?.state ?? {};
@@ -180,7 +203,7 @@ export class PaperView {
     const box = page.getBoundingClientRect();
     const covered =
       (from === 0 || box.top < screen.top - near) && (to >= blocks.length || box.bottom > screen.bottom + near);
-    if (covered) return;
+    if (covered && !this.#isTooMuch()) return;
     this.#measureBlocks();
     const around = blocksAround({ ...this.#screen(blocks), at: { index: from, top: box.top - screen.top } }, reach);
     const selection = this.#window.selection();
@@ -225,6 +248,9 @@ export class PaperView {
     };
     view.dom.addEventListener('pointerdown', press(true), passive);
     for (const name of ['pointerup', 'pointercancel']) window.addEventListener(name, press(false), passive);
+    // a selection that held much of the script in the page may be over
+    for (const name of ['pointerup', 'keyup'])
+      desk.addEventListener(name, () => this.#isTooMuch() && this.#settle(), passive);
     const first = { signal, capture: true };
     for (const name of ['keydown', 'beforeinput', 'paste', 'cut', 'copy', 'compositionstart'])
       desk.addEventListener(name, this.#unpark, first);

@@ -1,0 +1,33 @@
+import { readStory } from '@oner/shared/document/story-reader.ts';
+import { storyDoc } from '@oner/shared/document/testing/story-fixture.ts';
+import { describe, expect, it } from 'vitest';
+import { findWords, firstFrom } from './find-words.ts';
+
+const { blocks } = readStory(storyDoc());
+const textsOf = (words: string): readonly string[] =>
+  findWords(blocks, words).map(({ index, from, to }) => blocks[index]?.text.slice(from, to) ?? '');
+
+describe('finding words in the script', () => {
+  it('CLI-85 all places are found in the order of the script, whatever the case', () => {
+    expect(textsOf('anna')).toEqual(['ANNA', 'ANNA']);
+    expect(textsOf('ben')).toEqual(['BEN', 'Ben']);
+    expect(textsOf('zebra')).toEqual([]);
+    expect(textsOf('')).toEqual([]);
+  });
+
+  it('CLI-85 signs stand for themselves, and a space for any space', () => {
+    expect(textsOf("(CONT'D)")).toEqual(["(CONT'D)"]);
+    expect(new Set(textsOf('.'))).toEqual(new Set(['.']));
+    expect(textsOf('rain  on')).toEqual(['Rain on']);
+    expect(textsOf('a-b')).toEqual([]);
+    expect(textsOf('[')).toEqual([]);
+  });
+
+  it('CLI-85 the next place is the first after where one is, and from the end on the first', () => {
+    const found = findWords(blocks, 'anna');
+    const [first, second] = found;
+    expect(firstFrom(found, 0, 0)).toBe(0);
+    expect(firstFrom(found, first?.index ?? 0, (first?.from ?? 0) + 1)).toBe(1);
+    expect(firstFrom(found, (second?.index ?? 0) + 1, 0)).toBe(0);
+  });
+});
