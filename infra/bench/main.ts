@@ -8,6 +8,7 @@ import { benchPreviz } from '@oner/server/generation/providers/previz/previz.ben
 import { chromiumPath } from '../testing/open-browser.ts';
 import { markdownTable, measuredRow, type TableRow } from './bench-table.ts';
 import { benchBrowser } from './browser/bench-browser.ts';
+import { benchBulkPreviz } from './bulk-previz.ts';
 import { clientSize } from './client-size.ts';
 import { benchDocument } from './document.ts';
 import { benchFountain } from './fountain.ts';
@@ -28,6 +29,7 @@ const benches: readonly Bench[] = [
       return [
         measuredRow({ what: 'previz frame, 1280 × 720, encoded', value: frameMs, unit: 'ms', budget: 100 }),
         measuredRow({ what: 'previz frame, processor time', value: cpuMs, unit: 'ms' }),
+        ...(await benchBulkPreviz(short ? { pages: 12, shots: 100, ms: 8000 } : {})),
       ];
     },
   },
