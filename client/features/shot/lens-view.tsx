@@ -287,7 +287,7 @@ export const LensView = ({
           {(live || frame !== null) && <FrameGuides guides={settings.guides} aspect={aspect} mask={settings.mask} />}
         </ShotFrame>
         {frame === null && job === null && !live && <NoFrame actions={actions} />}
-        {job !== null && <JobFoot job={job} next={versions + 1} actions={actions} />}
+        {job !== null && !live && <JobFoot job={job} next={versions + 1} actions={actions} />}
       </div>
       <span className={styles.tags}>
         <span className={styles.tag}>{t.throughTheLens}</span>

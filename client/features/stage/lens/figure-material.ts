@@ -12,6 +12,7 @@ import {
   RedFormat,
   type Vector2,
 } from 'three';
+import { type PlaceLight, tinted } from './place-light.ts';
 
 /** The parts of a body in the order of the bodies' file. */
 export const bodyParts = ['skin', 'top', 'bottom', 'shoes', 'hair'] as const;
@@ -21,8 +22,6 @@ const bands = new DataTexture(new Uint8Array([120, 200, 255]), 3, 1, RedFormat);
 bands.minFilter = NearestFilter;
 bands.magFilter = NearestFilter;
 bands.needsUpdate = true;
-
-const grey = (tone: number): number => new Color().setRGB(tone / 255, tone / 255, tone / 255, 'srgb').r;
 
 /** How far the hair stands off the head, metres. */
 const swell: Readonly<Record<StagedFigure['look']['hair'], number>> = {
@@ -45,14 +44,14 @@ const swollen = (
   uniforms: FigureUniforms,
 ): void => {
   Object.assign(shader.uniforms, uniforms);
-  shader.vertexShader = `${partAttributes} uniform float uSwell; ${shader.vertexShader}`.replace(
+  shader.vertexShader = `${partAttributes} uniform float uSwell;\n${shader.vertexShader}`.replace(
     '#include <begin_vertex>',
     'vPartsA = partsA; vPartsB = partsB; vec3 transformed = position + normal * (partsB * uSwell);',
   );
 };
 
 type FigureUniforms = {
-  readonly uTones: IUniform<number[]>;
+  readonly uTones: IUniform<Color[]>;
   readonly uSwell: IUniform<number>;
   readonly uLine: IUniform<Vector2>;
 };
@@ -60,41 +59,42 @@ type FigureUniforms = {
 export type FigureMaterials = {
   readonly body: Material;
   readonly line: MeshBasicMaterial;
-  readonly dress: (figure: StagedFigure) => void;
+  readonly dress: (figure: StagedFigure, light: PlaceLight) => void;
   readonly dispose: () => void;
 };
 
 /** `uLine`: half the width of the ink line in device co-ordinates, shared by all figures. */
 export const createFigureMaterials = (uLine: IUniform<Vector2>): FigureMaterials => {
-  const uniforms: FigureUniforms = { uTones: { value: [1, 1, 1, 1, 1] }, uSwell: { value: 0 }, uLine };
+  const uniforms: FigureUniforms = { uTones: { value: bodyParts.map(() => new Color()) }, uSwell: { value: 0 }, uLine };
   const body = new MeshToonMaterial({ gradientMap: bands });
   body.onBeforeCompile = (shader) => {
     swollen(shader, uniforms);
     shader.fragmentShader =
-      `varying vec4 vPartsA; varying float vPartsB; uniform float uTones[5]; ${shader.fragmentShader}`.replace(
+      `varying vec4 vPartsA; varying float vPartsB; uniform vec3 uTones[5];\n${shader.fragmentShader}`.replace(
         '#include <color_fragment>',
-        `float most = vPartsA.x; float tone = uTones[0];
+        `float most = vPartsA.x; vec3 tone = uTones[0];
          if (vPartsA.y > most) { most = vPartsA.y; tone = uTones[1]; }
          if (vPartsA.z > most) { most = vPartsA.z; tone = uTones[2]; }
          if (vPartsA.w > most) { most = vPartsA.w; tone = uTones[3]; }
          if (vPartsB > most) { tone = uTones[4]; }
-         diffuseColor.rgb = vec3(tone);`,
+         diffuseColor.rgb = tone;`,
       );
   };
   const line = new MeshBasicMaterial({ color: 0x16_16_18, side: BackSide });
   line.onBeforeCompile = (shader) => {
     swollen(shader, uniforms);
-    shader.vertexShader = `uniform vec2 uLine; ${shader.vertexShader}`.replace(
+    shader.vertexShader = `uniform vec2 uLine;\n${shader.vertexShader}`.replace(
       '#include <project_vertex>',
       `#include <project_vertex>
-       vec2 outward = (projectionMatrix * vec4(normalize(transformedNormal), 0.0)).xy;
+       // Three turns the normals of a back side inwards.
+       vec2 outward = -(projectionMatrix * vec4(normalize(transformedNormal), 0.0)).xy;
        gl_Position.xy += outward / max(length(outward), 1e-4) * uLine * gl_Position.w;`,
     );
   };
   return {
     body,
     line,
-    dress: ({ look }) => {
+    dress: ({ look }, light) => {
       const shown = [
         look.skinTone,
         look.topTone,
@@ -102,7 +102,7 @@ export const createFigureMaterials = (uLine: IUniform<Vector2>): FigureMaterials
         58,
         look.hair === 'bald' ? look.skinTone : look.hairTone,
       ];
-      uniforms.uTones.value = shown.map(grey);
+      uniforms.uTones.value = shown.map((tone) => tinted(tone * light.figureGain, light));
       uniforms.uSwell.value = swell[look.hair];
     },
     dispose: () => {

@@ -19,10 +19,11 @@ import {
 import { createFigureMaterials } from './figure-material.ts';
 import { headDress } from './head-dress.ts';
 import type { BodyGeometries } from './load-bodies.ts';
+import type { PlaceLight } from './place-light.ts';
 
 export type FigureMesh = {
   readonly object: Group;
-  readonly show: (figure: StagedFigure) => void;
+  readonly show: (figure: StagedFigure, light: PlaceLight) => void;
   readonly choose: (chosen: boolean) => void;
   readonly dispose: () => void;
 };
@@ -38,7 +39,11 @@ const sameDress = (a: StagedFigure, b: StagedFigure): boolean =>
 
 export const createFigureMesh = (
   first: StagedFigure,
-  { bodies, uLine }: { readonly bodies: BodyGeometries; readonly uLine: IUniform<Vector2> },
+  {
+    bodies,
+    uLine,
+    light: firstLight,
+  }: { readonly bodies: BodyGeometries; readonly uLine: IUniform<Vector2>; readonly light: PlaceLight },
 ): FigureMesh => {
   const object = new Group();
   const materials = createFigureMaterials(uLine);
@@ -49,6 +54,7 @@ export const createFigureMesh = (
   object.add(head, floor);
   let skins: readonly SkinnedMesh[] = [];
   let dressed: StagedFigure | null = null;
+  let lit: PlaceLight | null = null;
 
   const build = (posed: PosedFigure): void => {
     for (const skin of skins) object.remove(skin);
@@ -63,17 +69,18 @@ export const createFigureMesh = (
     });
     object.add(...skins);
   };
-  const dress = (posed: PosedFigure): void => {
-    if (dressed !== null && sameDress(dressed, posed.figure)) return;
+  const dress = (posed: PosedFigure, light: PlaceLight): void => {
+    if (dressed !== null && lit === light && sameDress(dressed, posed.figure)) return;
     if (dressed?.body !== posed.figure.body) build(posed);
     dressed = posed.figure;
-    materials.dress(posed.figure);
+    lit = light;
+    materials.dress(posed.figure, light);
     head.clear();
-    head.add(headDress(posed.skeleton, posed.figure));
+    head.add(headDress(posed.skeleton, posed.figure, light));
   };
-  const show = (figure: StagedFigure): void => {
+  const show = (figure: StagedFigure, light: PlaceLight): void => {
     const posed = poseFigure(figure);
-    dress(posed);
+    dress(posed, light);
     const { heavy, thin, muscular } = figure.build;
     for (const skin of skins) skin.morphTargetInfluences = [heavy, thin, muscular];
     for (const [joint, bone] of bones.entries())
@@ -82,7 +89,7 @@ export const createFigureMesh = (
     head.matrixWorldNeedsUpdate = true;
     floor.position.set(figure.position[0], figure.position[1] + 0.006, figure.position[2]);
   };
-  show(first);
+  show(first, firstLight);
   return {
     object,
     show,

@@ -6,7 +6,6 @@ import { subtract } from '@oner/shared/stage/vec3.ts';
 import {
   BoxGeometry,
   CapsuleGeometry,
-  Color,
   CylinderGeometry,
   DoubleSide,
   Group,
@@ -16,6 +15,7 @@ import {
   SphereGeometry,
   TorusGeometry,
 } from 'three';
+import { type PlaceLight, tinted } from './place-light.ts';
 
 const ink = new MeshBasicMaterial({ color: 0x1a_1a_1c });
 const white = new MeshBasicMaterial({ color: 0xf2_f0_ea });
@@ -56,54 +56,44 @@ const faceOf = (skeleton: Skeleton, expression: Expression): Group => {
   const at = (point: Vec3): Vec3 => subtract(point, joint);
   const r = skeleton.skullRadius;
   const shown = faces[expression];
+  const brow = at(skeleton.landmarks.brow);
   const wide = expression === 'surprised' || expression === 'afraid' ? 1.35 : 1;
   for (const [eye, side] of [
     [at(skeleton.landmarks.leftEye), 1],
     [at(skeleton.landmarks.rightEye), -1],
   ] as const) {
-    face.add(placed(new Mesh(ball, white), [eye[0], eye[1], eye[2]], [r * 0.19, r * 0.1 * wide, r * 0.06]));
-    face.add(
-      placed(new Mesh(ball, ink), [eye[0], eye[1], eye[2] + r * 0.035], [r * 0.085, r * 0.095 * wide, r * 0.04]),
-    );
-    const brow = placed(
+    face.add(placed(new Mesh(ball, white), [eye[0], eye[1], eye[2] + r * 0.05], [r * 0.19, r * 0.1 * wide, r * 0.06]));
+    face.add(placed(new Mesh(ball, ink), [eye[0], eye[1], eye[2] + r * 0.1], [r * 0.085, r * 0.095 * wide, r * 0.04]));
+    const line = placed(
       new Mesh(bar, ink),
-      [eye[0] + side * r * 0.02, eye[1] + r * (0.25 + shown.lift), eye[2] + r * 0.06],
-      [r * 0.36, r * 0.055, r * 0.06],
+      [eye[0] + side * r * 0.02, eye[1] + r * (0.25 + shown.lift), brow[2] + r * 0.02],
+      [r * 0.36, r * 0.06, r * 0.08],
     );
-    brow.rotation.z = -side * shown.turn;
-    face.add(brow);
+    line.rotation.z = -side * shown.turn;
+    face.add(line);
   }
   const mouth = at(skeleton.landmarks.mouth);
-  face.add(mouthOf([mouth[0], mouth[1], mouth[2] + r * 0.03], r, shown));
+  face.add(mouthOf([mouth[0], mouth[1], mouth[2] + r * 0.06], r, shown));
   return face;
 };
 
-const hairOf = (skeleton: Skeleton, { hair, hairTone }: StagedFigure['look']): Group => {
+const hairOf = (skeleton: Skeleton, { hair, hairTone }: StagedFigure['look'], light: PlaceLight): Group => {
   const group = new Group();
   const joint = skeleton.joints[jointIndex.head] ?? [0, 0, 0];
   const [, cy, cz] = subtract(skeleton.landmarks.headCentre, joint);
   const r = skeleton.skullRadius;
-  const tone = Math.min(255, hairTone) / 255;
-  const material = new MeshLambertMaterial({ color: new Color().setRGB(tone, tone, tone, 'srgb'), side: DoubleSide });
+  const material = new MeshLambertMaterial({ color: tinted(hairTone * light.figureGain, light), side: DoubleSide });
   const add = (mesh: Mesh): void => {
     group.add(mesh);
   };
   if (hair === 'bob' || hair === 'long') {
-    const drop = hair === 'bob' ? r * 1.5 : r * 3.2;
-    const open = 1.75;
-    const curtain = new CylinderGeometry(
-      r * 1.12,
-      r * (hair === 'bob' ? 1.22 : 1.05),
-      drop,
-      24,
-      1,
-      true,
-      open / 2,
-      2 * Math.PI - open,
-    );
+    const drop = hair === 'bob' ? r * 1.35 : r * 2.7;
+    const open = 2.35;
+    const low = hair === 'bob' ? 1.12 : 0.92;
+    const curtain = new CylinderGeometry(r * 1.06, r * low, drop, 24, 1, true, open / 2, 2 * Math.PI - open);
     const mesh = new Mesh(curtain, material);
-    mesh.scale.z = 1.12;
-    mesh.position.set(0, cy + r * 0.35 - drop / 2, cz - r * 0.08);
+    mesh.scale.z = 1.16;
+    mesh.position.set(0, cy + r * 0.12 - drop / 2, cz - r * 0.1);
     add(mesh);
   }
   if (hair === 'bun')
@@ -120,8 +110,8 @@ const hairOf = (skeleton: Skeleton, { hair, hairTone }: StagedFigure['look']): G
 };
 
 /** Face and hair of a figure. */
-export const headDress = (skeleton: Skeleton, figure: StagedFigure): Group => {
+export const headDress = (skeleton: Skeleton, figure: StagedFigure, light: PlaceLight): Group => {
   const group = new Group();
-  group.add(faceOf(skeleton, figure.expression), hairOf(skeleton, figure.look));
+  group.add(faceOf(skeleton, figure.expression), hairOf(skeleton, figure.look, light));
   return group;
 };

@@ -20,8 +20,8 @@ import {
 import type { Chosen } from '../session.ts';
 import { createFigureMesh, type FigureMesh } from './figure-mesh.ts';
 import type { BodyGeometries } from './load-bodies.ts';
-import { placeLight } from './place-light.ts';
-import { greyOf, isRoom, type PieceMesh, pieceMesh, placeMesh } from './set-mesh.ts';
+import { placeLightOf, tinted } from './place-light.ts';
+import { isRoom, type PieceMesh, pieceMesh, placeMesh } from './set-mesh.ts';
 import { aim } from './three-camera.ts';
 
 /** A point of the frame, 0..1 from the top left. */
@@ -58,12 +58,12 @@ export const createLensScene = (canvas: HTMLCanvasElement, bodies: BodyGeometrie
 
   const showPlace = (scene: StagedScene): void => {
     if (shown !== null && shown.time === scene.time && shown.extent === scene.extent) return;
-    const light = placeLight[scene.time];
+    const light = placeLightOf(scene);
     world.remove(place);
     place = placeMesh(scene, light);
     world.add(place);
-    world.background = greyOf(light.sky);
-    world.fog = new Fog(greyOf(light.sky), isRoom(scene) ? 5 : 9, isRoom(scene) ? 26 : 90);
+    world.background = tinted(light.sky, light);
+    world.fog = new Fog(tinted(light.sky, light), isRoom(scene) ? 5 : 9, isRoom(scene) ? 26 : 90);
     sun.position.set(...light.from);
     sun.intensity = light.sun;
     fill.intensity = light.fill;
@@ -79,7 +79,7 @@ export const createLensScene = (canvas: HTMLCanvasElement, bodies: BodyGeometrie
     }
     for (const piece of scene.pieces) {
       if (pieces.has(piece.id)) continue;
-      const made = pieceMesh(piece, placeLight[scene.time]);
+      const made = pieceMesh(piece, placeLightOf(scene));
       pieces.set(piece.id, made);
       set.add(made.object);
     }
@@ -94,9 +94,9 @@ export const createLensScene = (canvas: HTMLCanvasElement, bodies: BodyGeometrie
     }
     for (const figure of scene.figures) {
       const known = figures.get(figure.name);
-      if (known) known.show(figure);
+      if (known) known.show(figure, placeLightOf(scene));
       else {
-        const made = createFigureMesh(figure, { bodies, uLine });
+        const made = createFigureMesh(figure, { bodies, uLine, light: placeLightOf(scene) });
         figures.set(figure.name, made);
         people.add(made.object);
       }

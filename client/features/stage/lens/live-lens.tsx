@@ -1,5 +1,5 @@
 import { angleNames, sizeNames } from '@oner/shared/camera/vocabulary.ts';
-import { degrees, distance } from '@oner/shared/stage/vec3.ts';
+import { degrees } from '@oner/shared/stage/vec3.ts';
 import { Minus, Plus } from 'lucide-react';
 import { RadioGroup } from 'radix-ui';
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
@@ -54,13 +54,10 @@ const WordsNow = ({ shown }: { readonly shown: Shown }) => {
   const { staged } = useStage();
   if (staged === null) return null;
   const words = wordsOf(staged, shown.camera);
-  const main = shown.seen.figures.find(({ name }) => name === staged.spec.subjects[0]);
-  const away = distance(shown.camera.position, main?.position ?? shown.camera.target);
   const said = [
     words.size === undefined ? '' : language === 'zh' ? sizeNames[words.size].zh : words.size,
     words.angle === undefined ? '' : angleNames[words.angle][language],
     t.lensMm(String(Math.round(shown.camera.lens))),
-    t.metres(away.toFixed(1)),
     Math.abs(shown.camera.roll) < 0.01 ? '' : t.degrees(String(Math.round(degrees(shown.camera.roll)))),
   ];
   return (

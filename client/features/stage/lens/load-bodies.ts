@@ -60,7 +60,7 @@ const load = async (): Promise<BodyGeometries> => {
   const found = new Map<Body, BufferGeometry>();
   scene.traverse((object) => {
     if (!isMesh(object)) return;
-    const name = bodies.find((body) => object.name === body || object.name.startsWith(`${body}_`));
+    const name = bodies.find((body) => object.name === `${body}Mesh`);
     if (name === undefined) return;
     const geometry = object.geometry;
     geometry.computeVertexNormals();

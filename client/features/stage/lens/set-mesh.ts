@@ -2,7 +2,6 @@
 import type { SetPiece, StagedScene } from '@oner/shared/stage/scene.ts';
 import {
   type BufferGeometry,
-  Color,
   CylinderGeometry,
   DoubleSide,
   EdgesGeometry,
@@ -14,13 +13,8 @@ import {
   MeshLambertMaterial,
   PlaneGeometry,
 } from 'three';
-import type { PlaceLight } from './place-light.ts';
+import { type PlaceLight, tinted } from './place-light.ts';
 import { solidsOfPiece } from './set-shapes.ts';
-
-export const greyOf = (tone: number): Color => {
-  const share = Math.min(255, Math.max(0, tone)) / 255;
-  return new Color().setRGB(share, share, share, 'srgb');
-};
 
 const edges = new WeakMap<BufferGeometry, EdgesGeometry>();
 const edgesOf = (geometry: BufferGeometry): EdgesGeometry => {
@@ -40,7 +34,10 @@ const isFar = ({ kind }: SetPiece): boolean => kind === 'backdrop';
 const backdropOf = ({ size }: SetPiece, light: PlaceLight): Mesh => {
   const high = Math.max(2, size[1] * 0.7);
   const ring = new CylinderGeometry(size[0] / 2, size[0] / 2, high, 48, 1, true);
-  const mesh = new Mesh(ring, new MeshBasicMaterial({ color: greyOf(light.sky * 0.82), side: DoubleSide, fog: false }));
+  const mesh = new Mesh(
+    ring,
+    new MeshBasicMaterial({ color: tinted(light.sky * 0.82, light), side: DoubleSide, fog: false }),
+  );
   mesh.position.y = high / 2;
   return mesh;
 };
@@ -58,7 +55,7 @@ export const pieceMesh = (piece: SetPiece, light: PlaceLight): PieceMesh => {
   }
   const lines: LineSegments[] = [];
   for (const { geometry, middle, size, tone } of solidsOfPiece(piece)) {
-    const mesh = new Mesh(geometry, new MeshLambertMaterial({ color: greyOf(tone * light.gain), ...back }));
+    const mesh = new Mesh(geometry, new MeshLambertMaterial({ color: tinted(tone * light.pieceGain, light), ...back }));
     const line = new LineSegments(edgesOf(geometry), plain);
     for (const part of [mesh, line]) {
       part.position.set(...middle);
@@ -80,7 +77,7 @@ const floorOf = (scene: StagedScene, light: PlaceLight): Mesh => {
   const [wide, , deep] = scene.extent;
   const room = isRoom(scene);
   const ground = new PlaneGeometry(room ? wide : 900, room ? deep : 900).rotateX(-Math.PI / 2);
-  const mesh = new Mesh(ground, new MeshBasicMaterial({ color: greyOf(light.ground) }));
+  const mesh = new Mesh(ground, new MeshBasicMaterial({ color: tinted(light.ground, light) }));
   mesh.position.y = -0.004;
   return mesh;
 };
@@ -96,7 +93,7 @@ const wallsOf = ({ extent: [wide, high, deep] }: StagedScene, light: PlaceLight)
     { x: wide / 2, z: 0, turn: -Math.PI / 2, length: deep, tone: light.wall - 12 },
   ].map(({ x, z, turn, length, tone }) => {
     const geometry = new PlaneGeometry(length, high);
-    const mesh = new Mesh(geometry, new MeshBasicMaterial({ color: greyOf(tone), ...back }));
+    const mesh = new Mesh(geometry, new MeshBasicMaterial({ color: tinted(tone, light), ...back }));
     mesh.position.set(x, high / 2, z);
     mesh.rotation.y = turn;
     mesh.add(new LineSegments(new EdgesGeometry(geometry), plain));

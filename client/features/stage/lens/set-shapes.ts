@@ -112,6 +112,15 @@ const partsOf: Partial<Record<SetPieceKind, readonly Part[]>> = {
     { from: [-0.02, 0, 0.1], to: [0.02, 1, 0.5], tone: -40 },
     { from: [-0.5, 0.49, 0.1], to: [0.5, 0.52, 0.5], tone: -40 },
   ],
+  rack: [
+    { from: [-0.5, 0, -0.5], to: [0.5, 1, -0.3], tone: -20 },
+    ...[0.12, 0.45, 0.78].flatMap((y) =>
+      Array.from({ length: 9 }, (_, index): Part => {
+        const x = -0.46 + (index + 0.5) * (0.92 / 9);
+        return { from: [x - 0.02, y, -0.3], to: [x + 0.02, y + 0.16, 0.3], tone: 26 };
+      }),
+    ),
+  ],
   boat: [
     { from: [-0.5, 0.1, -0.4], to: [0.5, 0.6, 0.5] },
     { from: [-0.3, 0.1, -0.5], to: [0.3, 0.6, -0.4] },

@@ -6,7 +6,7 @@ export type PlanPoint = readonly [x: number, y: number];
 export type PlanBox = { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
 
 /** Metres of ground around what is shown. */
-const margin = 0.8;
+const margin = 0.5;
 /** How far a field of view is drawn, metres. */
 const wedgeReach = 60;
 
@@ -20,23 +20,24 @@ export const groundOf = (scene: StagedScene): PlanBox => ({
   height: scene.extent[2],
 });
 
-/** The farthest that a camera or figure may push the plan's edge out of the set, metres: beyond it only the way is shown. */
-const reach = 14;
+/** How far out of the set a camera may draw the plan's edge, metres: of those beyond it only the way is shown. */
+const reach = 1.6;
+/** The most of a large ground that is shown without anyone on it, metres from the middle. */
+const mostGround = 8;
 
-/** What the plan shows: everyone with some room, the set as far as it is near, and the cameras. */
+/** What the plan shows: everyone with some room, the set as far as it is near, and the cameras that stand by it. */
 export const planBox = (scene: StagedScene, cameras: readonly Camera[]): PlanBox => {
   const ground = groundOf(scene);
+  const half = { x: Math.min(ground.width / 2, mostGround), y: Math.min(ground.height / 2, mostGround) };
   const people = scene.figures.map(({ position }) => flat(position));
-  const points: PlanPoint[] = [...people, ...cameras.map(({ position }) => flat(position))];
-  const centre: PlanPoint = people[0] ?? [0, 0];
-  const near = points.filter(([x, y]) => Math.abs(x - centre[0]) < reach && Math.abs(y - centre[1]) < reach);
-  const bounds = near.length > 0 ? near : [centre];
-  const own = (at: 0 | 1, side: 'min' | 'max'): number => Math[side](...bounds.map((point) => point[at]));
-  const half = (extent: number): number => Math.min(extent / 2, 8);
-  const left = Math.min(own(0, 'min') - margin, -half(ground.width));
-  const right = Math.max(own(0, 'max') + margin, half(ground.width));
-  const top = Math.min(own(1, 'min') - margin, -half(ground.height));
-  const bottom = Math.max(own(1, 'max') + margin, half(ground.height));
+  const near = cameras
+    .map(({ position }) => flat(position))
+    .filter(([x, y]) => Math.abs(x) < half.x + reach && Math.abs(y) < half.y + reach);
+  const points = [...people, ...near];
+  const edge = (at: 0 | 1, side: 'min' | 'max', own: number): number =>
+    Math[side](own, ...points.map((point) => point[at] + (side === 'min' ? -margin : margin)));
+  const [left, right] = [edge(0, 'min', -half.x), edge(0, 'max', half.x)];
+  const [top, bottom] = [edge(1, 'min', -half.y), edge(1, 'max', half.y)];
   return { left, top, width: right - left, height: bottom - top };
 };
 

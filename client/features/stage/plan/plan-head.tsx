@@ -1,7 +1,7 @@
 import type { Side } from '@oner/shared/stage/scene.ts';
-import { FlipVertical2, Map as MapIcon } from 'lucide-react';
+import { FlipVertical2, Map as MapIcon, RotateCcw } from 'lucide-react';
 import { useProject, useShotIds } from '../../../model/project.tsx';
-import { Button } from '../../../ui/button.tsx';
+import { Button, IconButton } from '../../../ui/button.tsx';
 import { classNames } from '../../../ui/class-names.ts';
 import { useLanguage, useText } from '../../../ui/language.tsx';
 import { Segmented } from '../../../ui/segmented.tsx';
@@ -65,12 +65,15 @@ const LinePart = () => {
         {t.lineOfAction}
       </span>
       {edits !== null && staged.spec.set.figures.length > 0 && (
-        <Button title={t.keepThisSide} onClick={() => edits.setSide(other)}>
-          <FlipVertical2 size={14} aria-hidden />
-          {t.otherSide}
-        </Button>
+        <IconButton label={t.otherSide} onClick={() => edits.setSide(other)}>
+          <FlipVertical2 size={15} />
+        </IconButton>
       )}
-      {edits !== null && chosen !== null && <Button onClick={() => edits.setSide(null)}>{t.sideByItself}</Button>}
+      {edits !== null && chosen !== null && (
+        <IconButton label={t.sideByItself} onClick={() => edits.setSide(null)}>
+          <RotateCcw size={14} />
+        </IconButton>
+      )}
     </>
   );
 };
@@ -80,7 +83,6 @@ export const PlanHead = () => {
   const { shot } = useStage();
   return (
     <div className={styles.head}>
-      <h2 className={styles.title}>{t.stage}</h2>
       <ScopePart />
       <span className={styles.space} />
       <LinePart />
@@ -89,10 +91,9 @@ export const PlanHead = () => {
         <ScenePlanDialog
           scene={shot.scene}
           trigger={
-            <Button title={t.openPlan}>
-              <MapIcon size={14} aria-hidden />
-              {t.openPlan}
-            </Button>
+            <IconButton label={t.openPlan}>
+              <MapIcon size={15} />
+            </IconButton>
           }
         />
       )}

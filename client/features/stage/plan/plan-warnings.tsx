@@ -91,9 +91,9 @@ export const PlanWarnings = () => {
   return (
     <Popover.Root>
       <Popover.Trigger asChild>
-        <Button className={styles.warns}>
+        <Button className={styles.warns} aria-label={t.warnings(count)} title={t.warnings(count)}>
           <TriangleAlert size={14} aria-hidden />
-          {t.warnings(count)}
+          {count}
         </Button>
       </Popover.Trigger>
       <Popover.Portal>
