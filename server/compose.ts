@@ -101,7 +101,7 @@ export const compose = async (config: Config, folder: DataFolder, logger: Logger
     onNamed: webhooks.versionNamed(slowHooks.tell),
   });
   const projects = createProjects({
-    ...{ storage, rooms, auth, versions, snapshots, ids, clock, logger },
+    ...{ storage, assets, rooms, auth, versions, snapshots, ids, clock, logger },
     forget: async (project) => {
       await generation.removeAll(project);
       await Promise.all([hooks, slowHooks, webhooks].map((each) => each.forget(project)));
@@ -164,6 +164,7 @@ export const compose = async (config: Config, folder: DataFolder, logger: Logger
     http,
     ownerLink: auth.ownerLink,
     start: async () => {
+      await projects.finishRemovals();
       await generation.start(workers + waitingJobs);
       await makeSample();
       const all = await allProjects();
@@ -176,7 +177,7 @@ export const compose = async (config: Config, folder: DataFolder, logger: Logger
       http.close();
       detach();
       await live.close();
-      projects.close();
+      await projects.close();
       await catchUp.close();
       await hooks.close();
       await slowHooks.close();

@@ -2,7 +2,7 @@ import type { AssetId } from '@oner/shared/ids/ids.ts';
 
 export type AssetInfo = { readonly id: AssetId; readonly mediaType: string; readonly bytes: number };
 
-/** Bytes by the SHA-256 of what they are: written once, never changed. */
+/** Bytes by the SHA-256 of what they are: written once, never changed, removed when nothing holds them any more. */
 export type AssetStore = {
   /** Durable when it resolves. Storing the same bytes again is no error. */
   readonly put: (bytes: Uint8Array, mediaType: string) => Promise<AssetInfo>;
@@ -12,6 +12,8 @@ export type AssetStore = {
     id: AssetId,
     range?: { readonly start: number; readonly end: number },
   ) => Promise<ReadableStream<Uint8Array> | null>;
+  /** Removes the bytes for good; nothing happens when there are none. */
+  readonly delete: (id: AssetId) => Promise<void>;
   readonly ping: () => Promise<void>;
   readonly close: () => Promise<void>;
 };

@@ -8,7 +8,8 @@ export type AssetLinks = {
   /** Whoever posts a frame links its assets first, so that none is ever shown that cannot be read. */
   readonly link: (asset: AssetId, project: ProjectId) => Promise<void>;
   readonly projectsOf: (asset: AssetId) => Promise<readonly ProjectId[]>;
-  readonly unlinkProject: (project: ProjectId) => Promise<void>;
+  readonly ofProject: (project: ProjectId) => Promise<readonly AssetId[]>;
+  readonly unlink: (asset: AssetId, project: ProjectId) => Promise<void>;
 };
 
 export const createAssetLinks = (storage: Storage): AssetLinks => {
@@ -19,9 +20,10 @@ export const createAssetLinks = (storage: Storage): AssetLinks => {
     },
     projectsOf: async (asset) =>
       (await allRecords(links, { index: 'asset', equals: asset })).map((link) => link.project),
-    unlinkProject: async (project) => {
-      for (const link of await allRecords(links, { index: 'project', equals: project }))
-        await links.delete(assetLinkCollection.key(link));
+    ofProject: async (project) =>
+      (await allRecords(links, { index: 'project', equals: project })).map((link) => link.asset),
+    unlink: async (asset, project) => {
+      await links.delete(assetLinkCollection.key({ asset, project }));
     },
   };
 };

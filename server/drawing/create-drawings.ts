@@ -7,6 +7,7 @@ import type { DrawingId, IdFactory, ProjectId } from '@oner/shared/ids/ids.ts';
 import { fail, ok, type Result } from '@oner/shared/result/result.ts';
 import sharp from 'sharp';
 import type { AssetStore } from '../assets/ports.ts';
+import { storeLinked } from '../assets/store-linked.ts';
 import type { AssetLinks } from '../generation/post-frame.ts';
 import type { Snapshots } from '../generation/snapshots.ts';
 import type { Rooms } from '../rooms/ports.ts';
@@ -129,7 +130,7 @@ export const createDrawings = (options: DrawingsOptions): Drawings => {
       const { id: asset } = await assets.put(bytes, 'image/webp');
       const last = await newest(project, drawing);
       if (last?.asset === asset && last.parent === base.id) return ok({ frame: last, created: false });
-      await options.links.link(asset, project);
+      await storeLinked({ assets, links: options.links }, { bytes, mediaType: 'image/webp', project });
       const frame: Frame = {
         ...{ id: options.ids.frame(), shot: drawing.shot, kind: 'image', provider: drawingProvider, model: drawing.id },
         ...{ asset, width, height, specHash: base.specHash, prompt: '', seed: null, maps: null, warnings: [] },

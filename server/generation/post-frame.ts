@@ -1,6 +1,7 @@
 import { postFrame } from '@oner/shared/document/commands/desk.ts';
 import type { Frame, FrameMaps } from '@oner/shared/document/desk.ts';
 import type { AssetStore } from '../assets/ports.ts';
+import { storeLinked } from '../assets/store-linked.ts';
 import type { Rooms } from '../rooms/ports.ts';
 import { frameIdOf } from './job-ids.ts';
 import type { FrameJob } from './job-record.ts';
@@ -20,11 +21,8 @@ export const createPostFrame =
     readonly now: () => string;
   }): PostFrame =>
   async (job, made) => {
-    const store = async (bytes: Uint8Array, mediaType: string) => {
-      const { id } = await options.assets.put(bytes, mediaType);
-      await options.links.link(id, job.project);
-      return id;
-    };
+    const store = (bytes: Uint8Array, mediaType: string) =>
+      storeLinked(options, { bytes, mediaType, project: job.project });
     const storeMaps = async (maps: ControlMaps): Promise<FrameMaps> => {
       const legendBytes = new TextEncoder().encode(JSON.stringify(maps.legend));
       const [depth, normal, pose, segmentation, line, legend] = await Promise.all([

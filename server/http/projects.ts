@@ -4,6 +4,7 @@ import { metaOf, parseMeta } from '@oner/shared/document/schema.ts';
 import type { Screenplay } from '@oner/shared/fountain/screenplay.ts';
 import { type IdFactory, type ProjectId, projectIdSchema } from '@oner/shared/ids/ids.ts';
 import type { NewProject, ProjectPatch } from '@oner/shared/protocol/http/project.ts';
+import type { AssetStore } from '../assets/ports.ts';
 import { allRecords } from '../auth/all-records.ts';
 import type { Auth } from '../auth/create-auth.ts';
 import type { Principal } from '../auth/principal.ts';
@@ -15,6 +16,7 @@ import type { Versions } from '../review/versions.ts';
 import type { Rooms } from '../rooms/ports.ts';
 import type { Records, Storage } from '../storage/ports.ts';
 import { sameSummary, summarize } from './project-summary.ts';
+import { createRemovedProjects } from './removed-projects.ts';
 
 /** What a project is when nobody said. */
 export const projectDefaults = { language: 'en', aspect: 2.39, fps: 24 } as const;
@@ -27,12 +29,18 @@ export type Projects = {
   readonly get: (id: ProjectId) => Promise<ProjectRecord | null>;
   readonly all: () => Promise<readonly ProjectRecord[]>;
   readonly patch: (id: ProjectId, patch: ProjectPatch, by: Principal) => Promise<ProjectRecord | null>;
+  /** Its assets that no other project holds go after it, in the background. */
   readonly remove: (id: ProjectId) => Promise<void>;
-  readonly close: () => void;
+  /** Goes on with removals that a stop or a crash interrupted. */
+  readonly finishRemovals: () => Promise<void>;
+  /** Resolves when no asset is being removed. */
+  readonly idle: () => Promise<void>;
+  readonly close: () => Promise<void>;
 };
 
 type Options = {
   readonly storage: Storage;
+  readonly assets: AssetStore;
   readonly rooms: Rooms;
   readonly auth: Auth;
   readonly versions: Versions;
@@ -83,8 +91,19 @@ const followDocuments = (
 };
 
 export const createProjects = (options: Options): Projects => {
-  const { storage, rooms, auth, versions, ids, clock } = options;
+  const { storage, rooms, auth, ids, clock } = options;
   const records = storage.records(projectCollection);
+  const removed = createRemovedProjects({ ...options, links: auth.assetLinks });
+  const stopFollowing = followDocuments(options, records);
+  const remove = async (id: ProjectId): Promise<void> => {
+    await removed.begin(id);
+    await records.delete(id);
+    await auth.shares.removeAll(id);
+    await auth.members.removeAll(id);
+    await options.forget?.(id);
+    await rooms.remove(id);
+    removed.collect(id);
+  };
   const ownerOf = async (by: Principal) => (by.kind === 'user' ? by.id : (await auth.accounts.owner()).id);
   return {
     create: async (by, fields, screenplay = blank) => {
@@ -105,15 +124,18 @@ export const createProjects = (options: Options): Projects => {
       if (!set.ok) throw new Error(`a checked change was refused: ${set.error.kind}`);
       return records.update(id, (record) => ({ ...record, ...patch }));
     },
-    remove: async (id) => {
-      await records.delete(id);
-      await auth.shares.removeAll(id);
-      await auth.members.removeAll(id);
-      await options.forget?.(id);
-      await auth.assetLinks.unlinkProject(id);
-      await versions.removeAll(id);
-      await rooms.remove(id);
+    remove,
+    idle: removed.idle,
+    finishRemovals: async () => {
+      // One that cannot be finished must not keep the server from starting.
+      for (const id of await removed.unfinished())
+        await remove(id).catch((error: unknown) =>
+          options.logger.error('removal-not-finished', { project: id, error: String(error) }),
+        );
     },
-    close: followDocuments(options, records),
+    close: async () => {
+      stopFollowing();
+      await removed.close();
+    },
   };
 };

@@ -22,7 +22,9 @@ export type Versions = {
   /** What changed from the version to now. */
   readonly diff: (version: VersionRecord) => Promise<VersionDiff>;
   readonly bytes: (asset: AssetId) => Promise<Uint8Array>;
-  readonly removeAll: (project: ProjectId) => Promise<void>;
+  /** The projects of all versions whose documents are in this asset. */
+  readonly naming: (asset: AssetId) => Promise<readonly ProjectId[]>;
+  readonly remove: (id: VersionId) => Promise<void>;
 };
 
 const mediaType = 'application/octet-stream';
@@ -48,14 +50,17 @@ export const createVersions = (options: {
   return {
     create: async (project, name, by) => {
       const counts = await rooms.read(`${project}/story`, readStory);
-      const story = await assets.put(await whole(`${project}/story`), mediaType);
-      const desk = await assets.put(await whole(`${project}/desk`), mediaType);
+      const documents = [await whole(`${project}/story`), await whole(`${project}/desk`)] as const;
+      const story = await assets.put(documents[0], mediaType);
+      const desk = await assets.put(documents[1], mediaType);
       const record = {
         ...{ id: ids.version(), project, name, by, at: clock.now(), story: story.id, desk: desk.id },
         scenes: counts.scenes.length,
         shots: counts.shots.size,
       };
       await records.insert(record);
+      // The same bytes may have been removed meanwhile, with another project that held them alone.
+      for (const document of documents) await assets.put(document, mediaType);
       await options.onNamed?.(record);
       return record;
     },
@@ -78,8 +83,12 @@ export const createVersions = (options: {
       return diffStories(before, await rooms.read(`${version.project}/story`, readStory));
     },
     bytes,
-    removeAll: async (project) => {
-      for (const version of await of(project)) await records.delete(version.id);
+    naming: async (asset) =>
+      (await allRecords(records))
+        .filter(({ story, desk }) => story === asset || desk === asset)
+        .map(({ project }) => project),
+    remove: async (id) => {
+      await records.delete(id);
     },
   };
 };

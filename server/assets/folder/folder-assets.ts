@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { assetIdOf, type ByteRange, clampRange, emptyStream } from '../asset-content.ts';
 import { AssetError } from '../asset-error.ts';
 import type { AssetInfo, AssetStore } from '../ports.ts';
+import { createKeyedLock } from './keyed-lock.ts';
 
 const describedSchema = z.strictObject({ mediaType: z.string(), bytes: z.number().int().nonnegative() });
 
@@ -85,6 +86,13 @@ const readFrom = async (root: string, id: AssetId, range: ByteRange | undefined)
   return ReadableStream.from<Uint8Array>(handle.createReadStream({ ...part, autoClose: true }));
 };
 
+/** The description goes first: it says that the bytes are there. */
+const deleteIn = async (root: string, id: AssetId): Promise<void> => {
+  const file = fileOf(root, id);
+  await rm(`${file}.json`, { force: true });
+  await rm(file, { force: true });
+};
+
 const prepare = async (root: string, scratch: string): Promise<void> => {
   await rm(scratch, { recursive: true, force: true });
   await mkdir(scratch, { recursive: true });
@@ -104,9 +112,12 @@ export const openFolderAssets = async ({ folder }: { readonly folder: string }):
       throw failed(what, error);
     }
   };
+  const inTurn = createKeyedLock();
   await guard(`${folder} cannot be used`, () => prepare(folder, scratch));
   return {
-    put: (bytes, mediaType) => guard('not stored', () => putIn(folder, scratch, { bytes, mediaType })),
+    put: (bytes, mediaType) =>
+      guard('not stored', () => inTurn(assetIdOf(bytes), () => putIn(folder, scratch, { bytes, mediaType }))),
+    delete: (id) => guard(id, () => inTurn(id, () => deleteIn(folder, id))),
     info: (id) => guard(id, () => infoAt(folder, id)),
     read: (id, range) => guard(id, () => readFrom(folder, id, range)),
     ping: () => guard('not writable', () => writeDurably(path.join(scratch, 'ping'), new Uint8Array(), scratch)),

@@ -1,5 +1,6 @@
 import {
   CreateBucketCommand,
+  DeleteObjectCommand,
   GetObjectCommand,
   HeadBucketCommand,
   HeadObjectCommand,
@@ -108,6 +109,10 @@ export const openS3Assets = async (options: S3AssetsOptions): Promise<AssetStore
     put: (bytes, mediaType) => guarded(() => putAt(place, bytes, mediaType)),
     info: (id) => guarded(() => infoAt(place, id)),
     read: (id, range) => guarded(() => readAt(place, id, range)),
+    delete: (id) =>
+      guarded(async () => {
+        await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: keyOf(id) }));
+      }),
     ping: () =>
       guarded(async () => {
         await client.send(new HeadBucketCommand({ Bucket: bucket }));

@@ -41,6 +41,19 @@ const describeBytes = (opened: () => Promise<AssetStore>): void => {
     expect(bytes).toEqual(letters);
   });
 
+  it('AST-9 removes an asset for good, and takes the same bytes again', async () => {
+    const store = await opened();
+    const { id } = await store.put(letters, 'text/plain');
+    await store.delete(id);
+    expect([await store.info(id), await store.read(id)]).toEqual([null, null]);
+    await store.delete(id);
+    const [again] = await Promise.all([store.put(letters, 'image/png'), store.delete(absent)]);
+    expect(again).toMatchObject({ id, mediaType: 'image/png' });
+    await Promise.all([store.delete(id), store.put(letters, 'image/png'), store.delete(id)]);
+    await store.put(letters, 'image/png');
+    expect(await bytesOf(await store.read(id))).toEqual(letters);
+  });
+
   it('AST-3 knows nothing of an asset that was not stored', async () => {
     const store = await opened();
     expect(await store.info(absent)).toBeNull();

@@ -10,6 +10,7 @@ import {
   uploadMediaTypes,
 } from '@oner/shared/protocol/http/frame.ts';
 import { z } from 'zod';
+import { storeLinked } from '../../assets/store-linked.ts';
 import { createGate, type Gate } from '../../platform/gate.ts';
 import { commandProblem } from '../command-problem.ts';
 import { generationProblem } from '../generation-problem.ts';
@@ -31,8 +32,8 @@ type FrameCall = ProjectCall<z.output<typeof shotParams>, unknown, unknown>;
 
 const post = async (services: Services, call: FrameCall, picture: Picture & { readonly bytes: Uint8Array }) => {
   const { project } = call.access;
-  const { id: asset } = await services.assets.put(picture.bytes, picture.mediaType);
-  await services.auth.assetLinks.link(asset, project);
+  const to = { assets: services.assets, links: services.auth.assetLinks };
+  const asset = await storeLinked(to, { bytes: picture.bytes, mediaType: picture.mediaType, project });
   const frame: Frame = {
     ...{ id: services.ids.frame(), shot: call.params.shot, kind: 'image', provider: 'upload', model: '', asset },
     ...{ width: picture.width, height: picture.height, specHash: null, prompt: '', seed: null, maps: null },

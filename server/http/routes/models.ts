@@ -1,5 +1,6 @@
 import { modelReplySchema } from '@oner/shared/protocol/http/model.ts';
 import { meshMediaType } from '@oner/shared/stage/model-mesh.ts';
+import { storeLinked } from '../../assets/store-linked.ts';
 import { type ModelError, modelLimits } from '../../import/model/model-error.ts';
 import { createModelReader } from '../../import/model/model-reader.ts';
 import { json, problem, type Reply } from '../reply.ts';
@@ -32,8 +33,8 @@ export const modelRoutes = (services: Services): readonly Route[] => {
         const read = await reader.read(file ?? new Uint8Array());
         if (!read.ok) return modelProblem(read.error);
         const { mesh, size, triangles, warnings } = read.value;
-        const { id: asset } = await services.assets.put(mesh, meshMediaType);
-        await services.auth.assetLinks.link(asset, access.project);
+        const to = { assets: services.assets, links: services.auth.assetLinks };
+        const asset = await storeLinked(to, { bytes: mesh, mediaType: meshMediaType, project: access.project });
         return json(201, { model: { asset, size, triangles, warnings } });
       },
     ),

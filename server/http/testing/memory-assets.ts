@@ -26,6 +26,7 @@ export const createMemoryAssets = (): AssetStore => {
         },
       });
     },
+    delete: async (id) => void stored.delete(id),
     ping: async () => undefined,
     close: async () => undefined,
   };

@@ -91,7 +91,7 @@ export const startApp = async (
   const auth = await createAuth({ storage, bus, ids, clock, logger, adminToken, publicUrl: null });
   const versions = createVersions({ storage, assets, rooms, ids, clock });
   const snapshots = createSnapshots(rooms);
-  const projects = createProjects({ storage, rooms, auth, versions, snapshots, ids, clock, logger });
+  const projects = createProjects({ storage, assets, rooms, auth, versions, snapshots, ids, clock, logger });
   const now = (): string => new Date(clock.now()).toISOString();
   const painter = createPainter({ clock });
   const drawings = createDrawings({ rooms, snapshots, assets, links: auth.assetLinks, ids, painter, now });
@@ -137,7 +137,7 @@ export const startApp = async (
       return response;
     },
     close: async () => {
-      projects.close();
+      await projects.close();
       await drawings.close();
       await auth.close();
       server.closeAllConnections();
