@@ -152,4 +152,22 @@ describe('keeping a drawing as a version', () => {
       },
     ]);
   });
+
+  test('DRW-27 restoring a version brings its drawings back, and undoes no version that was kept', async () => {
+    const { path, draw, keep, frames } = await drawnProject();
+    await draw(stroke(0.5), 'Ink');
+    const named = await app.ask(`${path}/versions`, { method: 'POST', body: { name: 'First' } });
+    const { id: version } = idSchema.parse(await named.json());
+    const layers = async () =>
+      z
+        .array(drawingSchema)
+        .parse(await (await app.ask(`${path}/drawings`)).json())[0]
+        ?.layers.map(({ name }) => name);
+    await draw(stroke(0.7), 'Later');
+    await keep();
+    expect(await layers()).toEqual(['Ink', 'Later']);
+    expect((await app.ask(`${path}/versions/${version}/restore`, { method: 'POST' })).status).toBeLessThan(300);
+    expect(await layers()).toEqual(['Ink']);
+    expect((await frames()).length).toBe(2);
+  });
 });

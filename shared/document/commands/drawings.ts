@@ -48,7 +48,16 @@ const strokesForWriting = (record: Y.Map<unknown>): Y.Array<Uint8Array> => {
   return strokes;
 };
 
-const bytesOf = (value: unknown): number => strokesIn(value).reduce((sum, { length }) => sum + length, 0);
+/** Bytes of a record's strokes, without making a list of them: it is asked of every layer at every stroke. */
+const bytesOf = (value: unknown): number => {
+  const strokes = value instanceof Y.Map ? value.get('strokes') : null;
+  if (!(strokes instanceof Y.Array)) return strokesIn(value).reduce((sum, { length }) => sum + length, 0);
+  let bytes = 0;
+  strokes.forEach((stroke: unknown) => {
+    if (stroke instanceof Uint8Array) bytes += stroke.length;
+  });
+  return bytes;
+};
 
 /** Why one more stroke of so many bytes does not fit; null when it does. */
 const fullness = (doc: Y.Doc, at: LayerAt, bytes: number) => {
