@@ -64,3 +64,32 @@ export const moved = (m: Mat4, by: Vec3): Mat4 => {
 };
 
 export const originOf = (m: Mat4): Vec3 => [at(m, 12), at(m, 13), at(m, 14)];
+
+/** The turn about a unit axis, radians, counter-clockwise seen from where it points. */
+export const rotationAbout = ([x, y, z]: Vec3, angle: number): Mat4 => {
+  const [c, s] = [Math.cos(angle), Math.sin(angle)];
+  const t = 1 - c;
+  return [
+    ...[t * x * x + c, t * x * y + s * z, t * x * z - s * y, 0],
+    ...[t * x * y - s * z, t * y * y + c, t * y * z + s * x, 0],
+    ...[t * x * z + s * y, t * y * z - s * x, t * z * z + c, 0],
+    ...[0, 0, 0, 1],
+  ];
+};
+
+/** Three unit vectors at right angles. */
+export type Frame = readonly [Vec3, Vec3, Vec3];
+
+/** The rotation that turns one frame into another. */
+export const frameRotation = (from: Frame, to: Frame): Mat4 => {
+  const entry = (row: 0 | 1 | 2, column: 0 | 1 | 2): number =>
+    to[0][row] * from[0][column] + to[1][row] * from[1][column] + to[2][row] * from[2][column];
+  const column = (index: 0 | 1 | 2): readonly number[] => [entry(0, index), entry(1, index), entry(2, index), 0];
+  return [...column(0), ...column(1), ...column(2), 0, 0, 0, 1];
+};
+
+/** The rotation, scaled, and put to a place. */
+export const placed = (rotation: Mat4, scale: number, [x, y, z]: Vec3): Mat4 =>
+  rotation.map((value, index) =>
+    index === 12 ? x : index === 13 ? y : index === 14 ? z : index < 12 ? value * scale : value,
+  );

@@ -5,25 +5,25 @@
  * −`skeleton.joints[j]` (equal to the file's own inverse bind matrices). A vertex v (morphs added first, in the body's rest
  * space) goes to Σ weight · `world[j]` · T(−rest[j]) · v. The world matrices carry the scale to the figure's height.
  */
+import { type ActingPose, actingPose } from './acting-pose.ts';
+import { withArms } from './arm-goals.ts';
+import { type Chain, chainWorld, gazedWorld, localRotations, rotationMatrix } from './joint-chain.ts';
+import { withFeetDown } from './leg-contact.ts';
 import {
   identity,
   type Mat4,
   moved,
   multiply,
   originOf,
-  rotationX,
   rotationY,
-  rotationZ,
   transformDirection,
   transformPoint,
-  translation,
-  transposeDirection,
   uniformScale,
 } from './mat4.ts';
-import { type Rotation, rotationsOf, type Support } from './poses.ts';
+import type { Support } from './poses.ts';
 import type { StagedFigure, Vec3 } from './scene.ts';
-import { type JointName, jointIndex, jointNames, jointParents, type Skeleton, skeletonOf } from './skeleton.ts';
-import { add, clamp, mix, radians, subtract, unit } from './vec3.ts';
+import { type JointName, jointIndex, type Skeleton, skeletonOf } from './skeleton.ts';
+import { add, mix, subtract, unit } from './vec3.ts';
 
 export type FigurePoints = {
   readonly crown: Vec3;
@@ -77,69 +77,10 @@ export type PosedFigure = {
   readonly capsules: readonly WorldCapsule[];
 };
 
-/** How far neck and head together turn from the chest, degrees. */
-export const gazeLimits = { yaw: 70, pitch: 45 } as const;
-/** The neck's share of a turn. */
-const neckShare = 0.4;
 /** Hips above the seat, as a share of the height. */
 const hipsAboveSeat = 0.055;
 
-const rotationMatrix = ([x, y, z, twist]: Rotation): Mat4 => {
-  let matrix = x === 0 ? identity : rotationX(radians(x));
-  if (y !== 0) matrix = multiply(matrix, rotationY(radians(y)));
-  if (z !== 0) matrix = multiply(matrix, rotationZ(radians(z)));
-  return twist === 0 ? matrix : multiply(matrix, rotationX(radians(twist)));
-};
-
-const neckIndex = jointIndex.neck;
 const headIndex = jointIndex.head;
-
-/** Yaw and pitch from the chest to the gaze, within human limits; pitch is positive downward. */
-const gazeTurn = (chest: Mat4, head: Vec3, gaze: Vec3): { yaw: number; pitch: number } => {
-  const [x, y, z] = unit(transposeDirection(chest, subtract(gaze, head)));
-  return {
-    yaw: clamp(Math.atan2(x, z), -radians(gazeLimits.yaw), radians(gazeLimits.yaw)),
-    pitch: clamp(-Math.asin(clamp(y, -1, 1)), -radians(gazeLimits.pitch), radians(gazeLimits.pitch)),
-  };
-};
-
-/** Local rotations of neck and head that turn the face from the chest by yaw and pitch. */
-const splitTurn = ({ yaw, pitch }: { yaw: number; pitch: number }): { neck: Mat4; head: Mat4 } => {
-  const neck = multiply(rotationY(yaw * neckShare), rotationX(pitch * neckShare));
-  const back = multiply(rotationX(-pitch * neckShare), rotationY(-yaw * neckShare));
-  return { neck, head: multiply(back, multiply(rotationY(yaw), rotationX(pitch))) };
-};
-
-type Chain = { readonly skeleton: Skeleton; readonly root: Mat4; readonly rotations: readonly Mat4[] };
-
-const chainWorld = ({ skeleton, root, rotations }: Chain, turn: { neck: Mat4; head: Mat4 } | null): Mat4[] => {
-  const world: Mat4[] = [];
-  for (let joint = 0; joint < jointNames.length; joint++) {
-    const parent = jointParents[joint] ?? -1;
-    const above = parent < 0 ? root : (world[parent] ?? root);
-    const rest = skeleton.joints[joint] ?? [0, 0, 0];
-    const offset = parent < 0 ? ([0, 0, 0] as const) : subtract(rest, skeleton.joints[parent] ?? [0, 0, 0]);
-    const own = turn && joint === neckIndex ? turn.neck : turn && joint === headIndex ? turn.head : rotations[joint];
-    const placed = multiply(above, translation(offset));
-    world.push(own && own !== identity ? multiply(placed, own) : placed);
-  }
-  return world;
-};
-
-/** Turns the head to the gaze; twice, since turning moves the eyes a little. */
-const gazedWorld = (chain: Chain, gaze: Vec3 | null): Mat4[] => {
-  const world = chainWorld(chain, null);
-  const chest = world[jointIndex.upperChest];
-  if (!gaze || !chest) return world;
-  const eyes = mix(chain.skeleton.landmarks.leftEye, chain.skeleton.landmarks.rightEye, 0.5);
-  const fromJoint = subtract(eyes, chain.skeleton.joints[headIndex] ?? eyes);
-  let turned = world;
-  for (let pass = 0; pass < 2; pass++) {
-    const from = transformPoint(turned[headIndex] ?? identity, fromJoint);
-    turned = chainWorld(chain, splitTurn(gazeTurn(chest, from, gaze)));
-  }
-  return turned;
-};
 
 const skinPoint = (skeleton: Skeleton, world: readonly Mat4[], joint: number, rest: Vec3): Vec3 =>
   transformPoint(world[joint] ?? identity, subtract(rest, skeleton.joints[joint] ?? [0, 0, 0]));
@@ -153,18 +94,22 @@ const lowest = (points: readonly Vec3[]): number => points.reduce((low, point) =
 const hipsHeight = (support: Support, height: number, hull: readonly Vec3[]): number =>
   support.kind === 'seat' ? support.height + hipsAboveSeat * height : -lowest(hull);
 
-const chainOf = (figure: StagedFigure, skeleton: Skeleton): Chain => {
-  const { rotations, root } = rotationsOf(figure.pose);
+/** Rotated, turned and scaled, the hips over the figure's place at height 0. */
+const chainOf = (figure: StagedFigure, skeleton: Skeleton, { root, rotations }: ActingPose): Chain => {
   const turned = multiply(rotationY(figure.heading), rotationMatrix(root));
   const scaled = multiply(turned, uniformScale(figure.height / skeleton.height));
   return {
     skeleton,
     root: moved(scaled, [figure.position[0], 0, figure.position[2]]),
-    rotations: jointNames.map((name) => {
-      const rotation = rotations.get(name);
-      return rotation ? rotationMatrix(rotation) : identity;
-    }),
+    rotations: localRotations(rotations),
   };
+};
+
+/** The hips' height over what the figure stands on; between two poses, between theirs. */
+const liftOf = (figure: StagedFigure, skeleton: Skeleton, acting: ActingPose, chain: Chain): number => {
+  const hull = hullPoints(skeleton, chainWorld(chain));
+  const [from, to] = acting.supports.map((support) => hipsHeight(support, figure.height, hull));
+  return from === undefined ? 0 : from + ((to ?? from) - from) * acting.share;
 };
 
 const pointsOf = (skeleton: Skeleton, world: readonly Mat4[]): FigurePoints => {
@@ -238,11 +183,12 @@ export const poseFigure = (figure: StagedFigure): PosedFigure => {
 const workedOut = (figure: StagedFigure): PosedFigure => {
   const skeleton = skeletonOf(figure.body);
   const scale = figure.height / skeleton.height;
-  const { support } = rotationsOf(figure.pose);
-  const chain = chainOf(figure, skeleton);
-  const onFloor = chainWorld(chain, null);
-  const lift = figure.position[1] + hipsHeight(support, figure.height, hullPoints(skeleton, onFloor));
-  const world = gazedWorld({ ...chain, root: moved(chain.root, [0, lift, 0]) }, figure.gaze);
+  const acting = actingPose(figure);
+  const loose = chainOf(figure, skeleton, acting);
+  const lift = figure.position[1] + liftOf(figure, skeleton, acting, loose);
+  const chain = { ...loose, root: moved(loose.root, [0, lift, 0]) };
+  const gazed = gazedWorld(chain, acting.absorbed ? null : figure.gaze);
+  const world = withArms(chain, withFeetDown(chain, gazed, acting, figure), acting, figure);
   const hull = hullPoints(skeleton, world);
   const head = headHullCount(skeleton);
   const headMatrix = world[headIndex] ?? identity;

@@ -198,7 +198,12 @@ const segments = [
 ] as const;
 
 /** Fingers curl by `curl`° at the knuckle; a straight index finger points. */
-const curlFingers = (rotations: Map<JointName, Rotation>, side: Side, curl: number, straightIndex: boolean): void => {
+export const curlFingers = (
+  rotations: Map<JointName, Rotation>,
+  side: Side,
+  curl: number,
+  straightIndex: boolean,
+): void => {
   const towardPalm = side === 'left' ? -1 : 1;
   for (const [finger, share] of fingers) {
     for (const [segment, more] of segments) {
@@ -233,4 +238,48 @@ export const rotationsOf = (pose: Pose): PoseRotations => {
   const found = poseRotations.get(pose);
   if (!found) throw new Error(`no rotations for the pose ${pose}`);
   return found;
+};
+
+/** What one pose has between another's and its own; angles go evenly, as joints of people may. */
+const rotationBetween = (a: Rotation, b: Rotation, share: number): Rotation => [
+  a[0] + (b[0] - a[0]) * share,
+  a[1] + (b[1] - a[1]) * share,
+  a[2] + (b[2] - a[2]) * share,
+  a[3] + (b[3] - a[3]) * share,
+];
+const atRest: Rotation = [0, 0, 0, 0];
+
+export const rotationsBetween = (a: Rotations, b: Rotations, share: number): Rotations =>
+  new Map(
+    [...new Set([...a.keys(), ...b.keys()])].map((joint) => [
+      joint,
+      rotationBetween(a.get(joint) ?? atRest, b.get(joint) ?? atRest, share),
+    ]),
+  );
+
+export const rootBetween = (a: PoseRotations, b: PoseRotations, share: number): Rotation =>
+  rotationBetween(a.root, b.root, share);
+
+const otherSide = (joint: JointName): JointName =>
+  (joint.startsWith('left') ? joint.replace('left', 'right') : joint.replace('right', 'left')) as JointName;
+
+/** The pose with left and right changed over. */
+const changedOver = (rotations: Rotations): Rotations =>
+  new Map([...rotations].map(([joint, rotation]) => [otherSide(joint), mirrored(rotation)]));
+
+/** Degrees that a knee bends more while its leg swings forward. */
+const swingKnee = 34;
+
+const withKnee = (rotations: Rotations, side: Side, more: number): Rotations => {
+  const joint = `${side}LowerLeg` as const;
+  const [x, y, z, twist] = rotations.get(joint) ?? atRest;
+  return new Map(rotations).set(joint, [x + more, y, z, twist]);
+};
+
+/** A gait at a share of its double step: the pose itself at 0, its mirror image at half. */
+export const strideOf = (rotations: Rotations, stride: number): Rotations => {
+  const turn = 2 * Math.PI * stride;
+  const stepped = rotationsBetween(rotations, changedOver(rotations), (1 - Math.cos(turn)) / 2);
+  const lift = Math.sin(turn);
+  return withKnee(stepped, lift > 0 ? 'right' : 'left', Math.abs(lift) * swingKnee);
 };
