@@ -19,7 +19,7 @@ import { warningText } from './spec-warnings.ts';
 import { coveredWords, focusOf } from './spec-words.ts';
 
 /** Raised when the same spec gives another picture: all frames drawn before are then out of date. */
-const solverVersion = 9;
+const solverVersion = 10;
 
 export type ShotFraming = {
   readonly size: ShotSize;

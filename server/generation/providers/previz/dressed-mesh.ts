@@ -1,12 +1,13 @@
 /** A body with clothes, hair and face lattice, packed for skinning; made once for each combination and kept. */
-import type { Body } from '@oner/shared/stage/scene.ts';
+import type { Body, FigureLook } from '@oner/shared/stage/scene.ts';
+import { clothesOf } from './clothes.ts';
+import { addEarStrokes } from './ear-strokes.ts';
 import { addFaceGrid, type FaceGrid, markFace } from './face-grid.ts';
-import { addHair, type HairStyle } from './hair.ts';
+import { addHair } from './hair.ts';
 import { type HeadFrame, headFrameOf, jointIndex, smoothstep } from './head-frame.ts';
 import type { FigureLibrary, Point, RestBody } from './load-figures.ts';
-import { dressBody, type Outfit, outfits } from './outfit.ts';
-import { meshOf, type RestMesh, vertexCount } from './rest-mesh.ts';
-import { textHash } from './text-hash.ts';
+import { dressBody } from './outfit.ts';
+import { meshOf, type RestMesh, type SurfaceStroke, vertexCount } from './rest-mesh.ts';
 import { num } from './typed-reads.ts';
 
 export type DressedMesh = {
@@ -23,20 +24,20 @@ export type DressedMesh = {
   readonly triangleEdges: Uint32Array;
   /** The head's rounded normal at rest and how much of it shading takes; four numbers a vertex. */
   readonly roundNormals: Float32Array;
+  readonly strokes: readonly SurfaceStroke[];
   readonly face: FaceGrid;
   readonly head: HeadFrame;
   readonly jointPositions: readonly Point[];
 };
 
-export type Wardrobe = {
-  readonly meshFor: (who: { readonly body: Body; readonly name: string; readonly hair: HairStyle }) => DressedMesh;
+/** Who wears what: of the look only hair and clothes are read. */
+export type Wearer = {
+  readonly body: Body;
+  readonly name: string;
+  readonly look: Pick<FigureLook, 'hair'> & Partial<FigureLook>;
 };
 
-/** The same person wears the same clothes in every frame; the youngest wear no jackets. */
-export const outfitOf = (body: Body, name: string): Outfit => {
-  const choice: readonly Outfit[] = body === 'baby' || body === 'child' ? ['sweater', 'tee'] : outfits;
-  return choice[(textHash(name) >>> 3) % choice.length] ?? 'sweater';
-};
+export type Wardrobe = { readonly meshFor: (who: Wearer) => DressedMesh };
 
 const edgesOf = (mesh: RestMesh): { edges: number[]; triangleEdges: number[] } => {
   const known = new Map<number, number>();
@@ -89,36 +90,44 @@ const pack = (mesh: RestMesh, body: RestBody, face: FaceGrid): DressedMesh => {
     edges: Uint32Array.from(edges),
     triangleEdges: Uint32Array.from(triangleEdges),
     roundNormals: roundNormalsOf(mesh, head),
+    strokes: mesh.strokes,
     face,
     head,
     jointPositions: body.jointPositions,
   };
 };
 
-const makeMesh = (body: RestBody, outfit: Outfit, style: HairStyle): DressedMesh => {
-  const mesh = meshOf(body);
-  const head = headFrameOf(body);
-  dressBody(mesh, body, outfit);
+const makeMesh = (rest: RestBody, { body, name, look }: Wearer): DressedMesh => {
+  const mesh = meshOf(rest);
+  const head = headFrameOf(rest);
+  dressBody(mesh, rest, clothesOf(body, name, look));
+  addEarStrokes(mesh, head, body);
   const face = addFaceGrid(mesh, head);
   markFace(mesh, head);
-  addHair(mesh, head, { style, chestJoint: jointIndex(body, 'upperChest') });
-  return pack(mesh, body, face);
+  addHair(mesh, head, { style: look.hair, chestJoint: jointIndex(rest, 'upperChest') });
+  return pack(mesh, rest, face);
 };
 
-/** Keeps every mesh that it made: at most 7 bodies × 4 outfits × 10 styles, about 0.5 MB each. */
+/** Meshes kept, about 0.7 MB each: more people than stand in a few scenes. */
+const keptMeshes = 64;
+
+/** Keeps the meshes that were used last. */
 export const createWardrobe = (library: FigureLibrary): Wardrobe => {
   const made = new Map<string, DressedMesh>();
+  const make = (who: Wearer): DressedMesh => {
+    const rest = library.get(who.body);
+    if (!rest) throw new RangeError(`no body "${who.body}"`);
+    return makeMesh(rest, who);
+  };
   return {
-    meshFor: ({ body, name, hair }) => {
-      const outfit = outfitOf(body, name);
-      const key = `${body} ${outfit} ${hair}`;
-      let mesh = made.get(key);
-      if (!mesh) {
-        const rest = library.get(body);
-        if (!rest) throw new RangeError(`no body "${body}"`);
-        mesh = makeMesh(rest, outfit, hair);
-        made.set(key, mesh);
-      }
+    meshFor: (who) => {
+      const { top, sleeves, collar, bottom } = clothesOf(who.body, who.name, who.look);
+      const key = [who.body, who.look.hair, top, sleeves, collar, bottom].join(' ');
+      const mesh = made.get(key) ?? make(who);
+      made.delete(key);
+      made.set(key, mesh);
+      const [oldest] = made.keys();
+      if (made.size > keptMeshes && oldest !== undefined) made.delete(oldest);
       return mesh;
     },
   };

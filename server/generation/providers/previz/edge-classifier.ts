@@ -86,9 +86,12 @@ export class EdgeClassifier {
 
   #figureLimits(a: number, b: number): { readonly metres: number; readonly pixels: number } {
     const part = u8(this.#facts.triangles.parts, a);
-    if (part === facePart || u8(this.#facts.triangles.parts, b) === facePart) return breakOf.face;
-    if (part !== u8(this.#facts.triangles.parts, b)) return breakOf.figure;
-    return part === hairPart ? breakOf.hair : part === skinPart ? breakOf.skin : breakOf.figure;
+    const other = u8(this.#facts.triangles.parts, b);
+    if (part === facePart && other === facePart) return breakOf.face;
+    // The jaw before the neck.
+    if (isBare(part) && isBare(other)) return breakOf.skin;
+    if (part !== other) return breakOf.figure;
+    return part === hairPart ? breakOf.hair : breakOf.figure;
   }
 
   #outline(a: number, b: number, [wa, wb]: readonly [number, number]): boolean {

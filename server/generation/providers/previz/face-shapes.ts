@@ -3,6 +3,7 @@
  * the nose to the figure's left, y up.
  */
 import type { Body, Expression } from '@oner/shared/stage/scene.ts';
+import { textHash } from './text-hash.ts';
 
 export type FacePoint = readonly [x: number, y: number];
 
@@ -41,6 +42,12 @@ export type FacePlan = {
   /** Strength of the lines of age. */
   readonly age: number;
   readonly browWeight: number;
+  /** How much higher the brow's inner end is than its outer one. */
+  readonly browTilt: number;
+  /** Widths of mouth and nose against the usual, and how much lower the nose ends. */
+  readonly mouthWide: number;
+  readonly noseWide: number;
+  readonly noseLong: number;
 };
 
 const adult: FacePlan = {
@@ -54,9 +61,13 @@ const adult: FacePlan = {
   lash: 0,
   age: 0,
   browWeight: 1,
+  browTilt: 0,
+  mouthWide: 1,
+  noseWide: 1,
+  noseLong: 0,
 };
 
-export const facePlans: Readonly<Record<Body, FacePlan>> = {
+const facePlans: Readonly<Record<Body, FacePlan>> = {
   man: { ...adult, browWeight: 1.25 },
   woman: { ...adult, eyeHalf: 0.116, eyeRise: 0.072, browY: 0.395, lips: 1, lash: 1, browWeight: 0.8 },
   elderMan: { ...adult, eyeRise: 0.052, age: 1, browWeight: 1.2 },
@@ -73,6 +84,27 @@ export const facePlans: Readonly<Record<Body, FacePlan>> = {
     mouthY: -0.205,
     browWeight: 0.4,
   },
+};
+
+/** A number from −1 to 1 that stays the same for a name and a purpose. */
+const bent = (name: string, purpose: string): number => ((textHash(`${purpose}:${name}`) % 2001) - 1000) / 1000;
+
+/** The face of this one person: the body's own, a little different for each name. */
+export const facePlanOf = (body: Body, name: string): FacePlan => {
+  const plan = facePlans[body];
+  return {
+    ...plan,
+    eyeX: plan.eyeX + 0.012 * bent(name, 'eye-x'),
+    eyeHalf: plan.eyeHalf * (1 + 0.09 * bent(name, 'eye-half')),
+    eyeRise: plan.eyeRise * (1 + 0.16 * bent(name, 'eye-rise')),
+    browY: plan.browY + 0.016 * bent(name, 'brow-y'),
+    browWeight: plan.browWeight * (1 + 0.3 * bent(name, 'brow-weight')),
+    browTilt: 0.02 * bent(name, 'brow-tilt'),
+    mouthY: plan.mouthY + 0.014 * bent(name, 'mouth-y'),
+    mouthWide: 1 + 0.14 * bent(name, 'mouth-wide'),
+    noseLong: 0.014 * bent(name, 'nose-long'),
+    noseWide: 1 + 0.16 * bent(name, 'nose-wide'),
+  };
 };
 
 /** Points along a smooth curve through the given ones (Catmull-Rom), `steps` for each span. */
@@ -114,7 +146,7 @@ export const lidsOf = (plan: FacePlan, shape: FaceShape, side: number): { upper:
 };
 
 export const browOf = (plan: FacePlan, shape: FaceShape, side: number): FacePoint[] => {
-  const [inner, middle, outer] = shape.brow;
+  const [inner, middle, outer] = [shape.brow[0] + plan.browTilt, shape.brow[1], shape.brow[2] - plan.browTilt];
   const point = (x: number, height: number): FacePoint => [side * x, plan.browY + height];
   return smoothCurve(
     [
@@ -131,7 +163,8 @@ export const mouthOf = (
   plan: FacePlan,
   shape: FaceShape,
 ): { middle: FacePoint[]; upper: FacePoint[]; lower: FacePoint[] } => {
-  const { mouth, corners, gap } = shape;
+  const { corners, gap } = shape;
+  const mouth = shape.mouth * plan.mouthWide;
   const y = plan.mouthY;
   const end = y + corners;
   const across = (middle: number, bow: number): FacePoint[] =>

@@ -8,7 +8,7 @@ import {
   type FacePlan,
   type FacePoint,
   type FaceShape,
-  facePlans,
+  facePlanOf,
   faceShapes,
   lidsOf,
   mouthOf,
@@ -75,7 +75,7 @@ const drawEye = (sketch: Sketch, side: number): void => {
       const y = centre[1] + Math.sin(turn) * size;
       return [x, Math.max(height(lower, x), Math.min(height(upper, x), y))];
     });
-  face.fill(disc(radius), sketch.headPixels > 220 ? 70 : 34);
+  face.fill(disc(radius), sketch.headPixels > 220 ? 52 : 18);
   if (sketch.headPixels > 220) {
     face.fill(disc(radius * 0.5), 10);
     const glint: FacePoint = [centre[0] + radius * 0.36, centre[1] + radius * 0.3];
@@ -89,7 +89,7 @@ const drawEye = (sketch: Sketch, side: number): void => {
       250,
     );
   }
-  face.stroke(upper, (t) => pen * (0.5 + 0.55 * t * (1 + plan.lash * 0.45)), 1);
+  face.stroke(upper, (t) => pen * (0.72 + 0.62 * t * (1 + plan.lash * 0.4)), 1);
   if (sketch.headPixels > detail.all) face.stroke(lower.slice(6), () => pen * 0.45, 0.75);
   if (plan.lash > 0 && sketch.headPixels > detail.all) {
     const [x, y] = upper[upper.length - 1] ?? [0, 0];
@@ -110,44 +110,46 @@ const drawEye = (sketch: Sketch, side: number): void => {
 
 const drawBrow = ({ face, plan, shape, pen }: Sketch, side: number): void => {
   const weight = plan.browWeight;
-  face.stroke(browOf(plan, shape, side), (t) => pen * weight * (1.75 - 1.15 * t), 1);
+  face.stroke(browOf(plan, shape, side), (t) => pen * weight * (2.15 - 1.35 * t), 1);
 };
 
 /** The ridge is drawn on the far side, then round the tip; both wings when seen from the front. */
-const drawNose = ({ face, pen, headPixels }: Sketch): void => {
+const drawNose = ({ face, plan, pen, headPixels }: Sketch): void => {
   if (headPixels < detail.eyes) return;
+  const { noseWide: wide, noseLong: long } = plan;
   const turn = face.turn;
   const side = turn > 0 ? 1 : -1;
-  if (Math.abs(turn) > 0.16) {
-    const ridge: FacePoint[] = [
-      [0.05 * side, 0.22],
-      [0.035 * side, 0.12],
-      [0.05 * side, 0.03],
-      [0.075 * side, -0.03],
-    ];
-    face.stroke(smoothCurve(ridge, 6), (t) => pen * (0.4 + 0.5 * t), 0.9);
-  }
+  // Seen from the front only its lower half is drawn, on the side of the shadow.
+  const isTurned = Math.abs(turn) > 0.16;
+  const ridge: FacePoint[] = [
+    ...(isTurned ? ([[0.06 * side, 0.25]] as const) : []),
+    [(isTurned ? 0.035 : 0.05) * side, isTurned ? 0.13 : 0.14],
+    [0.042 * side * wide, 0.045],
+    [0.08 * side * wide, -0.03 - long],
+    [0.066 * side * wide, -0.058 - long],
+  ];
+  face.stroke(smoothCurve(ridge, 6), (t) => pen * (0.35 + 0.75 * t), isTurned ? 1 : 0.85);
   const under = smoothCurve(
     [
-      [0.068 * side, -0.05],
-      [0.04 * side, -0.076],
-      [0, -0.085],
-      [-0.05 * side, -0.07],
+      [0.066 * side * wide, -0.058 - long],
+      [0.035 * side, -0.08 - long],
+      [0, -0.084 - long],
+      [-0.056 * side * wide, -0.068 - long],
     ],
     5,
   );
-  face.stroke(under, (t) => pen * (0.95 - 0.5 * t), 0.95);
+  face.stroke(under, (t) => pen * (1.1 - 0.55 * t), 1);
   if (headPixels < detail.all) return;
   for (const wing of [-1, 1]) {
     const curve = smoothCurve(
       [
-        [0.085 * wing, -0.005],
-        [0.107 * wing, -0.04],
-        [0.085 * wing, -0.066],
+        [0.088 * wing * wide, -0.008 - long],
+        [0.109 * wing * wide, -0.042 - long],
+        [0.084 * wing * wide, -0.066 - long],
       ],
       5,
     );
-    face.stroke(curve, () => pen * 0.6, 0.85);
+    face.stroke(curve, () => pen * 0.62, 0.9);
   }
 };
 
@@ -165,7 +167,7 @@ const drawMouth = ({ face, plan, shape, pen, skin, headPixels }: Sketch): void =
     face.fill(open, shape.corners > 0.02 ? Math.min(252, skin + 16) : 40);
     face.stroke([...open, open[0] ?? [0, 0]], () => pen * 0.6, 0.9);
   }
-  if (shape.gap <= 0.04) face.stroke(middle, (t) => pen * (0.6 + 0.55 * Math.sin(Math.PI * t)), 1);
+  if (shape.gap <= 0.04) face.stroke(middle, (t) => pen * (0.75 + 0.62 * Math.sin(Math.PI * t)), 1);
   if (headPixels < detail.all) return;
   const lip = lower.slice(8, -8).map(([x, y]): FacePoint => [x, y - 0.012]);
   face.stroke(lip, () => pen * 0.5, 0.7);
@@ -229,7 +231,7 @@ const drawFace = (facts: FaceFacts, figure: FrameFigure): void => {
   const { figureGain, floor } = facts.ambience;
   const sketch: Sketch = {
     face,
-    plan: facePlans[posed.figure.body],
+    plan: facePlanOf(posed.figure.body, posed.figure.name),
     shape: faceShapes[posed.figure.expression],
     pen: Math.min(3.2, Math.max(0.42, headPixels * 0.0052 + 0.28)),
     headPixels,

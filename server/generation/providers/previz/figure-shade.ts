@@ -25,6 +25,10 @@ const below = (value: number, border: number): number => {
   return t < 0 ? 0 : Math.min(t, 1);
 };
 
+/** Hair shines where it faces the light, and is darker on the far side. */
+const hairSheen = (lit: number): number =>
+  12 * (1 - below(lit, 0.66)) + 20 * (1 - below(lit, 0.9)) - 12 * below(lit, 0.12);
+
 /** What lamps add to each figure, by its number. */
 export type FigureLight = { readonly gain: number; readonly warm: number };
 
@@ -87,7 +91,7 @@ export class FigureShader {
       let tone = skin.base;
       let deep = 0;
       let soft = 0;
-      if (skin.isHair) tone += 16 * (1 - below(lit, 0.78)) - 10 * below(lit, 0.1);
+      if (skin.isHair) tone += hairSheen(lit);
       else {
         soft = below(lit, bands.soft);
         deep = below(lit, skin.deepAt);

@@ -173,7 +173,7 @@ export const stageFrame = (staging: Staging): FrameScene => {
   const firstFigure = shot.scene.pieces.length + 1;
   const figures = shot.scene.figures.map((figure, index): FrameFigure => {
     const posed = poseFigure(figure);
-    const mesh = wardrobe.meshFor({ body: figure.body, name: figure.name, hair: figure.look.hair });
+    const mesh = wardrobe.meshFor(figure);
     const headPixels = headPixelsOf(view, frustum, posed);
     const skinned = skinMesh(mesh, { world: posed.world, build: figure.build, fine: headPixels > fineHeadPixels });
     return { object: firstFigure + index, posed, mesh, skinned, headPixels };

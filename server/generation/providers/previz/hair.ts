@@ -1,5 +1,6 @@
 /** Hair and hats: the scalp is raised within a clean hairline; hanging hair, tails, buns and brims are sheets on the head. */
 import type { FigureLook } from '@oner/shared/stage/scene.ts';
+import { addHairStrokes } from './hair-strokes.ts';
 import { type HeadFrame, headPolar, smoothstep, tableAt } from './head-frame.ts';
 import { addSheet, addVertex, cutPart, type FigurePart, inflate, partIndex, type RestMesh } from './rest-mesh.ts';
 import { num } from './typed-reads.ts';
@@ -265,4 +266,5 @@ export const addHair = (mesh: RestMesh, head: HeadFrame, options: { style: HairS
   const tube = tubes[style];
   if (tube) addTube(mesh, head, tube);
   if (style === 'cap' || style === 'beanie') addHatTrim(mesh, head, style);
+  addHairStrokes(mesh, head, style);
 };

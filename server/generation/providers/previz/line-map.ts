@@ -3,6 +3,7 @@ import { ambienceOf } from './ambience.ts';
 import { createEdgeWorkspace, inkEdges } from './edges.ts';
 import type { RawImage } from './encode.ts';
 import { inkFaces } from './face.ts';
+import { inkFigureLines } from './figure-lines.ts';
 import { InkLayer } from './ink-layer.ts';
 import type { DrawnFrame } from './render.ts';
 import { inkSetLine } from './set-lines.ts';
@@ -27,6 +28,7 @@ export const lineMap = ({ width, height, shot, scene, buffers }: DrawnFrame): Ra
   const layer = new InkLayer(width, height);
   const facts = { frustum: scene.frustum, buffers, tremor: steadyHand, layer, fade: noFade };
   for (const { lines } of scene.set) for (const line of lines) inkSetLine(facts, line);
+  inkFigureLines(facts, scene.figures);
   inkEdges({ ...facts, triangles: scene.triangles }, createEdgeWorkspace(width, height), layer);
   // Faces also paint lids and lips in tones; here only their lines are kept.
   const tones = new Uint8ClampedArray(width * height);

@@ -6,6 +6,7 @@ import { composeFrame, createPixels } from './compose.ts';
 import type { Wardrobe } from './dressed-mesh.ts';
 import { createEdgeWorkspace, type EdgeWorkspace, inkEdges } from './edges.ts';
 import { inkFaces } from './face.ts';
+import { inkFigureLines } from './figure-lines.ts';
 import { type FrameScene, stageFrame } from './frame-scene.ts';
 import { InkLayer } from './ink-layer.ts';
 import { type Models, noModels } from './model-piece.ts';
@@ -91,6 +92,7 @@ export const createRenderer = (wardrobe: Wardrobe): Renderer => {
       const fade = { near: 1 / ambience.hazeFrom, far: 1 / ambience.hazeTo, most: 0.62 * ambience.hazeMost };
       for (const { lines } of scene.set)
         for (const line of lines) inkSetLine({ frustum, buffers, tremor, layer, fade }, line);
+      inkFigureLines({ frustum, buffers, tremor, layer, fade }, scene.figures);
       inkEdges({ buffers, triangles, frustum, tremor, fade }, space.edges, layer);
       inkFaces({ scene, buffers, tremor, layer, tones, ambience });
       composeFrame(space, layer, { ambience, out: space.packed });

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { bodies } from '@oner/shared/stage/scene.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { createWardrobe, outfitOf } from './dressed-mesh.ts';
+import { clothesOf } from './clothes.ts';
+import { createWardrobe } from './dressed-mesh.ts';
 import { type FigureLibrary, loadFigures } from './load-figures.ts';
 import { figuresUrl } from './load-renderer.ts';
 import { cutPart, meshOf, partIndex, vertexCount } from './rest-mesh.ts';
@@ -51,11 +52,11 @@ describe('parts of a figure', () => {
   test('PRV-3 every body wears every part, and hair where its style has any', () => {
     const wardrobe = createWardrobe(library);
     for (const body of bodies) {
-      const mesh = wardrobe.meshFor({ body, name: 'A', hair: 'short' });
+      const mesh = wardrobe.meshFor({ body, name: 'A', look: { hair: 'short' } });
       const worn = new Set(mesh.parts);
       for (const part of ['skin', 'face', 'top', 'bottom', 'shoes', 'collar', 'hair'] as const)
         expect(worn.has(partIndex(part)), `${body} ${part}`).toBe(true);
-      const bald = wardrobe.meshFor({ body, name: 'A', hair: 'bald' });
+      const bald = wardrobe.meshFor({ body, name: 'A', look: { hair: 'bald' } });
       expect(new Set(bald.parts).has(partIndex('hair'))).toBe(false);
     }
   });
@@ -63,7 +64,7 @@ describe('parts of a figure', () => {
   test('PRV-3 long hair hangs lower than short hair, and a beanie stands higher than a bald head', () => {
     const wardrobe = createWardrobe(library);
     const span = (hair: 'short' | 'long' | 'beanie' | 'bald') => {
-      const mesh = wardrobe.meshFor({ body: 'woman', name: 'A', hair });
+      const mesh = wardrobe.meshFor({ body: 'woman', name: 'A', look: { hair } });
       const heights = [...mesh.parts].flatMap((part, t) =>
         part === partIndex('hair') || part === partIndex('hat') || part === partIndex('skin')
           ? [0, 1, 2].map((corner) => ({ part, y: mesh.positions[(mesh.triangles[t * 3 + corner] ?? 0) * 3 + 1] ?? 0 }))
@@ -77,8 +78,14 @@ describe('parts of a figure', () => {
   });
 
   test('PRV-4 the same person always wears the same clothes', () => {
-    expect(outfitOf('man', 'TEO')).toBe(outfitOf('man', 'TEO'));
-    const outfits = new Set(['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J'].map((name) => outfitOf('man', name)));
-    expect(outfits.size).toBeGreaterThan(2);
+    expect(clothesOf('man', 'TEO', {})).toEqual(clothesOf('man', 'TEO', {}));
+    const names = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J'];
+    expect(new Set(names.map((name) => clothesOf('man', name, {}).top)).size).toBeGreaterThan(2);
+    expect(clothesOf('man', 'TEO', { top: 'coat', bottom: 'shorts' })).toEqual({
+      top: 'coat',
+      sleeves: 'long',
+      collar: 'lapel',
+      bottom: 'shorts',
+    });
   });
 });

@@ -29,6 +29,18 @@ export type RestMesh = {
   parts: number[];
   /** 1 for a sheet that is seen from both sides. */
   sheets: number[];
+  /** Lines drawn on the surface: seams, buttons, locks of hair. */
+  readonly strokes: SurfaceStroke[];
+};
+
+export type SurfaceStroke = {
+  /** Vertices along it. */
+  readonly vertices: readonly number[];
+  /** Widths of a line on a figure close by, px at 1280 × 720; 0 to 1. */
+  readonly width: number;
+  readonly strength: number;
+  /** Left out where the figure's head is smaller than this on the screen, px. */
+  readonly from: number;
 };
 
 export const vertexCount = (mesh: RestMesh): number => mesh.positions.length / 3;
@@ -46,6 +58,7 @@ export const meshOf = (body: RestBody): RestMesh => {
     triangles: [...body.triangles],
     parts: new Array<number>(body.triangles.length / 3).fill(0),
     sheets: new Array<number>(body.triangles.length / 3).fill(0),
+    strokes: [],
   };
 };
 
@@ -91,6 +104,31 @@ const addBetween = (mesh: RestMesh, a: number, b: number, share: number): number
     blendBonds(bondsOf(mesh, a), bondsOf(mesh, b), share),
   );
   for (let offset = 0; offset < 9; offset++) mesh.morphs[added * 9 + offset] = mix(mesh.morphs, 9, offset);
+  return added;
+};
+
+/** Adds a vertex at `position` that follows others by their shares. */
+export const addBlend = (
+  mesh: RestMesh,
+  position: readonly [number, number, number],
+  { vertices, shares }: { readonly vertices: readonly number[]; readonly shares: readonly number[] },
+): number => {
+  const sums = new Map<number, number>();
+  for (const [index, vertex] of vertices.entries())
+    for (const { joint, weight } of bondsOf(mesh, vertex))
+      sums.set(joint, (sums.get(joint) ?? 0) + weight * (shares[index] ?? 0));
+  const strongest = [...sums].sort((left, right) => right[1] - left[1]).slice(0, 4);
+  const total = strongest.reduce((sum, [, weight]) => sum + weight, 0) || 1;
+  const added = addVertex(
+    mesh,
+    position,
+    strongest.map(([joint, weight]) => ({ joint, weight: weight / total })),
+  );
+  for (let offset = 0; offset < 9; offset++)
+    mesh.morphs[added * 9 + offset] = vertices.reduce(
+      (sum, vertex, index) => sum + num(mesh.morphs, vertex * 9 + offset) * (shares[index] ?? 0),
+      0,
+    );
   return added;
 };
 

@@ -64,7 +64,9 @@ const paintNight = (facts: SkyFacts): void => {
     const spot = spotOf(facts.frustum, star);
     if (!spot) continue;
     const size = Math.max(0.8, facts.buffers.height / (index % 5 === 0 ? 480 : 800));
-    paintEllipse(facts, spot, [size, size], () => 40 + (index % 4) * 26);
+    // Low over the horizon the haze takes them.
+    const clear = Math.min(1, 0.15 + 1.5 * star[1]);
+    paintEllipse(facts, spot, [size, size], () => clear * (40 + (index % 4) * 26));
   }
   const spot = spotOf(facts.frustum, moon);
   if (!spot) return;
