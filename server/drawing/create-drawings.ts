@@ -127,10 +127,9 @@ export const createDrawings = (options: DrawingsOptions): Drawings => {
       const painted = await paint(drawing, base);
       if (!painted.ok) return painted;
       const { bytes, width, height } = painted.value;
-      const { id: asset } = await assets.put(bytes, 'image/webp');
+      const asset = await storeLinked({ assets, links: options.links }, { bytes, mediaType: 'image/webp', project });
       const last = await newest(project, drawing);
       if (last?.asset === asset && last.parent === base.id) return ok({ frame: last, created: false });
-      await storeLinked({ assets, links: options.links }, { bytes, mediaType: 'image/webp', project });
       const frame: Frame = {
         ...{ id: options.ids.frame(), shot: drawing.shot, kind: 'image', provider: drawingProvider, model: drawing.id },
         ...{ asset, width, height, specHash: base.specHash, prompt: '', seed: null, maps: null, warnings: [] },

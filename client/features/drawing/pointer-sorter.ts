@@ -91,4 +91,3 @@ export const createPointerSorter = () => {
     },
   };
 };
-export type PointerSorter = ReturnType<typeof createPointerSorter>;

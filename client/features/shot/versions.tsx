@@ -127,8 +127,12 @@ export const Versions = ({
   useWishedFocus(list);
   const newestFirst = frames.toReversed();
   const numberOf = (frame: Frame): number => frames.indexOf(frame) + 1;
+  const ownNames = new Map([
+    ['upload', t.upload],
+    ['drawing', t.drawn],
+  ]);
   const nameOf = ({ provider }: Frame): string =>
-    provider === 'upload' ? t.upload : (providers.find(({ id }) => id === provider)?.name ?? provider);
+    ownNames.get(provider) ?? providers.find(({ id }) => id === provider)?.name ?? provider;
   const view = (frame: Frame | undefined): void => {
     if (frame === undefined) return;
     onView(frame.id);
