@@ -34,9 +34,10 @@ const extensions: Readonly<Record<string, string>> = {
 };
 
 const assetsOf = (story: Story, desk: Desk): ReadonlySet<AssetId> => {
-  const frames = [...desk.frames.values()].flatMap(({ asset, poster, maps }) => [
+  const frames = [...desk.frames.values()].flatMap(({ asset, poster, maps, legend }) => [
     asset,
     ...(poster ? [poster] : []),
+    ...(legend ? [legend] : []),
     ...(maps ? Object.values(maps) : []),
   ]);
   const models = [...story.stage.values()].flatMap(({ pieces }) => pieces?.flatMap(({ model }) => model ?? []) ?? []);

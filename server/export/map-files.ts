@@ -1,5 +1,5 @@
 /** Control maps as files named by shot numbers. */
-import type { Desk, Frame, FrameMaps } from '@oner/shared/document/desk.ts';
+import type { Desk, Frame } from '@oner/shared/document/desk.ts';
 import type { Shot, Story } from '@oner/shared/document/story.ts';
 import { shownFrame } from '@oner/shared/export/shown-frame.ts';
 import type { AssetId, SceneId } from '@oner/shared/ids/ids.ts';
@@ -13,10 +13,14 @@ export const shotFileName = (shot: Pick<Shot, 'id' | 'number'> | undefined, fram
 
 export const mapFileName = (map: MapName): string => (map === 'legend' ? 'legend.json' : `${map}.png`);
 
+/** The asset of a frame's map. */
+export const mapAsset = ({ maps, legend }: Frame, map: MapName): AssetId | null =>
+  (map === 'legend' ? legend : maps?.[map]) ?? null;
+
 /** The maps that a frame has, in the order asked for. */
-export const mapsOf = (maps: FrameMaps, wanted: readonly MapName[]): readonly (readonly [MapName, AssetId])[] =>
+const mapsOf = (frame: Frame, wanted: readonly MapName[]): readonly (readonly [MapName, AssetId])[] =>
   wanted.flatMap((map) => {
-    const asset = maps[map];
+    const asset = mapAsset(frame, map);
     return asset ? [[map, asset] as const] : [];
   });
 
@@ -28,16 +32,16 @@ const bytesOf = async (assets: AssetStore, id: AssetId): Promise<Uint8Array | nu
 /** `12A depth.png` and so on. */
 export async function* frameMapEntries(
   assets: AssetStore,
-  maps: FrameMaps,
+  frame: Frame,
   { name, wanted }: { readonly name: string; readonly wanted: readonly MapName[] },
 ): AsyncGenerator<ZipEntry> {
-  for (const [map, asset] of mapsOf(maps, wanted)) {
+  for (const [map, asset] of mapsOf(frame, wanted)) {
     const bytes = await bytesOf(assets, asset);
     if (bytes) yield { name: `${name} ${mapFileName(map)}`, bytes, packed: map !== 'legend' };
   }
 }
 
-type MappedShot = { readonly name: string; readonly shot: Shot; readonly frame: Frame; readonly maps: FrameMaps };
+type MappedShot = { readonly name: string; readonly shot: Shot; readonly frame: Frame };
 
 /** The shown frame where it has maps, else the latest that has. */
 const mappedFrame = (desk: Desk, shot: Shot): Frame | null => {
@@ -54,11 +58,11 @@ const mappedShots = (story: Story, desk: Desk, scene: SceneId | null): readonly 
     .flatMap((id): MappedShot[] => {
       const shot = story.shots.get(id);
       const frame = shot && mappedFrame(desk, shot);
-      if (!(shot && frame?.maps)) return [];
+      if (!(shot && frame)) return [];
       const number = shotFileName(shot, frame);
       const times = (taken.get(number) ?? 0) + 1;
       taken.set(number, times);
-      return [{ name: times === 1 ? number : `${number} (${times})`, shot, frame, maps: frame.maps }];
+      return [{ name: times === 1 ? number : `${number} (${times})`, shot, frame }];
     });
 };
 
@@ -75,8 +79,8 @@ export async function* projectMapEntries(
     specHash: frame.specHash,
   }));
   yield { name: 'shots.json', bytes: new TextEncoder().encode(JSON.stringify(list, null, 2)) };
-  for (const { name, maps } of shots) {
-    for (const [map, asset] of mapsOf(maps, wanted)) {
+  for (const { name, frame } of shots) {
+    for (const [map, asset] of mapsOf(frame, wanted)) {
       const bytes = await bytesOf(assets, asset);
       const file = map === 'legend' ? `legend/${name}.json` : `${map}/${name}.png`;
       if (bytes) yield { name: file, bytes, packed: map !== 'legend' };

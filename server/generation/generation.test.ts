@@ -295,13 +295,14 @@ describe('jobs that make frames', () => {
     };
     await ask();
     await harness.settle();
-    const maps = (await harness.frames())[0]?.maps;
+    const [frame] = await harness.frames();
+    const { maps } = frame ?? {};
     const read = async (id: AssetId | undefined) =>
       new Response(id === undefined ? null : await harness.assets.read(id)).text();
-    expect(JSON.parse(await read(maps?.legend))).toEqual(legend);
+    expect(JSON.parse(await read(frame?.legend))).toEqual(legend);
     expect(await read(maps?.line)).toBe('\u0005');
-    for (const asset of Object.values(maps ?? {})) expect(harness.linked).toContain(asset);
-    expect(Object.keys(maps ?? {})).toHaveLength(6);
+    for (const asset of [...Object.values(maps ?? {}), frame?.legend]) expect(harness.linked).toContain(asset);
+    expect(Object.keys(maps ?? {})).toHaveLength(5);
   });
 
   it('GEN-51 a clip is a frame of its own kind, with a poster and a length; another length or move is another clip', async () => {

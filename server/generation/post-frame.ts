@@ -1,5 +1,5 @@
 import { postFrame } from '@oner/shared/document/commands/desk.ts';
-import type { Frame, FrameMaps } from '@oner/shared/document/desk.ts';
+import type { Frame } from '@oner/shared/document/desk.ts';
 import type { AssetStore } from '../assets/ports.ts';
 import { storeLinked } from '../assets/store-linked.ts';
 import type { Rooms } from '../rooms/ports.ts';
@@ -23,7 +23,7 @@ export const createPostFrame =
   async (job, made) => {
     const store = (bytes: Uint8Array, mediaType: string) =>
       storeLinked(options, { bytes, mediaType, project: job.project });
-    const storeMaps = async (maps: ControlMaps): Promise<FrameMaps> => {
+    const storeMaps = async (maps: ControlMaps): Promise<Pick<Frame, 'maps' | 'legend'>> => {
       const legendBytes = new TextEncoder().encode(JSON.stringify(maps.legend));
       const [depth, normal, pose, segmentation, line, legend] = await Promise.all([
         store(maps.depth, 'image/png'),
@@ -33,7 +33,7 @@ export const createPostFrame =
         store(maps.line, 'image/png'),
         store(legendBytes, 'application/json'),
       ]);
-      return { depth, normal, pose, segmentation, line, legend };
+      return { maps: { depth, normal, pose, segmentation, line }, legend };
     };
     const { video } = made;
     const frame: Frame = {
@@ -49,7 +49,7 @@ export const createPostFrame =
       specHash: job.specHash,
       prompt: made.prompt,
       seed: made.seed,
-      maps: made.maps ? await storeMaps(made.maps) : null,
+      ...(made.maps ? await storeMaps(made.maps) : { maps: null }),
       warnings: made.warnings,
       by: job.by,
       at: options.now(),

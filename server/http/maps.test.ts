@@ -59,9 +59,9 @@ const post = async (
         ? {
             ...{ depth: await put('depth'), normal: await put('normal'), pose: await put('pose') },
             ...{ segmentation: await put('segmentation'), line: await put('line') },
-            legend: await put('legend', 'application/json'),
           }
         : null,
+      ...(maps ? { legend: await put('legend', 'application/json') } : {}),
       by: { id: 'server', name: 'Oner' },
       at: new Date(app.clock.now()).toISOString(),
     }),

@@ -20,6 +20,7 @@ import type { Version } from '@oner/shared/protocol/http/version.ts';
 import type { Webhook } from '@oner/shared/protocol/http/webhook.ts';
 import type { Role } from '../auth/principal.ts';
 import type { ProjectRecord, ShareRecord } from '../auth/records.ts';
+import { mapAsset } from '../export/map-files.ts';
 import type { WebhookRecord } from '../hooks/webhook-record.ts';
 import type { VersionRecord } from '../review/version-record.ts';
 
@@ -67,10 +68,11 @@ export const mapLinks = (
   specHash: string,
 ): { readonly maps?: Readonly<Record<string, string>> } => {
   const frame = frames.findLast(({ maps, specHash: hash }) => maps !== null && hash === specHash);
-  if (!frame?.maps) return {};
-  const { maps, id } = frame;
+  if (!frame) return {};
   return {
-    maps: Object.fromEntries(mapNames.flatMap((map) => (maps[map] ? [[map, mapUrl(project, id, map)]] : []))),
+    maps: Object.fromEntries(
+      mapNames.flatMap((map) => (mapAsset(frame, map) ? [[map, mapUrl(project, frame.id, map)]] : [])),
+    ),
   };
 };
 

@@ -32,7 +32,6 @@ const mapsSchema = z.object({
   pose: assetIdSchema,
   segmentation: assetIdSchema,
   line: assetIdSchema.exactOptional(),
-  legend: assetIdSchema.exactOptional(),
 });
 
 export const frameSchema: z.ZodType<Frame> = z.object({
@@ -50,6 +49,7 @@ export const frameSchema: z.ZodType<Frame> = z.object({
   prompt: z.string(),
   seed: z.number().nullable(),
   maps: mapsSchema.nullable(),
+  legend: assetIdSchema.exactOptional(),
   warnings: z.array(z.string()),
   by: authorSchema,
   at: timeSchema,

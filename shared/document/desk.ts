@@ -11,8 +11,6 @@ export type FrameMaps = {
   readonly segmentation: AssetId;
   /** Frames drawn before there were line maps have none. */
   readonly line?: AssetId;
-  /** JSON: which colour of the segmentation is whom or what. */
-  readonly legend?: AssetId;
 };
 
 export type Frame = {
@@ -32,6 +30,8 @@ export type Frame = {
   readonly prompt: string;
   readonly seed: number | null;
   readonly maps: FrameMaps | null;
+  /** JSON: which colour of the segmentation map is whom or what. */
+  readonly legend?: AssetId;
   readonly warnings: readonly string[];
   readonly by: Author;
   readonly at: string;

@@ -1,8 +1,8 @@
-import type { Frame, FrameMaps } from '@oner/shared/document/desk.ts';
+import type { Frame } from '@oner/shared/document/desk.ts';
 import { type FrameId, frameIdSchema, type ProjectId } from '@oner/shared/ids/ids.ts';
 import { frameMapsQuerySchema, mapNames, projectMapsQuerySchema } from '@oner/shared/protocol/http/maps.ts';
 import { z } from 'zod';
-import { frameMapEntries, mapFileName, projectMapEntries, shotFileName } from '../../export/map-files.ts';
+import { frameMapEntries, mapAsset, mapFileName, projectMapEntries, shotFileName } from '../../export/map-files.ts';
 import { zipStream } from '../../export/zip-stream.ts';
 import { contentDisposition, invalidField, notFound, type Reply } from '../reply.ts';
 import { projectRoute, type Route } from '../route.ts';
@@ -12,13 +12,13 @@ const tag = 'frames';
 const frameParams = z.strictObject({ frame: frameIdSchema });
 const mapParams = z.strictObject({ frame: frameIdSchema, map: z.enum(mapNames) });
 
-type Found = { readonly frame: Frame; readonly maps: FrameMaps; readonly name: string };
+type Found = { readonly frame: Frame; readonly name: string };
 
 const frameWithMaps = async (services: Services, project: ProjectId, id: FrameId): Promise<Found | null> => {
   const frame = (await services.snapshots.desk(project)).frames.get(id);
   if (!frame?.maps) return null;
   const shot = (await services.snapshots.story(project)).shots.get(frame.shot);
-  return { frame, maps: frame.maps, name: shotFileName(shot, frame) };
+  return { frame, name: shotFileName(shot, frame) };
 };
 
 const noMaps = (): Reply => notFound('frame with control maps');
@@ -47,7 +47,7 @@ export const mapRoutes = (services: Services): readonly Route[] => [
       const found = await frameWithMaps(services, access.project, params.frame);
       if (!found) return noMaps();
       const wanted = query.maps ?? mapNames;
-      const entries = frameMapEntries(services.assets, found.maps, { name: found.name, wanted });
+      const entries = frameMapEntries(services.assets, found.frame, { name: found.name, wanted });
       return file(`${found.name} maps.zip`, 'application/zip', zipStream(entries));
     },
   ),
@@ -60,7 +60,7 @@ export const mapRoutes = (services: Services): readonly Route[] => [
     },
     async ({ access, params }) => {
       const found = await frameWithMaps(services, access.project, params.frame);
-      const asset = found?.maps[params.map];
+      const asset = found && mapAsset(found.frame, params.map);
       const stream = asset ? await services.assets.read(asset) : null;
       if (!(found && stream)) return noMaps();
       const mediaType = params.map === 'legend' ? 'application/json' : 'image/png';

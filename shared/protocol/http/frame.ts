@@ -27,10 +27,10 @@ export const frameSchema = z.object({
       pose: assetIdSchema,
       segmentation: assetIdSchema,
       line: assetIdSchema.exactOptional(),
-      /** JSON: which colour of the segmentation is whom or what. */
-      legend: assetIdSchema.exactOptional(),
     })
     .exactOptional(),
+  /** JSON: which colour of the segmentation map is whom or what. */
+  legend: assetIdSchema.exactOptional(),
   warnings: z.array(z.string()),
   by: authorSchema,
   at: timeSchema,

@@ -11,6 +11,5 @@ export const modelSchema = z.object({
   /** What was left out or looks wrong. */
   warnings: z.array(z.string()),
 });
-export type Model = z.infer<typeof modelSchema>;
 
 export const modelReplySchema = z.object({ model: modelSchema });
