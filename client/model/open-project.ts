@@ -31,6 +31,7 @@ import { createSpecHashStore, type SpecHashStore } from './spec-hash-store.ts';
 import { createStoryStore, type StoryStore } from './story-store.ts';
 import { createUndoStore, type UndoStore } from './undo-store.ts';
 import { whenIdle } from './when-idle.ts';
+import { overHand } from './words-over-hand.ts';
 
 /** A project that is open at this screen. The object stays the same as long as it is open. */
 export type Project = {
@@ -55,6 +56,8 @@ export type Project = {
   readonly phase: Observable<'opening' | 'ready'>;
   /** What happened to the project, newest last. */
   readonly onNotice: (listener: (notice: Notice) => void) => () => void;
+  /** This person's words took the place of a camera that was set by hand. */
+  readonly onHandReplaced: (listener: () => void) => () => void;
   readonly commands: ProjectCommands;
   /** Runs any change of the story as one step of undo. */
   readonly edit: Edit;
@@ -156,6 +159,7 @@ export const openProject = async (options: OpenProjectOptions): Promise<OpenedPr
   // by the desk's connection: the story's moves carets in the script, and must not wake at every point of a pen
   const liveStrokes = createLiveStrokes(links.desk.awareness, after);
   const noticeListeners = new Set<(notice: Notice) => void>();
+  const handListeners = new Set<() => void>();
   const presence = createPresenceStore({ show: (view) => live.show(view), follow: (peer) => live.follow(peer) });
   const live = openLiveClient({
     origin: options.origin,
@@ -197,7 +201,24 @@ export const openProject = async (options: OpenProjectOptions): Promise<OpenedPr
       noticeListeners.add(listener);
       return () => noticeListeners.delete(listener);
     },
-    commands: createProjectCommands({ edit, establish, ids: options.ids }),
+    onHandReplaced: (listener) => {
+      handListeners.add(listener);
+      return () => handListeners.delete(listener);
+    },
+    commands: createProjectCommands({
+      edit,
+      establish,
+      ids: options.ids,
+      hand: {
+        over: ({ shot, fields }) => {
+          const known = story.shot(shot);
+          return known && fields ? overHand(known, story.snapshot().stage.get(shot), fields) : null;
+        },
+        onReplaced: () => {
+          for (const listener of [...handListeners]) listener();
+        },
+      },
+    }),
     edit,
     api: options.api,
     doc,

@@ -2,7 +2,7 @@ import type { Frame } from '@oner/shared/document/desk.ts';
 import type { Shot } from '@oner/shared/document/story.ts';
 import { frameMapsUrl, mapUrl, projectMapsUrl } from '@oner/shared/protocol/http/maps.ts';
 import type { Job } from '@oner/shared/protocol/http/shot.ts';
-import { Aperture, Download, Grid3x3, Rotate3d } from 'lucide-react';
+import { Aperture, Grid3x3, Layers, Rotate3d } from 'lucide-react';
 import { RadioGroup } from 'radix-ui';
 import { type CSSProperties, type DragEvent, type ReactNode, useState } from 'react';
 import { assetUrl } from '../../connection/api.ts';
@@ -13,7 +13,7 @@ import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { FrameGuides } from '../../ui/frame-guides.tsx';
 import { useText } from '../../ui/language.tsx';
-import { Menu, MenuCheck, MenuLink, MenuSeparator } from '../../ui/menu.tsx';
+import { Menu, MenuCheck, MenuChoice, MenuLink, MenuSeparator } from '../../ui/menu.tsx';
 import { ShotFrame } from '../../ui/shot-frame.tsx';
 import { shotMessages } from './messages.ts';
 import styles from './shot-page.module.css';
@@ -58,15 +58,19 @@ const LayerChoice = ({
   );
 };
 
-/** The maps as files: the one that is shown, all of this frame's, all of the scene's. */
-const MapDownloads = ({
+/** The maps: one of them to look at, and all of them as files: the one that is shown, this frame's, the scene's. */
+const MapMenu = ({
   frame,
   layer,
   shot,
+  maps,
+  onChange,
 }: {
   readonly frame: Frame;
   readonly layer: Layer;
   readonly shot: Shot;
+  readonly maps: readonly MapLayer[];
+  readonly onChange: (layer: Layer) => void;
 }) => {
   const t = useText(shotMessages);
   const { id } = useProject();
@@ -74,12 +78,14 @@ const MapDownloads = ({
     <Menu
       label={t.downloadMaps}
       trigger={
-        <button type="button" className={styles.tag}>
-          <Download size={13} aria-hidden />
-          {t.downloadMaps}
+        <button type="button" className={styles.tag} aria-pressed={isMap(layer)}>
+          <Layers size={13} aria-hidden />
+          {isMap(layer) ? t[layer] : t.downloadMaps}
         </button>
       }
     >
+      <MenuChoice value={layer} onChange={onChange} choices={maps.map((value) => ({ value, label: t[value] }))} />
+      <MenuSeparator />
       {isMap(layer) && <MenuLink href={mapUrl(id, frame.id, layer)}>{t.downloadMap(t[layer])}</MenuLink>}
       <MenuLink href={frameMapsUrl(id, frame.id)}>{t.downloadAllMaps}</MenuLink>
       {shot.scene !== null && (
@@ -267,8 +273,8 @@ export const LensView = ({
   const [layer, setLayer] = useState<Layer>('picture');
   const { over, handlers } = useDrop(actions);
   const maps = mapsOf(frame);
-  const layers: readonly Layer[] = ['picture', ...(shot.scene === null ? [] : (['live'] as const)), ...maps];
-  const shown = layers.includes(layer) ? layer : 'picture';
+  const views: readonly Layer[] = shot.scene === null ? ['picture'] : ['picture', 'live'];
+  const shown = [...views, ...maps].includes(layer) ? layer : 'picture';
   const live = shown === 'live';
   return (
     // biome-ignore lint/a11y/useSemanticElements: a figure of a page is no fieldset
@@ -295,12 +301,12 @@ export const LensView = ({
         {stage.facts}
       </span>
       <span className={classNames(styles.tags, styles.end)}>
+        {views.length > 1 && <LayerChoice layer={shown} layers={views} onChange={setLayer} />}
+        {frame !== null && maps.length > 0 && (
+          <MapMenu frame={frame} layer={shown} shot={shot} maps={maps} onChange={setLayer} />
+        )}
         {children}
         <GuideMenu />
-      </span>
-      <span className={styles.layers}>
-        {frame !== null && maps.length > 0 && <MapDownloads frame={frame} layer={shown} shot={shot} />}
-        {layers.length > 1 && <LayerChoice layer={shown} layers={layers} onChange={setLayer} />}
       </span>
       {over && <span className={styles.drop}>{t.dropPicture}</span>}
     </div>

@@ -3,7 +3,7 @@
 import { crossesCapsule } from '@oner/shared/stage/capsule.ts';
 import { poseFigure } from '@oner/shared/stage/pose-figure.ts';
 import type { Camera, StagedScene, Vec3 } from '@oner/shared/stage/scene.ts';
-import { distance } from '@oner/shared/stage/vec3.ts';
+import { dot, mix, subtract } from '@oner/shared/stage/vec3.ts';
 import {
   AmbientLight,
   DirectionalLight,
@@ -34,12 +34,11 @@ export type LensScene = {
   readonly pick: (at: FramePoint) => Chosen | null;
   /** The point at this height that is seen there; null above the horizon. */
   readonly pointAt: (at: FramePoint, height: number) => Vec3 | null;
-  /** Metres of the world that a frame's height is at a distance. */
   readonly dispose: () => void;
 };
 
 /** Ink lines of figures, pixels of a frame 720 high. */
-const lineWidth = 1.7;
+const lineWidth = 2.6;
 
 export const createLensScene = (canvas: HTMLCanvasElement, bodies: BodyGeometries): LensScene => {
   const renderer = new WebGLRenderer({ canvas, antialias: true, preserveDrawingBuffer: true });
@@ -114,11 +113,16 @@ export const createLensScene = (canvas: HTMLCanvasElement, bodies: BodyGeometrie
   const figureOn = (ray: Raycaster): { readonly name: string; readonly depth: number } | null => {
     const from = ray.ray.origin.toArray();
     const to = ray.ray.at(80, new Vector3()).toArray();
-    const hit = (shown?.figures ?? []).filter((figure) =>
-      poseFigure(figure).capsules.some((capsule) => crossesCapsule(capsule, from, to)),
-    );
-    const near = hit
-      .map((figure) => ({ name: figure.name, depth: distance(from, poseFigure(figure).points.chest) - 0.25 }))
+    const way = ray.ray.direction.toArray();
+    const near = (shown?.figures ?? [])
+      .flatMap((figure) =>
+        poseFigure(figure)
+          .capsules.filter((capsule) => crossesCapsule(capsule, from, to))
+          .map((capsule) => ({
+            name: figure.name,
+            depth: dot(subtract(mix(capsule.from, capsule.to, 0.5), from), way) - capsule.radius,
+          })),
+      )
       .sort((a, b) => a.depth - b.depth);
     return near[0] ?? null;
   };

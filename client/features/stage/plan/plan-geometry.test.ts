@@ -48,11 +48,14 @@ describe('the stage from above', () => {
     expect((left?.[0] ?? 0) + (right?.[0] ?? 0)).toBeCloseTo(0, 6);
   });
 
-  it('CLI-72 shows everyone, the set and the cameras that are near', () => {
-    const box = planBox(scene, [camera({ position: [5, 1, 2] }), camera({ position: [400, 1, 2] })]);
+  it('CLI-72 shows everyone, the set, its own camera and the others that are near', () => {
+    const far = camera({ position: [12, 1, 2] });
+    const box = planBox(scene, [camera({ position: [4, 1, 2] }), far]);
     expect(box.left).toBeLessThanOrEqual(-3);
-    expect(box.left + box.width).toBeGreaterThan(5);
-    expect(box.left + box.width).toBeLessThan(20);
+    expect(box.left + box.width).toBeGreaterThan(4);
+    expect(box.left + box.width).toBeLessThan(12);
+    const own = planBox(scene, [], { own: far });
+    expect(own.left + own.width).toBeGreaterThan(12);
   });
 
   it('CLI-72 shades the cameras’ side of the line of action', () => {

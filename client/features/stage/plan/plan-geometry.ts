@@ -21,19 +21,23 @@ export const groundOf = (scene: StagedScene): PlanBox => ({
 });
 
 /** How far out of the set a camera may draw the plan's edge, metres: of those beyond it only the way is shown. */
-const reach = 1.6;
+const usualReach = 1.6;
 /** The most of a large ground that is shown without anyone on it, metres from the middle. */
 const mostGround = 8;
 
-/** What the plan shows: everyone with some room, the set as far as it is near, and the cameras that stand by it. */
-export const planBox = (scene: StagedScene, cameras: readonly Camera[]): PlanBox => {
+/** What the plan shows: everyone with some room, the set as far as it is near, and the cameras that stand by it, at most `reach` metres out of it; `own` wherever it is. */
+export const planBox = (
+  scene: StagedScene,
+  cameras: readonly Camera[],
+  { own = null, reach = usualReach }: { readonly own?: Camera | null; readonly reach?: number } = {},
+): PlanBox => {
   const ground = groundOf(scene);
   const half = { x: Math.min(ground.width / 2, mostGround), y: Math.min(ground.height / 2, mostGround) };
   const people = scene.figures.map(({ position }) => flat(position));
   const near = cameras
     .map(({ position }) => flat(position))
     .filter(([x, y]) => Math.abs(x) < half.x + reach && Math.abs(y) < half.y + reach);
-  const points = [...people, ...near];
+  const points = [...people, ...near, ...(own === null ? [] : [flat(own.position)])];
   const edge = (at: 0 | 1, side: 'min' | 'max', own: number): number =>
     Math[side](own, ...points.map((point) => point[at] + (side === 'min' ? -margin : margin)));
   const [left, right] = [edge(0, 'min', -half.x), edge(0, 'max', half.x)];

@@ -42,33 +42,35 @@ export const PieceShape = memo(({ piece, chosen }: { readonly piece: SetPiece; r
   );
 });
 
+const figureScale = (unit: number): number => Math.max(1, unit * 26);
+
 export const FigureShape = memo(
   ({ figure, unit, chosen }: { readonly figure: StagedFigure; readonly unit: number; readonly chosen: boolean }) => {
     const [x, , y] = figure.position;
-    const scale = Math.max(1, unit * 26);
     return (
-      <>
-        <g
-          className={classNames(styles.figure, chosen && styles.chosen)}
-          transform={`translate(${x} ${y}) rotate(${planTurn(figure.heading)}) scale(${scale})`}
-        >
-          <ellipse rx={0.25} ry={0.15} />
-          <path d="M-.07 .1L0 .26L.07 .1Z" />
-          <circle r={0.11} />
-        </g>
-        <text
-          className={styles.name}
-          x={x + 0.3 * scale}
-          y={y - 0.2 * scale}
-          fontSize={unit * 13}
-          strokeWidth={unit * 3}
-        >
-          {figure.name}
-        </text>
-      </>
+      <g
+        className={classNames(styles.figure, chosen && styles.chosen)}
+        transform={`translate(${x} ${y}) rotate(${planTurn(figure.heading)}) scale(${figureScale(unit)})`}
+      >
+        <circle className={styles.hit} r={0.34} />
+        <ellipse rx={0.25} ry={0.15} />
+        <path d="M-.07 .1L0 .26L.07 .1Z" />
+        <circle r={0.11} />
+      </g>
     );
   },
 );
+
+/** Names stand over everything, and catch no pointer. */
+export const FigureName = memo(({ figure, unit }: { readonly figure: StagedFigure; readonly unit: number }) => {
+  const [x, , y] = figure.position;
+  const scale = figureScale(unit);
+  return (
+    <text className={styles.name} x={x + 0.3 * scale} y={y - 0.2 * scale} fontSize={unit * 13} strokeWidth={unit * 3}>
+      {figure.name}
+    </text>
+  );
+});
 
 /** A camera from above; one that looks straight down is a disc. */
 export const CameraShape = memo(

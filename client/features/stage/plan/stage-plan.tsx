@@ -15,7 +15,7 @@ import { MovePath } from './move-path.tsx';
 import styles from './plan.module.css';
 import { groundOf, lineShapes, piecesInOrder, planBox, pointsText, wedgeOf } from './plan-geometry.ts';
 import { PlanHead } from './plan-head.tsx';
-import { CameraShape, FigureShape, Grid, PieceShape } from './plan-marks.tsx';
+import { CameraShape, FigureName, FigureShape, Grid, PieceShape } from './plan-marks.tsx';
 import { ThingBar } from './thing-bar.tsx';
 import { ThingGrips } from './thing-grips.tsx';
 import { usePlanDrag } from './use-plan-drag.ts';
@@ -47,7 +47,9 @@ const shownPixels = { wide: 640, narrow: 460 } as const;
 const useFrameOfPlan = (staged: Staged) => {
   const narrow = useNarrow();
   return useMemo(() => {
-    const box = planBox(staged.spec.set, [staged.spec.staged.camera, ...staged.others.map((other) => other.camera)]);
+    const { set, staged: shown } = staged.spec;
+    const others = staged.others.map((other) => other.camera);
+    const box = planBox(set, others, { own: shown.camera });
     const unit = Math.max(box.width, box.height * 1.4) / shownPixels[narrow ? 'narrow' : 'wide'];
     return { box, unit, ground: groundOf(staged.spec.set) };
   }, [staged, narrow]);
@@ -143,6 +145,9 @@ const Things = ({ shown, unit }: { readonly shown: Shown; readonly unit: number 
           </Thing>
         );
       })}
+      {shown.set.figures.map((figure) => (
+        <FigureName key={figure.name} figure={figure} unit={unit} />
+      ))}
       <ThingGrips shown={shown} unit={unit} drag={drag} />
     </>
   );

@@ -19,6 +19,8 @@ import {
 const ink = { black: '#1c1a17', grey: '#8a857c', light: '#d9d5cc', blue: '#14548a', line: '#b5301c' } as const;
 const letters = 'Inter, Helvetica, Arial, sans-serif';
 
+/** A camera farther out of the set than this, metres, would make all others small. */
+const farthest = 15;
 /** How far a field of view is drawn, metres. */
 const sightReach = 1.6;
 
@@ -146,7 +148,7 @@ export const ScenePlanDrawing = ({
   const t = useText(stageMessages);
   const clip = useId();
   const cameras = setups.flatMap(({ camera, end }) => (end === undefined ? [camera] : [camera, end]));
-  const box = planBox(set, cameras);
+  const box = planBox(set, cameras, { reach: farthest });
   const unit = Math.max(box.width, box.height) / 760;
   const pad = unit * 34;
   const ground = groundOf(set);
