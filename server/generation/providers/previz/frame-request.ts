@@ -33,6 +33,8 @@ export const previzLimits = {
   maxCoordinate: 10_000,
   minSide: 64,
   maxSide: 4096,
+  /** Width times height: what a thread keeps for a frame is about 25 bytes a pixel. */
+  maxPixels: 4096 * 2304,
   /** The longer side of a frame when the request gives none, px. */
   defaultLongSide: 1280,
 } as const;
@@ -135,7 +137,7 @@ const modelsSchema = z.map(
 
 const side = z.number().int().min(previzLimits.minSide).max(previzLimits.maxSide);
 
-export const previzRequestSchema = z.object({
+const requestFields = z.object({
   shot: stagedShotSchema,
   /** Draws the hand's tremor: same shot and seed, same bytes. */
   seed: z.string().max(200),
@@ -147,6 +149,19 @@ export const previzRequestSchema = z.object({
   maps: z.boolean().exactOptional(),
   /** What pieces with a model are drawn from; one that is not here, or is no mesh, leaves its piece in its kind's own shape. */
   models: modelsSchema.exactOptional(),
+});
+
+const pixelsOf = ({ shot, width, height }: z.infer<typeof requestFields>): number => {
+  const size = frameSize(shot.camera.aspect, {
+    ...(width === undefined ? {} : { width }),
+    ...(height === undefined ? {} : { height }),
+  });
+  return size.width * size.height;
+};
+
+export const previzRequestSchema = requestFields.refine((request) => pixelsOf(request) <= previzLimits.maxPixels, {
+  path: ['width'],
+  message: `a frame has ${previzLimits.maxPixels} pixels at most`,
 });
 
 export type PrevizRequest = Readonly<Omit<z.infer<typeof previzRequestSchema>, 'shot'>> & { readonly shot: StagedShot };

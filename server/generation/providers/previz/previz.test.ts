@@ -92,7 +92,10 @@ describe('previz', () => {
 
   test('PRV-10 a bad request is refused before it reaches a thread', async () => {
     const bad = { ...request, shot: roomShot({ camera: { aspect: 0 } }) };
-    expect(await open().render(bad, job())).toMatchObject({ ok: false, error: { kind: 'invalid-request' } });
+    const previz = open();
+    expect(await previz.render(bad, job())).toMatchObject({ ok: false, error: { kind: 'invalid-request' } });
+    const vast = await previz.render({ ...request, width: 4096, height: 4096 }, job());
+    expect(vast).toMatchObject({ ok: false, error: { detail: expect.stringContaining('pixels at most') } });
   });
 
   test('PRV-17 a cancelled job resolves at once, waiting or running, and the next one is served', async () => {
