@@ -7,6 +7,7 @@ import type { Scene, ScriptBlock, Shot, Story } from '../document/story.ts';
 import type { SceneId } from '../ids/ids.ts';
 import { wordsAbout } from '../stage/blocking.ts';
 import { stageScene, withEyesOn } from '../stage/derive-scene.ts';
+import { doingsOf, withDoings } from '../stage/doings.ts';
 import { expressionsOf, withExpressions } from '../stage/expressions.ts';
 import type { StagedFigure, StagedScene, TimeOfDay } from '../stage/scene.ts';
 import type { SceneFacts } from '../stage/scene-facts.ts';
@@ -170,18 +171,21 @@ const coveredBlocks = (scene: Scene, { anchor }: Shot): readonly ScriptBlock[] =
 /** The same figures acting the same are the same objects: they are posed, and their cameras solved, once. */
 const actedFigures = new WeakMap<readonly StagedFigure[], Map<string, readonly StagedFigure[]>>();
 
-/** Expressions and eyes as the words that the shot covers have them. */
+/** Expressions, hands and eyes as the words that the shot covers have them. */
 const acted = (scene: Scene, shot: Shot, { figures }: StagedScene): readonly StagedFigure[] => {
   const blocks = coveredBlocks(scene, shot);
-  const shown = expressionsOf({ blocks, cast: figures.map(({ name }) => ({ ...nobodyKnown, name })) });
+  const cast = figures.map(({ name }) => ({ ...nobodyKnown, name }));
+  const shown = expressionsOf({ blocks, cast });
+  const doings = doingsOf({ blocks, cast }, true).people;
   const cue = nameKey(blocks.find(({ type }) => type === 'character')?.text ?? '');
   const speaker = figures.find(({ name }) => cue === nameKey(name) || cue.startsWith(`${nameKey(name)} (`));
-  const key = JSON.stringify([speaker?.name, ...shown]);
+  const key = JSON.stringify([speaker?.name, ...shown, ...doings]);
   const known = actedFigures.get(figures) ?? new Map<string, readonly StagedFigure[]>();
   actedFigures.set(figures, known);
   const found = known.get(key);
   if (found) return found;
-  const made = withExpressions(speaker ? withEyesOn(figures, speaker.name) : figures, shown);
+  const doing = withDoings(speaker ? withEyesOn(figures, speaker.name) : figures, doings);
+  const made = withExpressions(doing, shown);
   known.set(key, made);
   return made;
 };

@@ -83,7 +83,17 @@ const teo = {
 };
 
 const storyOf = (one: Shot, given: Partial<Story> = {}): Story => ({
-  meta: { schema: 1, title: 'T', authors: '', draft: '', language: 'en', aspect: 1.78, fps: 24, titlePage: [] },
+  meta: {
+    schema: 1,
+    title: 'T',
+    authors: '',
+    draft: '',
+    language: 'en',
+    aspect: 1.78,
+    fps: 24,
+    style: 'ink',
+    titlePage: [],
+  },
   blocks,
   scenes: [scene()],
   shots: new Map([[one.id, one]]),

@@ -10,6 +10,7 @@ import { solveCamera } from '../camera/solve.ts';
 import type { Angle, Framing, Movement, ShotSize } from '../camera/vocabulary.ts';
 import type { NamedEntry, Scene, Shot, Story } from '../document/story.ts';
 import type { ShotId } from '../ids/ids.ts';
+import type { PictureStyle } from '../stage/picture-style.ts';
 import type { Camera, StagedFigure, StagedScene, StagedShot } from '../stage/scene.ts';
 import { canonicalHash } from './canonical-hash.ts';
 import { castMember, spelledAsStaged } from './spec-cast.ts';
@@ -19,7 +20,7 @@ import { warningText } from './spec-warnings.ts';
 import { coveredWords, focusOf } from './spec-words.ts';
 
 /** Raised when the same spec gives another picture: all frames drawn before are then out of date. */
-const solverVersion = 10;
+const solverVersion = 11;
 
 export type ShotFraming = {
   readonly size: ShotSize;
@@ -48,6 +49,8 @@ export type ShotBrief = {
   readonly focus: string | null;
   /** Width over height. */
   readonly aspect: number;
+  /** The hand that previz draws it in. */
+  readonly style: PictureStyle;
   /** The whole set, before anything is left out for the camera. */
   readonly set: StagedScene;
   /** Set by hand for this shot: a camera, or a move whose still it is. */
@@ -115,6 +118,7 @@ export const briefOf = (story: Story, scene: Scene, shot: Shot, set: StagedScene
     subjects,
     focus: focusOf(shot, set, words),
     aspect: story.meta.aspect,
+    style: story.meta.style,
     set,
     handCamera: byHand?.camera ?? (handMove && stillCamera(handMove)),
     handMove,
@@ -178,6 +182,7 @@ export const specHash = (spec: StagedSpec): string => {
     subjects: spec.subjects,
     focus: spec.focus,
     aspect: spec.aspect,
+    style: spec.style,
     camera: [toMillimetres(camera.position), toMillimetres(camera.target), camera.roll, camera.lens],
     seen: seenBy(spec.staged),
     setting: scene.setting,

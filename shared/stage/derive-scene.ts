@@ -1,10 +1,12 @@
 /** The stager: from what the script says of a scene to who and what stands where. The same facts give the same stage. */
 import { blockingOf } from './blocking.ts';
+import { type Doings, doingsOf, withDoings } from './doings.ts';
 import { personOf } from './person-guess.ts';
 import { type PlaceKind, placeKindOf } from './place-kind.ts';
 import { type Mark, placePeople } from './placement.ts';
 import { poseFigure } from './pose-figure.ts';
-import { propsOf } from './props.ts';
+import { laidProps, propsOf } from './props.ts';
+import { restingHands } from './resting-hands.ts';
 import type { Pose, SetPiece, StagedFigure, StagedScene, Vec3 } from './scene.ts';
 import type { SceneFacts } from './scene-facts.ts';
 import { dressPlace } from './set-dressing.ts';
@@ -51,6 +53,7 @@ type Derived = {
   readonly figures: readonly StagedFigure[];
   readonly marks: readonly Mark[];
   readonly pieces: readonly SetPiece[];
+  readonly doings: Doings;
 };
 
 const derivePeople = (facts: SceneFacts, kind: PlaceKind): Derived => {
@@ -67,7 +70,8 @@ const derivePeople = (facts: SceneFacts, kind: PlaceKind): Derived => {
     const known = personOf(person, person.about ?? blocking.get(person.name)?.about ?? '');
     return mark ? [{ ...known, ...mark, expression: 'neutral', gaze: null }] : [];
   });
-  return { figures: withGaze(figures), marks, pieces };
+  const doings = doingsOf({ blocks: facts.blocks, cast }, false);
+  return { figures: withDoings(withGaze(restingHands(figures, pieces)), doings.people), marks, pieces, doings };
 };
 
 /** Stages a scene: figures, set pieces, extent and time of day; what was staged by hand replaces what is derived. */
@@ -78,11 +82,14 @@ export const stageScene = (facts: SceneFacts): StagedScene => {
   const taken = new Set(people.pieces.map((piece) => piece.kind));
   const dressing = dressPlace({ kind, indoors, place: facts.place, words: actionText(facts), taken });
   const used = [...people.pieces, ...dressing.pieces];
+  const props = propsOf(facts, used, people.marks);
+  const markOf = (name: string): Mark | undefined => people.figures.find((figure) => figure.name === name);
+  const laid = laidProps(people.doings.laid, [...used, ...props], markOf);
   return {
     setting: facts.setting,
     time: writtenTimeOfDay(facts.time) ?? facts.timeBefore ?? 'day',
     figures: facts.figures ?? people.figures,
-    pieces: facts.pieces ?? [...used, ...propsOf(facts, used, people.marks)],
+    pieces: facts.pieces ?? [...used, ...props, ...laid],
     extent: dressing.extent,
   };
 };

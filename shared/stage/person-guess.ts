@@ -1,4 +1,5 @@
 /** Body, age and look of someone of whom the project says nothing: from the words about them, else by their name's hash. */
+import { clothesFor } from './clothes.ts';
 import { chosenBy, shareOf } from './name-hash.ts';
 import type { Body, FigureLook } from './scene.ts';
 import type { PersonFacts } from './scene-facts.ts';
@@ -148,6 +149,7 @@ const lookOf = (person: PersonFacts, about: string, body: Body, gender: Gender):
     skinTone: chosenBy(name, 'skin', [240, 234, 226]),
     topTone: chosenBy(name, 'top', [206, 92, 168, 124, 222, 74, 188, 146]),
     bottomTone: chosenBy(name, 'bottom', [96, 132, 72, 158, 112]),
+    ...clothesFor({ name, body, female: gender === 'female', words }),
   };
 };
 

@@ -24,7 +24,8 @@ describe('posed figures', () => {
   it('STG-2 poses without a seat touch the floor; seated hips are at the seat', () => {
     for (const pose of poses) {
       const posed = poseFigure(figureOf({ pose }));
-      if (pose === 'sitting' || pose === 'sitting-at-table') expect(posed.points.hips[1]).toBeCloseTo(0.46 + 0.055 * 1.65, 6);
+      if (pose === 'sitting' || pose === 'sitting-at-table')
+        expect(posed.points.hips[1]).toBeCloseTo(0.46 + 0.055 * 1.65, 6);
       else if (pose !== 'driving') expect(lowest(posed.hull)).toBeCloseTo(0, 6);
     }
     expect(poseFigure(figureOf({ pose: 'lying' })).points.crown[1]).toBeLessThan(0.35);

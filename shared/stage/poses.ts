@@ -150,10 +150,10 @@ const table: Readonly<Record<Pose, PoseTable>> = {
     curl: 24,
   },
   'sitting-on-floor': {
-    trunk: { hips: [-12], spine: [6], chest: [8], neck: [4] },
-    both: { UpperArm: [-34, 0, -64], LowerArm: [0, -44, 0] },
-    left: { UpperLeg: [-112, -8, 4], LowerLeg: [118], Foot: [8] },
-    right: { UpperLeg: [-72, 10, -4], LowerLeg: [64], Foot: [6] },
+    trunk: { spine: [-6], chest: [8], neck: [4] },
+    both: { UpperArm: [-40, 0, -62], LowerArm: [0, -50, 0] },
+    left: { UpperLeg: [-128, -6, 4], LowerLeg: [84], Foot: [4] },
+    right: { UpperLeg: [-118, 8, -4], LowerLeg: [70], Foot: [4] },
     curl: 18,
   },
   'bending-over': {

@@ -1,4 +1,5 @@
 /** Props that action lines write in capitals, as labelled boxes: on the table or desk, else beside whoever has them. */
+import type { LaidThing } from './doings.ts';
 import { pieceToWorld } from './pieces.ts';
 import type { Mark } from './placement.ts';
 import type { SetPiece, Vec3 } from './scene.ts';
@@ -102,6 +103,49 @@ const spotOf = (facts: SceneFacts, { label, index, top, first }: Site, pieces: r
   const speaks = facts.things?.includes(label) ?? false;
   if (!speaks && Math.max(...size) < leastOnFloor) return null;
   return [(first?.position[0] ?? 0) + 0.5 + 0.4 * index, 0, (first?.position[2] ?? 0) - 0.35];
+};
+
+/** How far from an edge a thing is laid, metres. */
+const fromEdge = 0.12;
+
+/** Where on a piece's top someone lays a thing: as near as the top comes to their right hand. */
+const laidAt = (piece: SetPiece, by: Mark): Vec3 => {
+  const hand = pieceToWorld({ position: by.position, heading: by.heading }, [-0.18, 0, 0.3]);
+  const [c, s] = [Math.cos(piece.heading), Math.sin(piece.heading)];
+  const [dx, dz] = [hand[0] - piece.position[0], hand[2] - piece.position[2]];
+  const inside = (value: number, size: number): number => {
+    const room = Math.max(0, size / 2 - Math.min(fromEdge, size / 2));
+    return Math.min(room, Math.max(-room, value));
+  };
+  const [x, z] = [inside(c * dx - s * dz, piece.size[0]), inside(s * dx + c * dz, piece.size[2])];
+  return pieceToWorld(piece, [x, piece.size[1], z]);
+};
+
+/** Things that action lines have someone lay down on a piece that is there, beside those that stand there already. */
+export const laidProps = (
+  laid: readonly LaidThing[],
+  pieces: readonly SetPiece[],
+  markOf: (name: string) => Mark | undefined,
+): SetPiece[] => {
+  const there = new Set(pieces.map(({ label }) => label?.toUpperCase()));
+  const laidNow = laid.filter(({ thing }, index) => laid.findIndex((one) => one.thing === thing) === index);
+  return laidNow.slice(0, maxProps).flatMap(({ thing, on, by }, index): SetPiece[] => {
+    const [piece, mark] = [pieces.find(({ kind }) => kind === on), markOf(by)];
+    const label = thing.toUpperCase();
+    if (!piece || !mark || there.has(label)) return [];
+    const size = sizeOfThing(label);
+    return [
+      {
+        id: `laid-${index + 1}`,
+        kind: 'box',
+        label,
+        position: laidAt(piece, mark),
+        heading: piece.heading,
+        size,
+        tone: 96,
+      },
+    ];
+  });
 };
 
 export const propsOf = (facts: SceneFacts, pieces: readonly SetPiece[], marks: readonly Mark[]): SetPiece[] => {
