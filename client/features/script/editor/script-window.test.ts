@@ -150,7 +150,8 @@ const act = ({ view, window, doc }: Opened, step: Exclude<Step, { kind: 'meet' |
       return;
     case 'foreign': {
       const nodes = scriptNodesOf(doc);
-      const [text] = nodes[step.at % Math.max(nodes.length, 1)]?.toArray?.() ?? [];
+      const node = nodes[step.at % Math.max(nodes.length, 1)];
+      const text = node instanceof Y.XmlElement ? node.get(0) : null;
       if (text instanceof Y.XmlText) text.insert(Math.min(step.at, text.length), step.text);
       return;
     }
