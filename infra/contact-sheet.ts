@@ -1,6 +1,6 @@
 /**
  * Draws the contact sheet by which previz is judged: 48 shots over four scenes, each staged and solved as a project's are.
- * `node infra/launch.mjs infra/contact-sheet.ts [--out sheet.webp] [--frames folder] [--only 3,17]`
+ * `node infra/launch.mjs infra/contact-sheet.ts [--out sheet.webp] [--frames folder] [--only 3,17] [--style pencil]`
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -34,6 +34,7 @@ const main = async (): Promise<void> => {
       out: { type: 'string', default: path.join(import.meta.dirname, 'docs', 'contact-sheet.webp') },
       frames: { type: 'string' },
       only: { type: 'string' },
+      style: { type: 'string', default: 'ink' },
     },
   });
   const only = values.only === undefined ? null : new Set(values.only.split(',').map(Number));
@@ -42,7 +43,7 @@ const main = async (): Promise<void> => {
   if (values.frames !== undefined) await mkdir(values.frames, { recursive: true });
   for (const [index, shot] of sheetShots.entries()) {
     if (only && !only.has(index + 1)) continue;
-    const request = { shot: stagedShot(shot), seed: `sheet:${index}`, style: 'ink' };
+    const request = { shot: stagedShot(shot), seed: `sheet:${index}`, style: values.style };
     const drawn = await drawFrame(renderer, request, () => undefined);
     if (!drawn.ok) throw new Error(`shot ${index + 1}: ${drawn.error.detail}`);
     const { bytes } = drawn.value;

@@ -17,6 +17,7 @@ import {
 } from '../camera/vocabulary.ts';
 import type { TitlePageEntry } from '../fountain/screenplay.ts';
 import type { FrameId, SceneId } from '../ids/ids.ts';
+import { defaultPictureStyle, pictureStyles } from '../stage/picture-style.ts';
 import {
   bodySchema,
   buildSchema,
@@ -151,6 +152,7 @@ export const metaFieldsSchema = z
     language: z.string().regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, 'not a language tag'),
     aspect: z.number().min(aspectRange.min).max(aspectRange.max),
     fps: z.number().min(fpsRange.min).max(fpsRange.max),
+    style: z.enum(pictureStyles),
     titlePage: titlePageSchema,
   })
   .partial();
@@ -164,6 +166,7 @@ const lenientMeta = z.object({
   language: z.string().min(1).catch('en'),
   aspect: z.number().min(aspectRange.min).max(aspectRange.max).catch(2.39),
   fps: z.number().min(fpsRange.min).max(fpsRange.max).catch(24),
+  style: z.enum(pictureStyles).catch(defaultPictureStyle),
   titlePage: titlePageSchema.catch([]),
 });
 

@@ -6,6 +6,7 @@ import type { CameraMove } from '../camera/move.ts';
 import type { Angle, Framing, Movement, ShotSize } from '../camera/vocabulary.ts';
 import type { BlockType, Run, TitlePageEntry } from '../fountain/screenplay.ts';
 import type { BlockId, CastId, FrameId, LookId, PlaceId, PropId, RuleId, SceneId, ShotId } from '../ids/ids.ts';
+import type { PictureStyle } from '../stage/picture-style.ts';
 import type { Body, Build, Camera, FigureLook, SetPiece, Side, StagedFigure, TimeOfDay, Vec3 } from '../stage/scene.ts';
 
 export type Meta = {
@@ -18,6 +19,8 @@ export type Meta = {
   /** Width over height. */
   readonly aspect: number;
   readonly fps: number;
+  /** The hand that frames of the project are drawn in. */
+  readonly style: PictureStyle;
   readonly titlePage: readonly TitlePageEntry[];
 };
 

@@ -4,6 +4,7 @@ import { blockIdSchema, castIdSchema, type ShotId, shotIdSchema } from '../ids/i
 import { canonicalHash, canonicalJson } from './canonical-hash.ts';
 import { shotSpec, specHash } from './spec.ts';
 import { createSpecHashes } from './spec-hashes.ts';
+import { clipHash, playedAt, playOf } from './spec-play.ts';
 import { specSchema, specToWire } from './spec-wire.ts';
 
 const shotId = shotIdSchema.parse('s1');
@@ -173,6 +174,65 @@ describe('shot specs', () => {
     const camera = { position: [0, 1.5, 4], target: [0, 1.4, 0], roll: 0.1, lens: 40, aspect: 1 } as const;
     const spec = specOf(storyOf(shot(), { stage: new Map([[shotId, { ...nothingStaged, camera }]]) }));
     expect(spec.staged.camera).toEqual({ ...camera, aspect: 1.78 });
+  });
+
+  it('GEN-4 a move set by hand plays as set, its still is the shot’s frame, and what moves changes the clip alone', () => {
+    const at = (z: number) => ({ position: [0, 1.5, z], target: [0, 1.4, 0], roll: 0, lens: 40, aspect: 1 }) as const;
+    const staged = (given: Partial<StageEntry>) =>
+      specOf(storyOf(shot({ durationMs: 4000 }), { stage: new Map([[shotId, { ...nothingStaged, ...given }]]) }));
+    const spec = staged({
+      move: {
+        keys: [
+          { at: 0, camera: at(5) },
+          { at: 1, camera: at(3) },
+        ],
+        stillAt: 1,
+      },
+    });
+    expect(spec.staged.camera).toEqual({ ...at(3), aspect: 1.78 });
+    const play = playOf(spec);
+    expect(playedAt(spec, play, 0).camera).toEqual({ ...at(5), aspect: 1.78 });
+    expect(playedAt(spec, play, 0.5).camera.position[2]).toBeCloseTo(4, 6);
+    const slower = staged({
+      move: {
+        keys: [
+          { at: 0, camera: at(6) },
+          { at: 1, camera: at(3) },
+        ],
+        stillAt: 1,
+      },
+    });
+    expect(specHash(slower)).toBe(specHash(spec));
+    expect(clipHash(slower)).not.toBe(clipHash(spec));
+  });
+
+  it('GEN-4 figures go where they are staged at the end', () => {
+    const [first] = specOf(storyOf(shot())).set.figures;
+    if (!first) throw new Error('someone is there');
+    const end = { ...first, position: [1, 0, 1.2] as const };
+    const stage = new Map([[shotId, { ...nothingStaged, figuresEnd: [end] }]]);
+    const spec = specOf(storyOf(shot(), { stage }));
+    const last = playedAt(spec, playOf(spec), 1).scene.figures.find(({ name }) => name === first.name);
+    expect(last?.position).toEqual([1, 0, 1.2]);
+    expect(specToWire(spec).move?.figures).toEqual([{ name: first.name, from: [...first.position], to: [1, 0, 1.2] }]);
+  });
+
+  it('GEN-4 what a hand’s camera stands in is not drawn, and a crossing is said', () => {
+    const { set } = specOf(storyOf(shot()));
+    const [first, second] = set.figures;
+    if (!first || !second) throw new Error('two are there');
+    const across = { position: [0, 1.5, -2.2], target: [0, 1.5, 0], roll: 0, lens: 35, aspect: 1.78 } as const;
+    const seen = (camera: StageEntry['camera'], given: Partial<Shot> = {}) =>
+      specOf(
+        storyOf(shot({ framing: 'two-shot', ...given }), { stage: new Map([[shotId, { ...nothingStaged, camera }]]) }),
+      );
+    expect(seen(across).cameraWarnings).toContainEqual({ kind: 'line-crossed' });
+    expect(seen({ ...across, position: [0, 1.5, 2.4] }).cameraWarnings).toEqual([]);
+    const inside = seen({ ...across, position: [first.position[0], 1, first.position[2]] });
+    expect(inside.staged.scene.figures.map(({ name }) => name)).toEqual([second.name]);
+    const byHand = { ...nothingStaged, side: -1 as const };
+    const other = specOf(storyOf(shot({ framing: 'two-shot' }), { stage: new Map([[sceneId, byHand]]) }));
+    expect(Math.sign(other.staged.camera.position[2])).toBe(-Math.sign(seen(null).staged.camera.position[2]));
   });
 
   it('GEN-5 canonical JSON ignores key order, −0 and digits beyond 1e-4', () => {

@@ -3,6 +3,7 @@
  * frame is still of its shot: it covers what is asked for, the camera to a millimetre, and what of the set this camera may see, so
  * that a change out of its sight leaves the frame as it is.
  */
+import { handCamera } from '../camera/hand-camera.ts';
 import { type CameraMove, inAspect, stillCamera } from '../camera/move.ts';
 import { type SubjectInFrame, subjectsInFrame } from '../camera/project.ts';
 import type { CameraWarning } from '../camera/solution.ts';
@@ -141,8 +142,11 @@ export type Solved = Pick<StagedSpec, 'staged' | 'cameraWarnings'>;
 
 /** The camera of a brief, and the set as it sees it: made from its set, framing, subjects, focus, aspect and hand camera only. */
 export const solved = (brief: ShotBrief): Solved => {
-  const { set, handCamera, aspect, framing, subjects, focus } = brief;
-  if (handCamera) return { staged: { scene: set, camera: { ...handCamera, aspect } }, cameraWarnings: [] };
+  const { set, aspect, framing, subjects, focus } = brief;
+  if (brief.handCamera) {
+    const { camera, scene, warnings } = handCamera(set, { ...brief.handCamera, aspect }, framing);
+    return { staged: { scene, camera }, cameraWarnings: warnings };
+  }
   const people = new Set(set.figures.map(({ name }) => name));
   const things = new Set(set.pieces.map(({ label }) => label?.toUpperCase()));
   const shown = subjects.filter((name) => people.has(name) || (focus === null && !things.has(name.toUpperCase())));

@@ -5,16 +5,21 @@ import type { InkLayer } from './ink-layer.ts';
 import type { Painting } from './tone.ts';
 import { u8, u32 } from './typed-reads.ts';
 
+/** Colours of black, middle grey and white. */
+export type Tints = readonly [dark: Vec3, middle: Vec3, light: Vec3];
+
+export const tintsOf = ({ darkTint, middleTint, lightTint }: Ambience): Tints => [darkTint, middleTint, lightTint];
+
 /** Steps between the hour's own colours and those of warm light. */
 const warmSteps = 16;
 /** Colour of the darkest, the middle and the lightest grey in the light of lamps. */
-const lampTints: readonly [Vec3, Vec3, Vec3] = [
+const lampTints: Tints = [
   [26, 18, 14],
   [164, 118, 72],
   [255, 232, 178],
 ];
 
-const tintAt = ([dark, middle, light]: readonly [Vec3, Vec3, Vec3], channel: 0 | 1 | 2, grey: number): number => {
+const tintAt = ([dark, middle, light]: Tints, channel: 0 | 1 | 2, grey: number): number => {
   const t = grey / 127.5;
   return t < 1
     ? dark[channel] + (middle[channel] - dark[channel]) * t
@@ -22,16 +27,14 @@ const tintAt = ([dark, middle, light]: readonly [Vec3, Vec3, Vec3], channel: 0 |
 };
 
 /** Colour of each grey for each step of warmth, packed: red in the lowest byte. */
-const colours = ({ darkTint, middleTint, lightTint }: Ambience): Uint32Array => {
-  const own = [darkTint, middleTint, lightTint] as const;
-  return Uint32Array.from({ length: warmSteps * 256 }, (_, index) => {
+const colours = (own: Tints): Uint32Array =>
+  Uint32Array.from({ length: warmSteps * 256 }, (_, index) => {
     const grey = index & 255;
     const warm = (index >> 8) / (warmSteps - 1);
     const mix = (channel: 0 | 1 | 2): number =>
       Math.round(tintAt(own, channel, grey) * (1 - warm) + tintAt(lampTints, channel, grey) * warm);
     return mix(0) | (mix(1) << 8) | (mix(2) << 16);
   });
-};
 
 /** Room for RGB pixels as whole groups of four, which is how they are written. */
 export const createPixels = (pixels: number): Uint32Array => new Uint32Array(Math.ceil(pixels / 4) * 3);
@@ -43,12 +46,11 @@ export const createPixels = (pixels: number): Uint32Array => new Uint32Array(Mat
 export const composeFrame = (
   { tones, warmth }: Painting,
   layer: InkLayer,
-  frame: { readonly ambience: Ambience; readonly out: Uint32Array },
+  frame: { readonly tints: Tints; readonly ink: number; readonly out: Uint32Array },
 ): void => {
   const { width, height, coverage } = layer;
-  const table = colours(frame.ambience);
-  const { ink } = frame.ambience;
-  const { out } = frame;
+  const table = colours(frame.tints);
+  const { ink, out } = frame;
   const colourAt = (pixel: number): number => {
     const grey = tones[pixel] ?? 0;
     const cover = u8(coverage, pixel);

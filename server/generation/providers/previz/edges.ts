@@ -136,9 +136,9 @@ const inkList = (
     const y = Math.floor(pixel / width) + (horizontal ? 1 + aside : 0.5);
     const tile = (((y & 255) * tileSize + (x & 255)) | 0) + tremor.offset;
     const noise = tile % (tileSize * tileSize);
-    const radius = f32(list.widths, index) * (1 + 0.32 * f32(tremor.weight, noise));
-    const strength = f32(list.strengths, index);
-    const shift = Math.min(0.9, 0.35 + radius * 0.3);
+    const radius = f32(list.widths, index) * tremor.pen * (1 + 0.32 * f32(tremor.weight, noise));
+    const strength = f32(list.strengths, index) * tremor.pressure;
+    const shift = Math.min(0.9, 0.35 + radius * 0.3) * tremor.shake;
     const [sx, sy] = [x + f32(tremor.shiftX, noise) * shift, y + f32(tremor.shiftY, noise) * shift];
     layer.dab(sx, sy, { radius, strength });
     if (radius > 0.9) {

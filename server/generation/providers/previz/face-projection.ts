@@ -98,6 +98,9 @@ class FacePlane implements FaceProjection {
 
   stroke(points: readonly FacePoint[], radius: (share: number) => number, strength: number): void {
     const { layer, tremor } = this.#facts;
+    // A face stays readable in every hand.
+    const pen = 0.45 + 0.55 * tremor.pen;
+    const pressure = 0.4 + 0.6 * tremor.pressure;
     const screen = points.map((point) => this.#project(point));
     for (let index = 0; index + 1 < screen.length; index++) {
       const [from, to] = [screen[index], screen[index + 1]];
@@ -109,10 +112,10 @@ class FacePlane implements FaceProjection {
         const [x, y] = [from.x + (to.x - from.x) * t, from.y + (to.y - from.y) * t];
         if (!this.#sees(x, y, from.depth + (to.depth - from.depth) * t)) continue;
         const noise = ((y & 255) * tileSize + (x & 255) + tremor.offset) % (tileSize * tileSize);
-        const width = radius((index + t) / (screen.length - 1)) * (1 + 0.18 * f32(tremor.weight, noise));
+        const width = radius((index + t) / (screen.length - 1)) * pen * (1 + 0.18 * f32(tremor.weight, noise));
         layer.dab(x + f32(tremor.shiftX, noise) * 0.4, y + f32(tremor.shiftY, noise) * 0.4, {
           radius: width,
-          strength,
+          strength: strength * pressure,
         });
       }
     }

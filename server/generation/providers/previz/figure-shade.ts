@@ -1,9 +1,10 @@
 /** Shades figures: flat tones with one or two clean shadow bands, a rim of light from behind, and what lamps near them add. */
 import { unit } from '@oner/shared/stage/vec3.ts';
 import type { Ambience } from './ambience.ts';
+import type { DrawingStyle } from './drawing-style.ts';
 import { partIndex } from './rest-mesh.ts';
 import type { ScreenTriangles } from './screen-triangles.ts';
-import { hazeShare } from './set-shade.ts';
+import { hazeShare, type SetLight } from './set-shade.ts';
 import type { Canvas, Run } from './tone.ts';
 import { f32, i32, u8 } from './typed-reads.ts';
 
@@ -13,21 +14,21 @@ const keyLight = unit([-0.64, 0.42, -0.66]);
 const rimLight = unit([0.8, 0.45, 0.35]);
 
 /** Where shadow begins, by n·l, and how much grey each of the two bands takes. */
-const bands = { soft: 0.12, deep: -0.22, blur: 0.035, softDrop: 26, deepDrop: 24 } as const;
+const bands = { soft: 0.12, deep: -0.22, softDrop: 26, deepDrop: 24 } as const;
 
 const hairPart = partIndex('hair');
 const skinPart = partIndex('skin');
 const facePart = partIndex('face');
 
 /** 0 to 1 as `value` falls through the border. */
-const below = (value: number, border: number): number => {
-  const t = (border - value) / bands.blur + 0.5;
+const below = (value: number, border: number, blur: number): number => {
+  const t = (border - value) / blur + 0.5;
   return t < 0 ? 0 : Math.min(t, 1);
 };
 
 /** Hair shines where it faces the light, and is darker on the far side. */
-const hairSheen = (lit: number): number =>
-  12 * (1 - below(lit, 0.66)) + 20 * (1 - below(lit, 0.9)) - 12 * below(lit, 0.12);
+const hairSheen = (lit: number, blur: number): number =>
+  12 * (1 - below(lit, 0.66, blur)) + 20 * (1 - below(lit, 0.9, blur)) - 12 * below(lit, 0.12, blur);
 
 /** What lamps add to each figure, by its number. */
 export type FigureLight = { readonly gain: number; readonly warm: number };
@@ -48,23 +49,26 @@ const figureHaze = 0.4;
 export class FigureShader {
   readonly #triangles: ScreenTriangles;
   readonly #ambience: Ambience;
+  readonly #style: DrawingStyle;
   readonly #lights: ReadonlyMap<number, FigureLight>;
 
-  constructor(triangles: ScreenTriangles, ambience: Ambience, lights: ReadonlyMap<number, FigureLight>) {
+  constructor({ triangles, ambience, style }: SetLight, lights: ReadonlyMap<number, FigureLight>) {
     this.#triangles = triangles;
     this.#ambience = ambience;
+    this.#style = style;
     this.#lights = lights;
   }
 
   #skinOf(t: number): Skin {
     const { parts, tones, objects } = this.#triangles;
     const part = u8(parts, t);
-    const base = u8(tones, t);
+    const { ownTone, body, relief } = this.#style;
+    const base = body + (u8(tones, t) - body) * ownTone;
     return {
       isHair: part === hairPart,
       deepAt: part === skinPart || part === facePart ? bands.deep - 0.12 : bands.deep,
       base,
-      shadowShare: 0.35 + base / 390,
+      shadowShare: (0.35 + base / 390) * relief,
       light: this.#lights.get(i32(objects, t)) ?? noLight,
     };
   }
@@ -79,6 +83,7 @@ export class FigureShader {
     const cz = bz * y + f32(planes, p + 8);
     const skin = this.#skinOf(t);
     const { rim, floor, figureGain } = this.#ambience;
+    const { blur } = this.#style;
     const { tones, warmth, haze, inverseDepth, hatching } = canvas;
     const row = y * canvas.width;
     const tileRow = (y & 255) << 8;
@@ -91,16 +96,16 @@ export class FigureShader {
       let tone = skin.base;
       let deep = 0;
       let soft = 0;
-      if (skin.isHair) tone += hairSheen(lit);
+      if (skin.isHair) tone += hairSheen(lit, blur);
       else {
-        soft = below(lit, bands.soft);
-        deep = below(lit, skin.deepAt);
+        soft = below(lit, bands.soft, blur);
+        deep = below(lit, skin.deepAt, blur);
         tone -= (soft * bands.softDrop + deep * bands.deepDrop) * skin.shadowShare;
       }
       tone = floor + tone * figureGain;
       if (rim > 0) {
         const edge = (nx * rimLight[0] + ny * rimLight[1] + nz * rimLight[2]) * scale;
-        tone += rim * (1 - below(edge, 0.62));
+        tone += rim * (1 - below(edge, 0.62, blur));
       }
       let warm = 0;
       if (skin.light.gain > 0) {

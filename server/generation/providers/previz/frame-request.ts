@@ -1,5 +1,6 @@
 /** What previz takes and gives: the request's schema (checked on both sides of the worker's edge), frames and errors. */
 import { assetIdSchema } from '@oner/shared/ids/ids.ts';
+import { pictureStyles } from '@oner/shared/stage/picture-style.ts';
 import {
   bodies,
   bottoms,
@@ -141,7 +142,7 @@ const requestFields = z.object({
   shot: stagedShotSchema,
   /** Draws the hand's tremor: same shot and seed, same bytes. */
   seed: z.string().max(200),
-  style: z.literal('ink'),
+  style: z.enum(pictureStyles),
   /** Frame size, px; without it the longer side is 1280 and the other follows the camera's aspect, even. */
   width: side.exactOptional(),
   height: side.exactOptional(),

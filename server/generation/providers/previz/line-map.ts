@@ -19,6 +19,7 @@ const steadyHand: Tremor = {
   hatch: new Uint8Array(tile),
   grain: new Int8Array(tile),
   offset: 0,
+  ...{ pen: 1, pressure: 1, shake: 0 },
 };
 
 /** Far lines are as white as near ones. */

@@ -25,7 +25,7 @@ type Drawn = Promise<Result<GeneratedFrame, ProviderError>>;
 
 const handOf = (request: FrameRequest): Pick<PrevizRequest, 'seed' | 'style' | 'models'> => ({
   seed: `${request.specHash}:${request.seed ?? 0}`,
-  style: 'ink',
+  style: request.spec.style,
   ...(request.models.size > 0 ? { models: new Map(request.models) } : {}),
 });
 

@@ -1,8 +1,10 @@
 /** Draws a staged shot: the whole way from figures and set to pixels, on one thread. */
+import type { PictureStyle } from '@oner/shared/stage/picture-style.ts';
 import type { StagedScene, StagedShot, Vec3 } from '@oner/shared/stage/scene.ts';
 import { add, scale } from '@oner/shared/stage/vec3.ts';
 import { ambienceOf, isOutdoors } from './ambience.ts';
-import { composeFrame, createPixels } from './compose.ts';
+import { composeFrame, createPixels, tintsOf } from './compose.ts';
+import { drawingStyles } from './drawing-style.ts';
 import type { Wardrobe } from './dressed-mesh.ts';
 import { createEdgeWorkspace, type EdgeWorkspace, inkEdges } from './edges.ts';
 import { inkFaces } from './face.ts';
@@ -23,7 +25,7 @@ export type RenderOptions = {
   readonly width: number;
   readonly height: number;
   readonly seed: string;
-  readonly style: 'ink';
+  readonly style: PictureStyle;
   readonly models?: Models;
 };
 
@@ -73,11 +75,12 @@ export const createRenderer = (wardrobe: Wardrobe): Renderer => {
   const tremorFor = createTremor();
   let space = createWorkspace(64, 64);
   return {
-    renderFrame: (shot, { width, height, seed, models = noModels }) => {
+    renderFrame: (shot, { width, height, seed, style: styleName, models = noModels }) => {
+      const style = drawingStyles[styleName];
       if (space.buffers.width !== width || space.buffers.height !== height) space = createWorkspace(width, height);
       const { buffers, layer, tones } = space;
       const ambience = ambienceOf(shot.scene);
-      const tremor = tremorFor(seed);
+      const tremor = tremorFor(seed, style);
       const scene = stageFrame({ shot, width, height, ambience, wardrobe, models, triangles });
       const { frustum } = scene;
       rasterise(buffers, triangles);
@@ -86,7 +89,10 @@ export const createRenderer = (wardrobe: Wardrobe): Renderer => {
       const practicals = practicalsOf(shot.scene, hour, focusOf(scene));
       const { figures } = scene;
       const warmGlow = hour.night;
-      paintTones({ buffers, triangles, frustum, ambience, tremor, shadows, practicals, figures, warmGlow }, space);
+      paintTones(
+        { buffers, triangles, frustum, ambience, tremor, shadows, practicals, figures, warmGlow, style },
+        space,
+      );
       if (isOutdoors(shot.scene)) paintSky({ buffers, frustum, time: shot.scene.time, tones });
       layer.clear();
       const fade = { near: 1 / ambience.hazeFrom, far: 1 / ambience.hazeTo, most: 0.62 * ambience.hazeMost };
@@ -95,7 +101,8 @@ export const createRenderer = (wardrobe: Wardrobe): Renderer => {
       inkFigureLines({ frustum, buffers, tremor, layer, fade }, scene.figures);
       inkEdges({ buffers, triangles, frustum, tremor, fade }, space.edges, layer);
       inkFaces({ scene, buffers, tremor, layer, tones, ambience });
-      composeFrame(space, layer, { ambience, out: space.packed });
+      style.finish?.(space, tremor, width);
+      composeFrame(space, layer, { tints: style.tints ?? tintsOf(ambience), ink: ambience.ink, out: space.packed });
       const pixels = new Uint8Array(space.packed.buffer, 0, width * height * 3);
       return { width, height, pixels, shot, scene, buffers };
     },

@@ -73,6 +73,7 @@ export const inkSetLine = (facts: LineFacts, line: SetLine): void => {
   const [from, to] = ends;
   const length = Math.hypot(to.x - from.x, to.y - from.y) * (share[1] - share[0]);
   const steps = Math.max(1, Math.ceil(length / 0.7));
+  const shift = 0.6 * tremor.shake;
   for (let step = 0; step <= steps; step++) {
     const t = share[0] + ((share[1] - share[0]) * step) / steps;
     const [x, y] = [from.x + (to.x - from.x) * t, from.y + (to.y - from.y) * t];
@@ -81,9 +82,9 @@ export const inkSetLine = (facts: LineFacts, line: SetLine): void => {
     if (f32(buffers.inverseDepth, py * buffers.width + px) > w * slack + 1e-9) continue;
     const far = Math.min(1, Math.max(0, (fade.near - w) / (fade.near - fade.far)));
     const noise = ((py & 255) * tileSize + (px & 255) + tremor.offset) % (tileSize * tileSize);
-    layer.dab(x + f32(tremor.shiftX, noise) * 0.6, y + f32(tremor.shiftY, noise) * 0.6, {
-      radius: line.width * 0.75,
-      strength: line.strength * (1 - fade.most * far) * (0.82 + 0.18 * f32(tremor.weight, noise)),
+    layer.dab(x + f32(tremor.shiftX, noise) * shift, y + f32(tremor.shiftY, noise) * shift, {
+      radius: line.width * 0.75 * tremor.pen,
+      strength: line.strength * tremor.pressure * (1 - fade.most * far) * (0.82 + 0.18 * f32(tremor.weight, noise)),
     });
   }
 };

@@ -3,6 +3,7 @@ import type { View } from '@oner/shared/camera/view.ts';
 import type { Vec3 } from '@oner/shared/stage/scene.ts';
 import { dot, subtract } from '@oner/shared/stage/vec3.ts';
 import type { Ambience } from './ambience.ts';
+import type { DrawingStyle } from './drawing-style.ts';
 import type { Practical } from './practicals.ts';
 import { type Frustum, type ScreenTriangles, shading, surfaceFlags } from './screen-triangles.ts';
 import type { ShadowMap } from './shadow-map.ts';
@@ -15,6 +16,7 @@ export type SetLight = {
   readonly ambience: Ambience;
   readonly shadows: ShadowMap;
   readonly practicals: readonly Practical[];
+  readonly style: DrawingStyle;
 };
 
 /** Faces turned this little to the light keep their shadow side's tone: no cast shadow is seen on them. */
@@ -88,10 +90,13 @@ export class SetShader {
   #prepare(t: number): void {
     const { triangles, ambience } = this.#light;
     const flags = u8(triangles.flags, t);
-    const base = u8(triangles.tones, t);
-    this.#tones[t] = base;
+    const own = u8(triangles.tones, t);
+    this.#tones[t] = own;
     if ((flags & surfaceFlags.glow) !== 0) return;
     this.#litBy[t] = this.#lightsThatReach(t);
+    const { ownTone, body } = this.#light.style;
+    const isPlace = i32(triangles.objects, t) === 0;
+    const base = isPlace ? own : body + (own - body) * ownTone;
     if ((flags & surfaceFlags.ground) !== 0) {
       this.#open[t] = 1;
       return;
@@ -100,7 +105,6 @@ export class SetShader {
     const turned = f32(n, t * 3) * this.#sun[0] + f32(n, t * 3 + 1) * this.#sun[1] + f32(n, t * 3 + 2) * this.#sun[2];
     const drop = turned > 0.55 ? -6 : turned > leastTurned ? 8 : turned > -0.35 ? 26 : 38;
     // Object 0 is the place, whose tones are given as they are to be.
-    const isPlace = i32(triangles.objects, t) === 0;
     const tone = isPlace ? base - drop * 0.3 : ambience.floor + (base - drop) * ambience.pieceGain;
     this.#tones[t] = Math.max(6, Math.min(252, tone));
     this.#hatches[t] = turned <= -0.2 && !isPlace ? 0.75 : 0;

@@ -110,19 +110,29 @@ export class ShadowMap {
     const by = this.#scale / far;
     const u = side / 2 - 0.5 + (right * depth + f32(way, 3)) * by;
     const v = side / 2 - 0.5 - (up * depth + f32(way, 7)) * by;
-    if (!(u > 1 && v > 1 && u < side - 2 && v < side - 2)) return 0;
+    if (!(u > 2 && v > 2 && u < side - 4 && v < side - 4)) return 0;
     const limit = 1 / (far - this.#bias);
-    const column = u | 0;
-    const row = v | 0;
-    const at = row * side + column;
+    const at = ((v | 0) - 1) * side + (u | 0) - 1;
     const seen = this.#buffers.inverseDepth;
-    const [a, b] = [f32(seen, at) > limit, f32(seen, at + 1) > limit];
-    const [c, d] = [f32(seen, at + side) > limit, f32(seen, at + side + 1) > limit];
+    const a = f32(seen, at) > limit;
+    const b = f32(seen, at + 3) > limit;
+    const c = f32(seen, at + 3 * side) > limit;
+    const d = f32(seen, at + 3 * side + 3) > limit;
     if (a === b && a === c && a === d) return a ? 1 : 0;
-    const tx = u - column;
-    const upper = (a ? 1 - tx : 0) + (b ? tx : 0);
-    const lower = (c ? 1 - tx : 0) + (d ? tx : 0);
-    return upper + (lower - upper) * (v - row);
+    return this.#edge(at, limit, [u - (u | 0), v - (v | 0)]);
+  }
+
+  /** The mean over three by three places at the rim of a shadow, each between four of the map's. */
+  #edge(at: number, limit: number, [tx, ty]: readonly [number, number]): number {
+    let sum = 0;
+    for (let row = 0; row < 4; row++) {
+      const down = row === 0 ? 1 - ty : row === 3 ? ty : 1;
+      for (let column = 0; column < 4; column++) {
+        if (f32(this.#buffers.inverseDepth, at + row * side + column) <= limit) continue;
+        sum += down * (column === 0 ? 1 - tx : column === 3 ? tx : 1);
+      }
+    }
+    return sum / 9;
   }
 }
 

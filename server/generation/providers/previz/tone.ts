@@ -64,7 +64,7 @@ export type Canvas = Painting & {
   readonly hatchInk: number;
 };
 
-const canvasOf = ({ buffers, ambience, tremor }: ToneFacts, painting: Painting): Canvas => {
+const canvasOf = ({ buffers, ambience, tremor, style }: ToneFacts, painting: Painting): Canvas => {
   const near = 1 / ambience.hazeFrom;
   const span = 1 / (near - 1 / ambience.hazeTo);
   return {
@@ -73,7 +73,7 @@ const canvasOf = ({ buffers, ambience, tremor }: ToneFacts, painting: Painting):
     inverseDepth: buffers.inverseDepth,
     haze: { grey: ambience.haze, near, span, most: ambience.hazeMost },
     hatching: tremor.hatch,
-    hatchInk: hatchInk * (0.4 + 0.6 * ambience.figureGain),
+    hatchInk: hatchInk * (0.4 + 0.6 * ambience.figureGain) * style.hatching,
   };
 };
 
@@ -82,7 +82,7 @@ export const paintTones = (facts: ToneFacts, painting: Painting): void => {
   const { width, height, triangle } = buffers;
   const canvas = canvasOf(facts, painting);
   const set = new SetShader(facts);
-  const figure = new FigureShader(triangles, facts.ambience, figureLights(facts));
+  const figure = new FigureShader(facts, figureLights(facts));
   const sky = skyRows(facts);
   const fill = (run: Run, tone: number, warm: number): void => {
     painting.tones.fill(tone, run.y * width + run.from, run.y * width + run.to);

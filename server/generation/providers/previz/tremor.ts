@@ -46,6 +46,10 @@ export type Tremor = {
   readonly grain: Int8Array;
   /** Where this frame's tiles begin. */
   readonly offset: number;
+  /** Widths and strengths of lines, and how far they shake, against ink. */
+  readonly pen: number;
+  readonly pressure: number;
+  readonly shake: number;
 };
 
 const hatchTile = (wobble: Float32Array): Uint8Array => {
@@ -62,7 +66,7 @@ const hatchTile = (wobble: Float32Array): Uint8Array => {
 };
 
 /** The tiles are the same for every frame; the seed decides where on them a frame begins. */
-export const createTremor = (): ((seed: string) => Tremor) => {
+export const createTremor = (): ((seed: string, style: Pick<Tremor, 'pen' | 'pressure' | 'shake'>) => Tremor) => {
   const random = randomFrom(0x0e_11_e5);
   const tiles = {
     shiftX: noiseTile(random, 32),
@@ -71,5 +75,9 @@ export const createTremor = (): ((seed: string) => Tremor) => {
     hatch: hatchTile(noiseTile(random, 64)),
     grain: Int8Array.from({ length: tileSize * tileSize }, () => Math.round(random() * 2 - 1)),
   };
-  return (seed) => ({ ...tiles, offset: textHash(seed) % (tileSize * tileSize) });
+  return (seed, { pen, pressure, shake }) => ({
+    ...tiles,
+    ...{ pen, pressure, shake },
+    offset: textHash(seed) % (tileSize * tileSize),
+  });
 };
