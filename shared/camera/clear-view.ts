@@ -80,7 +80,7 @@ const isPieceInWay = (
   return filled / points.length > mostFilled;
 };
 
-const isOutside = (scene: StagedScene, [x, , z]: Vec3): boolean =>
+export const isOutside = (scene: StagedScene, [x, , z]: Vec3): boolean =>
   scene.setting !== 'EXT' &&
   scene.extent[1] > 0.5 &&
   (Math.abs(x) > scene.extent[0] / 2 || Math.abs(z) > scene.extent[2] / 2);

@@ -55,6 +55,28 @@ describe('staging by hand', () => {
     expect((stageOf(doc).get(scene) as Y.Map<unknown>).get('sparkle')).toBe(1);
   });
 
+  it('DOC-22 a move, an end, a light, a room and a side are kept as they are set, keys in the order of their times', () => {
+    const { doc, scene } = twoDesks();
+    const keys = [
+      { at: 1, camera },
+      { at: 0, camera, ease: 'snap', path: 'orbit', focus: 2 },
+    ] as const;
+    const fields = { extent: [8, 3, 6], time: 'night', side: -1, figuresEnd: [] } as const;
+    expectOk(
+      setStage(doc, {
+        target: scene,
+        fields: { ...fields, extent: [8, 3, 6], figuresEnd: [], move: { keys, stillAt: 1 } },
+      }),
+    );
+    expect(readStory(doc).stage.get(scene)).toEqual({
+      ...{ ...nothing, ...fields },
+      move: { keys: [keys[1], keys[0]], stillAt: 1 },
+    });
+    const refused = setStage(doc, { target: scene, fields: { move: { keys: [] } } });
+    expect(refused.ok).toBe(false);
+    expect(readStory(doc).stage.get(scene)?.move?.keys).toHaveLength(2);
+  });
+
   it('DOC-22 staging the same again writes nothing', () => {
     const { doc, scene } = twoDesks();
     setStage(doc, { target: scene, fields: { camera } });

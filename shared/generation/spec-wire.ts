@@ -1,21 +1,39 @@
 /** The spec as the HTTP interface gives it: angles in degrees, frame co-ordinates 0..1 from the top left. */
 import { z } from 'zod';
-import { degrees } from '../stage/vec3.ts';
+import { cameraAt, focusAt } from '../camera/move.ts';
+import type { Camera } from '../stage/scene.ts';
+import { degrees, distance } from '../stage/vec3.ts';
 import { type ShotSpec, specHash } from './spec.ts';
+import { playOf } from './spec-play.ts';
 
 const vec3 = z.tuple([z.number(), z.number(), z.number()]);
 const point = z.tuple([z.number(), z.number()]);
 
+const camera = z.object({
+  position: vec3,
+  target: vec3,
+  /** Degrees. */
+  roll: z.number(),
+  lens: z.number(),
+  aspect: z.number(),
+});
+
+/** The camera at moments of the shot, shares of its duration; a still has one. */
+const move = z.object({
+  durationMs: z.number(),
+  /** The moment that `camera` and `subjects` are of. */
+  stillAt: z.number(),
+  keys: z.array(z.object({ at: z.number(), camera, focus: z.number().optional() })),
+  /** Where figures stand when the shot ends, as far as they have moved. */
+  figures: z.array(z.object({ name: z.string(), from: vec3, to: vec3 })),
+});
+
 export const specSchema = z.object({
   hash: z.string(),
-  camera: z.object({
-    position: vec3,
-    target: vec3,
-    /** Degrees. */
-    roll: z.number(),
-    lens: z.number(),
-    aspect: z.number(),
-  }),
+  camera,
+  move: move.optional(),
+  /** What had to give way, in words. */
+  warnings: z.array(z.string()).optional(),
   subjects: z.array(
     z.object({
       name: z.string(),
@@ -33,28 +51,52 @@ export const specSchema = z.object({
 });
 export type Spec = z.infer<typeof specSchema>;
 
-export const specToWire = (spec: ShotSpec): Spec => {
-  const { camera } = spec.staged;
+const cameraToWire = ({ position, target, roll, lens, aspect }: Camera): z.infer<typeof camera> => ({
+  position: [...position],
+  target: [...target],
+  roll: degrees(roll),
+  lens,
+  aspect,
+});
+
+/** So many moments of a moving camera are told: as many as a move has keys, and between them where it does not go straight. */
+const moments = [0, 0.25, 0.5, 0.75, 1] as const;
+
+const moveToWire = (spec: ShotSpec): z.infer<typeof move> => {
+  const play = playOf(spec);
+  const { shake: _, ...steady } = play.move;
+  const moves = play.move.keys.length > 1;
+  const times = moves ? [...new Set([...moments, ...steady.keys.map(({ at }) => at)])].sort((a, b) => a - b) : [0];
   return {
-    hash: specHash(spec),
-    camera: {
-      position: [...camera.position],
-      target: [...camera.target],
-      roll: degrees(camera.roll),
-      lens: camera.lens,
-      aspect: camera.aspect,
-    },
-    subjects: spec.subjectsInFrame.map(({ name, box, head, eyes, facing, visible }) => ({
-      name,
-      box: [...box],
-      head: [...head],
-      eyes: [...eyes],
-      facing,
-      visible,
-    })),
-    place: spec.place,
-    time: spec.time,
-    look: spec.look,
-    references: [...spec.references, ...spec.cast.flatMap(({ references }) => references)],
+    durationMs: play.durationMs,
+    stillAt: play.stillAt,
+    keys: times.map((at) => {
+      const focus = focusAt(steady, at);
+      return { at, camera: cameraToWire(cameraAt(steady, at)), ...(focus === null ? {} : { focus }) };
+    }),
+    figures: (play.figuresEnd ?? []).flatMap(({ name, position }) => {
+      const start = spec.set.figures.find((figure) => figure.name === name);
+      if (!start || distance(start.position, position) < 0.01) return [];
+      return [{ name, from: [...start.position], to: [...position] }];
+    }),
   };
 };
+
+export const specToWire = (spec: ShotSpec): Spec => ({
+  hash: specHash(spec),
+  camera: cameraToWire(spec.staged.camera),
+  move: moveToWire(spec),
+  warnings: [...spec.warnings],
+  subjects: spec.subjectsInFrame.map(({ name, box, head, eyes, facing, visible }) => ({
+    name,
+    box: [...box],
+    head: [...head],
+    eyes: [...eyes],
+    facing,
+    visible,
+  })),
+  place: spec.place,
+  time: spec.time,
+  look: spec.look,
+  references: [...spec.references, ...spec.cast.flatMap(({ references }) => references)],
+});

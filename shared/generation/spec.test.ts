@@ -230,7 +230,7 @@ describe('shot specs', () => {
     expect(seen({ ...across, position: [0, 1.5, 2.4] }).cameraWarnings).toEqual([]);
     const inside = seen({ ...across, position: [first.position[0], 1, first.position[2]] });
     expect(inside.staged.scene.figures.map(({ name }) => name)).toEqual([second.name]);
-    const byHand = { ...nothingStaged, side: -1 as const };
+    const byHand = { ...nothingStaged, side: 1 as const };
     const other = specOf(storyOf(shot({ framing: 'two-shot' }), { stage: new Map([[sceneId, byHand]]) }));
     expect(Math.sign(other.staged.camera.position[2])).toBe(-Math.sign(seen(null).staged.camera.position[2]));
   });

@@ -37,8 +37,9 @@ describe('gestures', () => {
       for (const pose of poses)
         for (const gesture of gestures) {
           const posed = poseFigure(figureOf({ body, height: usualHeights[body], pose, gesture, heading: 0.7 }));
-          for (const [index, size] of armLengths(posed).entries()) expect(size).toBeCloseTo(rest[index] ?? 0, 6);
-          for (const value of numbersOf(posed)) expect(Number.isFinite(value)).toBe(true);
+          const off = armLengths(posed).map((size, index) => Math.abs(size - (rest[index] ?? 0)));
+          expect(Math.max(...off)).toBeLessThan(1e-6);
+          expect(numbersOf(posed).every(Number.isFinite)).toBe(true);
         }
     }
   });
