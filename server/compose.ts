@@ -136,7 +136,7 @@ export const compose = async (config: Config, folder: DataFolder, logger: Logger
   });
 
   const painter = createPainter({ clock });
-  const drawings = createDrawings({ rooms, snapshots, assets, links: auth.assetLinks, ids, painter, now });
+  const drawings = createDrawings({ rooms, snapshots, assets, links: auth.assetLinks, ids, painter, clock });
 
   const app = createHttpApp({
     ...{ auth, storage, assets, rooms, snapshots, projects, versions, generation, live, ids, clock, logger },

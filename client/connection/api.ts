@@ -1,5 +1,6 @@
 import type { AssetId, BlockId, DrawingId, JobId, ProjectId, ShareId, ShotId, UserId } from '@oner/shared/ids/ids.ts';
 import type { Role } from '@oner/shared/protocol/http/common.ts';
+import type { KeepDrawing } from '@oner/shared/protocol/http/drawing.ts';
 import {
   type FrameRequest,
   frameJobReplySchema,
@@ -61,8 +62,12 @@ export const createProjectApi = (http: HttpClient, project: ProjectId) => {
     upload: (shot: ShotId, picture: Blob) =>
       http.request(`${base}/shots/${shot}/frames`, { method: 'POST', body: picture, schema: frameUploadReplySchema }),
     /** Keeps a drawing as a version of its shot. */
-    keepDrawing: (drawing: DrawingId) =>
-      http.request(`${base}/drawings/${drawing}/frames`, { method: 'POST', schema: frameUploadReplySchema }),
+    keepDrawing: (drawing: DrawingId, request: KeepDrawing) =>
+      http.request(`${base}/drawings/${drawing}/frames`, {
+        method: 'POST',
+        body: request,
+        schema: frameUploadReplySchema,
+      }),
     members: () => http.request(`${base}/members?limit=${listLimit}`, { schema: z.array(memberSchema) }),
     setMember: (user: UserId, role: Role) =>
       http.request(`${base}/members/${user}`, { method: 'PUT', body: { role }, schema: nothing }),

@@ -10,6 +10,7 @@ import type { AssetStore } from '../assets/ports.ts';
 import { storeLinked } from '../assets/store-linked.ts';
 import type { AssetLinks } from '../generation/post-frame.ts';
 import type { Snapshots } from '../generation/snapshots.ts';
+import type { Clock } from '../platform/clock.ts';
 import type { Rooms } from '../rooms/ports.ts';
 import type { Painter } from './painter.ts';
 
@@ -18,13 +19,17 @@ export const drawingProvider = 'drawing';
 
 /** Longest side of a drawn frame, pixels; a larger frame below is brought down to it. */
 export const maxDrawnSide = 2560;
+/** How often, and how long, a node waits for strokes that another one took, ms. */
+const waiting = { everyMs: 100, atMostMs: 4000 } as const;
 /** Shortest width, so that fine lines over a small frame stay fine. */
 const minDrawnWidth = 1280;
 
 export type KeepError =
   | { readonly kind: 'no-such-drawing' | 'no-such-shot' | 'no-such-frame' }
   /** Nothing visible is drawn, the frame below is no picture or cannot be read, or painting took too long. */
-  | { readonly kind: 'nothing-drawn' | 'no-picture' | 'unreadable' | 'too-much' };
+  | { readonly kind: 'nothing-drawn' | 'no-picture' | 'unreadable' | 'too-much' }
+  /** This node has not heard of all the strokes that the caller saw. */
+  | { readonly kind: 'behind' };
 
 export type Kept = {
   readonly frame: Frame;
@@ -32,9 +37,16 @@ export type Kept = {
   readonly created: boolean;
 };
 
+export type KeepWhat = {
+  readonly drawing: DrawingId;
+  readonly by: Author;
+  /** How many strokes there are at least: another node may have taken the last of them. */
+  readonly strokes?: number;
+};
+
 export type Drawings = {
   /** Posts the drawing as it is now, over the frame below it, as a new version; every earlier one stays. */
-  readonly keep: (project: ProjectId, drawing: DrawingId, by: Author) => Promise<Result<Kept, KeepError>>;
+  readonly keep: (project: ProjectId, what: KeepWhat) => Promise<Result<Kept, KeepError>>;
   readonly close: () => Promise<void>;
 };
 
@@ -45,8 +57,7 @@ export type DrawingsOptions = {
   readonly links: AssetLinks;
   readonly ids: Pick<IdFactory, 'frame'>;
   readonly painter: Painter;
-  /** ISO 8601. */
-  readonly now: () => string;
+  readonly clock: Clock;
 };
 
 type Size = { readonly width: number; readonly height: number };
@@ -86,6 +97,9 @@ const encode = async (pixels: Uint8Array, { width, height }: Size): Promise<Uint
   return new Uint8Array(await picture.webp({ quality: 90, smartSubsample: true, effort: 2 }).toBuffer());
 };
 
+const strokesOf = (drawing: Drawing | null): number =>
+  drawing?.layers.reduce((sum, { strokes }) => sum + strokes.length, 0) ?? 0;
+
 const visibleLayers = ({ layers }: Drawing) =>
   layers.filter(({ visible, opacity, strokes }) => visible && opacity > 0 && strokes.length > 0);
 
@@ -99,6 +113,16 @@ export const createDrawings = (options: DrawingsOptions): Drawings => {
     const layers = visibleLayers(drawing).map(({ opacity, strokes }) => ({ opacity, strokes }));
     const pixels = await options.painter.paint({ ...size, base: below, baseOpacity: drawing.baseOpacity, layers });
     return pixels === null ? fail({ kind: 'too-much' }) : ok({ ...size, bytes: await encode(pixels, size) });
+  };
+
+  const pause = (): Promise<void> => new Promise((resolve) => void options.clock.after(waiting.everyMs, resolve));
+  const waitFor = async (project: ProjectId, id: DrawingId, strokes: number): Promise<boolean> => {
+    for (let waited = 0; waited <= waiting.atMostMs; waited += waiting.everyMs) {
+      const drawing = await rooms.read(`${project}/story`, (doc) => readDrawing(doc, id));
+      if (strokesOf(drawing) >= strokes) return true;
+      await pause();
+    }
+    return false;
   };
 
   const newest = async (project: ProjectId, drawing: Drawing): Promise<Frame | undefined> =>
@@ -120,7 +144,8 @@ export const createDrawings = (options: DrawingsOptions): Drawings => {
   };
 
   return {
-    keep: async (project, id, by) => {
+    keep: async (project, { drawing: id, by, strokes = 0 }) => {
+      if (!(await waitFor(project, id, strokes))) return fail({ kind: 'behind' });
       const checked = await check(project, id);
       if (!checked.ok) return checked;
       const { drawing, base } = checked.value;
@@ -133,7 +158,7 @@ export const createDrawings = (options: DrawingsOptions): Drawings => {
       const frame: Frame = {
         ...{ id: options.ids.frame(), shot: drawing.shot, kind: 'image', provider: drawingProvider, model: drawing.id },
         ...{ asset, width, height, specHash: base.specHash, prompt: '', seed: null, maps: null, warnings: [] },
-        ...{ by, at: options.now(), parent: base.id },
+        ...{ by, at: new Date(options.clock.now()).toISOString(), parent: base.id },
       };
       const origin = { kind: 'user', by: by.id } as const;
       const posted = await rooms.edit(`${project}/desk`, origin, (doc) => postFrame(doc, frame));

@@ -4,10 +4,13 @@ import type { Painting } from './paint-drawing.ts';
 
 /** Paints drawings in a thread, one at a time, so that nobody's typing waits for one. */
 export type Painter = {
-  /** The finished pixels; null: it took too long. */
+  /** The finished pixels; null: it took too long, or too many wait already. */
   readonly paint: (painting: Painting) => Promise<Uint8Array | null>;
   readonly close: () => Promise<void>;
 };
+
+/** So many paintings wait at most; more are refused at once. */
+const maxWaiting = 32;
 
 /** What painting one drawing may take. A full one, of a megabyte of strokes, needs about two seconds. */
 export const paintingLimits = { maxMs: 20_000, maxMemoryMb: 512 } as const;
@@ -42,6 +45,7 @@ export const createPainter = (options: { readonly clock: Clock; readonly startTh
   const start = options.startThread ?? startThread;
   let thread: Worker | null = null;
   let last: Promise<unknown> = Promise.resolve();
+  let waiting = 0;
   const paint = async (painting: Painting): Promise<Uint8Array | null> => {
     thread ??= start();
     const pixels = await ask(thread, painting, options.clock);
@@ -52,7 +56,9 @@ export const createPainter = (options: { readonly clock: Clock; readonly startTh
   };
   return {
     paint: (painting) => {
-      const pixels = last.then(() => paint(painting));
+      if (waiting >= maxWaiting) return Promise.resolve(null);
+      waiting += 1;
+      const pixels = last.then(() => paint(painting)).finally(() => (waiting -= 1));
       last = pixels.catch(() => undefined);
       return pixels;
     },

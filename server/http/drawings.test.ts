@@ -98,6 +98,33 @@ describe('keeping a drawing as a version', () => {
     expect((await frames()).length).toBe(3);
   });
 
+  test('DRW-28 a node that has not heard of all strokes yet waits for them, and says so when they do not come', async () => {
+    const { path, drawing, draw, frames } = await drawnProject();
+    await draw(stroke(0.5));
+    const keep = (strokes: number) =>
+      app.ask(`${path}/drawings/${drawing}/frames`, { method: 'POST', body: { strokes } });
+    /** Resolves once the server waits for the clock. */
+    const waits = async (timers: number): Promise<void> => {
+      while (app.timers() <= timers) await new Promise((resolve) => setImmediate(resolve));
+    };
+    // what was put off until later is done
+    app.move(60_000);
+    const timers = app.timers();
+    const early = keep(2);
+    for (let waited = 0; waited <= 4000; waited += 100) {
+      await waits(timers);
+      app.move(100);
+    }
+    expect((await early).status).toBe(503);
+    expect((await frames()).length).toBe(1);
+    const late = keep(2);
+    await waits(timers);
+    await draw(stroke(0.6), 'Late');
+    app.move(100);
+    expect((await late).status).toBe(201);
+    expect((await keep(-1)).status).toBe(422);
+  });
+
   test('DRW-24 put over another frame it is painted there, with all of its strokes, and comes from that one', async () => {
     const { project, draw, keep, upload, drawing } = await drawnProject();
     await draw(stroke(0.5));

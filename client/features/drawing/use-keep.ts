@@ -1,3 +1,4 @@
+import type { Drawing } from '@oner/shared/document/drawing.ts';
 import type { DrawingId, FrameId } from '@oner/shared/ids/ids.ts';
 import { useState } from 'react';
 import type { HttpError } from '../../connection/http-client.ts';
@@ -29,10 +30,13 @@ const whenSaved = (sync: Observable<SyncState>): Promise<boolean> =>
     look();
   });
 
+const countOf = (drawing: Drawing | null): number =>
+  drawing?.layers.reduce((sum, { strokes }) => sum + strokes.length, 0) ?? 0;
+
 /** Keeps the drawing as a version: the server paints its own copy, so all strokes must be there first. */
 export const useKeep = (drawing: DrawingId) => {
   const t = useText(drawingMessages);
-  const { api, sync, desk } = useProject();
+  const { api, sync, desk, drawings } = useProject();
   const { notify, refuse } = useAnnouncer();
   const [keeping, setKeeping] = useState(false);
   const words = (error: HttpError): string =>
@@ -51,7 +55,7 @@ export const useKeep = (drawing: DrawingId) => {
         return;
       }
       const before = new Set<string>([...desk.snapshot().frames.keys()]);
-      const kept = await api.keepDrawing(drawing);
+      const kept = await api.keepDrawing(drawing, { strokes: countOf(drawings.drawing(drawing)) });
       if (!kept.ok) refuse(words(kept.error));
       else if (before.has(kept.value.frame.id)) notify(t.keptBefore(numberOf(kept.value.frame)));
       else notify(t.kept(numberOf(kept.value.frame)));

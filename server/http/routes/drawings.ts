@@ -2,7 +2,7 @@ import type { Drawing } from '@oner/shared/document/drawing.ts';
 import { drawingIdsIn, readDrawing } from '@oner/shared/document/drawing-reader.ts';
 import { frameIdSchema } from '@oner/shared/ids/ids.ts';
 import { pageQuerySchema } from '@oner/shared/protocol/http/common.ts';
-import { drawingSchema } from '@oner/shared/protocol/http/drawing.ts';
+import { drawingSchema, keepDrawingSchema } from '@oner/shared/protocol/http/drawing.ts';
 import { frameUploadReplySchema } from '@oner/shared/protocol/http/frame.ts';
 import { z } from 'zod';
 import type { KeepError } from '../../drawing/create-drawings.ts';
@@ -33,6 +33,8 @@ const keepProblem = ({ kind }: KeepError): Reply => {
       return problem('invalid', 'The frame below the drawing is a clip; put the drawing over a picture.');
     case 'unreadable':
       return problem('invalid', 'The frame below the drawing cannot be read; put the drawing over another one.');
+    case 'behind':
+      return problem('unavailable', 'The last strokes have not reached this server yet; try again.');
     case 'too-much':
       return problem('unavailable', 'Painting the drawing took too long; nothing was changed.');
   }
@@ -63,13 +65,15 @@ export const drawingRoutes = (services: Services): readonly Route[] => [
       ...{ method: 'post', path: '/api/projects/:project/drawings/:drawing/frames', tag, operation: 'edit' },
       summary: 'Keep the drawing, over the frame below it, as a new version of its shot',
       params: drawingParams,
+      body: keepDrawingSchema.nullable(),
       replies: {
         200: { description: 'The newest version shows this very picture already', schema: frameUploadReplySchema },
         201: { description: 'The new version', schema: frameUploadReplySchema },
       },
     },
-    async ({ access: { project }, principal, params }) => {
-      const kept = await services.drawings.keep(project, params.drawing, authorOf(principal));
+    async ({ access: { project }, principal, params, body }) => {
+      const { drawing } = params;
+      const kept = await services.drawings.keep(project, { drawing, by: authorOf(principal), ...body });
       if (!kept.ok) return keepProblem(kept.error);
       const { frame, created } = kept.value;
       const about = { frame: frame.id, shot: frame.shot };

@@ -41,7 +41,7 @@ export const createHandClock = (start = Date.UTC(2026, 0, 1)) => {
     now += ms;
     for (const timer of [...timers]) if (timer.at <= now && timers.delete(timer)) timer.run();
   };
-  return { clock, move };
+  return { clock, move, timers: () => timers.size };
 };
 
 export type Logged = { readonly event: string; readonly fields: unknown };
@@ -78,7 +78,7 @@ const listen = async (server: Server): Promise<string> => {
 export const startApp = async (
   overrides: { readonly mailer?: Mailer; readonly clientFolder?: string; readonly maxDocumentBytes?: number } = {},
 ) => {
-  const { clock, move } = createHandClock();
+  const { clock, move, timers } = createHandClock();
   const logged: Logged[] = [];
   const logger = createMemoryLogger(logged);
   const ids = createIdFactory((length) => crypto.getRandomValues(new Uint8Array(length)));
@@ -92,9 +92,8 @@ export const startApp = async (
   const versions = createVersions({ storage, assets, rooms, ids, clock });
   const snapshots = createSnapshots(rooms);
   const projects = createProjects({ storage, assets, rooms, auth, versions, snapshots, ids, clock, logger });
-  const now = (): string => new Date(clock.now()).toISOString();
   const painter = createPainter({ clock });
-  const drawings = createDrawings({ rooms, snapshots, assets, links: auth.assetLinks, ids, painter, now });
+  const drawings = createDrawings({ rooms, snapshots, assets, links: auth.assetLinks, ids, painter, clock });
   const emitted: LiveEvent[] = [];
   const options: HttpOptions = {
     ...{ auth, storage, assets, rooms, projects, versions, ids, clock, logger, adminToken },
@@ -120,6 +119,8 @@ export const startApp = async (
     bus,
     server,
     move,
+    /** How many timers run. */
+    timers,
     logged,
     emitted,
     /** Asks with a token, by default the admin's; null: with none. JSON unless `body` is bytes. */
