@@ -235,6 +235,20 @@ describe('shot specs', () => {
     expect(Math.sign(other.staged.camera.position[2])).toBe(-Math.sign(seen(null).staged.camera.position[2]));
   });
 
+  it('STG-36 a light and a room set by hand are the scene’s, and a shot’s own go before them', () => {
+    const of = (entries: readonly (readonly [typeof sceneId | typeof shotId, Partial<StageEntry>])[]) =>
+      specOf(storyOf(shot(), { stage: new Map(entries.map(([id, given]) => [id, { ...nothingStaged, ...given }])) }))
+        .set;
+    expect(of([[sceneId, { time: 'dawn', extent: [9, 3, 9] }]])).toMatchObject({ time: 'dawn', extent: [9, 3, 9] });
+    expect(
+      of([
+        [sceneId, { time: 'dawn' }],
+        [shotId, { time: 'dusk' }],
+      ]).time,
+    ).toBe('dusk');
+    expect(of([]).time).toBe('night');
+  });
+
   it('GEN-5 canonical JSON ignores key order, −0 and digits beyond 1e-4', () => {
     expect(canonicalJson({ b: -0, a: 0.100004, c: undefined })).toBe('{"a":0.1,"b":0}');
     expect(canonicalHash('abc')).toBe('6cc43f858fbb763301637b5af970e2a46b46f461f27e5a0f41e009c59b827b25');
