@@ -8,7 +8,7 @@ import {
   drawReference,
   referenceFile,
   referenceShots,
-} from '@oner/server/generation/providers/previz/testing/reference-shots.ts';
+} from '@oner/server/generation/providers/previz/references/reference-shots.ts';
 import sharp from 'sharp';
 
 const renderer = await loadRenderer();

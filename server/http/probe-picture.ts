@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '@oner/shared/result/result.ts';
 import sharp from 'sharp';
-import { pictureMediaType } from '../assets/picture-type.ts';
+import { pictureMediaType } from '../platform/picture-type.ts';
 
 export type Picture = { readonly mediaType: string; readonly width: number; readonly height: number };
 export type PictureError = { readonly kind: 'unknown' | 'damaged' | 'too-large'; readonly detail: string };

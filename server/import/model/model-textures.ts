@@ -1,6 +1,6 @@
 /** Greys of a model's textures, small: what a drawn triangle needs of them. */
 import sharp from 'sharp';
-import { pictureMediaType } from '../../assets/picture-type.ts';
+import { pictureMediaType } from '../../platform/picture-type.ts';
 import type { AccessorReader } from './gltf-accessors.ts';
 import type { Gltf } from './gltf-schema.ts';
 import { ModelFault, modelLimits } from './model-error.ts';

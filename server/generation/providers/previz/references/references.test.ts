@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import type { Pose, StagedShot } from '@oner/shared/stage/scene.ts';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { loadRenderer } from './load-renderer.ts';
-import type { Renderer } from './render.ts';
-import { type Likeness, likeness } from './testing/picture-likeness.ts';
-import { drawReference, greyOf, referenceFile, referenceShots } from './testing/reference-shots.ts';
+import { loadRenderer } from '../load-renderer.ts';
+import type { Renderer } from '../render.ts';
+import { type Likeness, likeness } from './picture-likeness.ts';
+import { drawReference, greyOf, referenceFile, referenceShots } from './reference-shots.ts';
 
 /** Another tremor scores 0.79 and 0.97 at the least; a limb elsewhere, or a figure 8 cm aside, 0.4 and less in its worst patch. */
 const least = { worst: 0.6, mean: 0.94 } as const;
