@@ -60,8 +60,8 @@ export const pieceMesh = (piece: SetPiece, light: PlaceLight): PieceMesh => {
     for (const part of [mesh, line]) {
       part.position.set(...middle);
       part.scale.set(...size);
-      part.userData = { piece: piece.id };
     }
+    mesh.userData = { piece: piece.id };
     lines.push(line);
     object.add(mesh, line);
   }

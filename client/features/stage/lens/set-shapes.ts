@@ -31,6 +31,30 @@ const wheels: readonly Part[] = [-0.31, 0.31].flatMap((z) =>
   [-0.5, 0.38].map((x): Part => ({ from: [x, 0, z - 0.08], to: [x + 0.12, 0.44, z + 0.08], tone: -80 })),
 );
 
+/** Something that people sit in and are seen in: floor, sides to the sill, posts, and a roof; x from side to side. */
+const hull = ({
+  from,
+  to,
+  low,
+  sill,
+  roof,
+}: {
+  readonly from: number;
+  readonly to: number;
+  readonly low: number;
+  readonly sill: number;
+  readonly roof: number;
+}): readonly Part[] => [
+  { from: [-0.5, low, from], to: [0.5, low + 0.03, to], tone: -40 },
+  { from: [-0.46, roof, from + 0.02], to: [0.46, 1, to - 0.06], tone: 10 },
+  ...[-0.5, 0.47].flatMap((x): readonly Part[] => [
+    { from: [x, low, from], to: [x + 0.03, sill, to] },
+    ...[from, (from + to) / 2, to - 0.02].map(
+      (z): Part => ({ from: [x * 0.94, sill, z], to: [x * 0.94 + 0.025, roof, z + 0.02], tone: -20 }),
+    ),
+  ]),
+];
+
 const posts = (count: number): readonly Part[] =>
   Array.from({ length: count }, (_, index) => {
     const x = -0.5 + (index + 0.5) / count;
@@ -83,14 +107,12 @@ const partsOf: Partial<Record<SetPieceKind, readonly Part[]>> = {
     { shape: 'ball', from: [-0.5, 0.34, -0.5], to: [0.5, 1, 0.5] },
   ],
   car: [
-    { from: [-0.5, 0.16, -0.5], to: [0.5, 0.58, 0.5] },
-    { from: [-0.45, 0.58, -0.34], to: [0.45, 0.97, 0.16], tone: 20 },
+    { from: [-0.5, 0.16, 0.2], to: [0.5, 0.58, 0.5] },
+    { from: [-0.5, 0.16, -0.5], to: [0.5, 0.6, -0.36] },
+    ...hull({ from: -0.36, to: 0.2, low: 0.16, sill: 0.56, roof: 0.96 }),
     ...wheels,
   ],
-  carriage: [
-    { from: [-0.5, 0.12, -0.5], to: [0.5, 0.9, 0.5] },
-    { from: [-0.46, 0.9, -0.48], to: [0.46, 1, 0.48], tone: -20 },
-  ],
+  carriage: hull({ from: -0.5, to: 0.5, low: 0.14, sill: 0.42, roof: 0.97 }),
   stairs: steps(6),
   bench: [
     { from: [-0.5, 0.42, -0.5], to: [0.5, 0.5, 0.5] },
