@@ -1,5 +1,8 @@
+import { setStage } from '@oner/shared/document/commands/entries.ts';
+import { projectIdSchema } from '@oner/shared/ids/ids.ts';
 import { modelReplySchema } from '@oner/shared/protocol/http/model.ts';
 import { decodeMesh } from '@oner/shared/stage/model-mesh.ts';
+import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { boxModel, glbOf } from '../import/model/testing/make-glb.ts';
@@ -47,6 +50,21 @@ test('HTTP-33 an editor uploads a model, and whoever may read the project reads 
   expect((await app.ask(`/api/assets/${model.asset}`, { token: stranger })).status).toBe(404);
   expect((await upload(project, box(), viewer)).status).toBe(403);
   expect((await upload(project, box(), stranger)).status).toBe(404);
+});
+
+test('HTTP-33 the archive of a project holds the meshes that stand on its stages', async () => {
+  const project = projectIdSchema.parse(await newProject());
+  const script = new TextEncoder().encode('INT. ROOM - DAY\n\nRain.\n');
+  await app.ask(`/api/projects/${project}/import?format=fountain`, { method: 'POST', body: script });
+  const scene = (await app.snapshots.story(project)).scenes[0]?.id;
+  const { model } = modelReplySchema.parse(await (await upload(project, box())).json());
+  const piece = { kind: 'box', position: [0, 0, 0], heading: 0, size: [1, 1, 1], tone: 200 } as const;
+  await app.rooms.edit(`${project}/story`, { kind: 'server', by: 'server' }, (doc) =>
+    scene ? setStage(doc, { target: scene, fields: { pieces: [{ ...piece, id: 'p', model: model.asset }] } }) : null,
+  );
+  const archive = await app.ask(`/api/projects/${project}/export?format=archive`);
+  const mesh = unzipSync(new Uint8Array(await archive.arrayBuffer()))[`assets/${model.asset}.mesh`];
+  expect(mesh && decodeMesh(mesh)?.size).toEqual([1, 2, 3]);
 });
 
 test('HTTP-35 a model that cannot be read is refused in words, with the place, and nothing is kept', async () => {
