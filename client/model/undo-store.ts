@@ -10,9 +10,9 @@ export type UndoStore = {
   readonly redo: () => boolean;
   readonly canUndo: () => boolean;
   readonly canRedo: () => boolean;
-  /** Whether one's next step back, or forth, is in a drawing: who draws takes back nothing else. */
-  readonly canUndoDrawing: () => boolean;
-  readonly canRedoDrawing: () => boolean;
+  /** Takes back one's last step when it was in a drawing, and nothing else: false when it was not. */
+  readonly undoDrawing: () => boolean;
+  readonly redoDrawing: () => boolean;
   readonly subscribe: (listener: () => void) => () => void;
   /** Runs a change in one transaction, as a step of its own, apart from what is typed before and after. */
   readonly asOneStep: <T>(change: () => T) => T;
@@ -37,7 +37,17 @@ export const createUndoStore = (doc: Y.Doc, origin: UserOrigin): UndoStore => {
   const mark = ({ stackItem, changedParentTypes }: Added): void => {
     if (changedParentTypes.has(drawings)) stackItem.meta.set(inDrawing, true);
   };
-  const isInDrawing = (stack: readonly StackItem[]): boolean => stack.at(-1)?.meta.has(inDrawing) ?? false;
+  // Yjs goes on down the stack past steps that nothing is left of, such as strokes on a layer that another deleted:
+  // what lies below the steps in drawings is out of its reach meanwhile
+  const inDrawings = (stack: StackItem[], step: () => unknown): boolean => {
+    const below = stack.splice(0, stack.findLastIndex(({ meta }) => !meta.has(inDrawing)) + 1);
+    try {
+      return step() !== null;
+    } finally {
+      stack.unshift(...below);
+      changed();
+    }
+  };
   manager.on('stack-item-added', mark);
   manager.on('stack-item-added', changed);
   manager.on('stack-item-popped', changed);
@@ -47,8 +57,8 @@ export const createUndoStore = (doc: Y.Doc, origin: UserOrigin): UndoStore => {
     redo: () => manager.redo() !== null,
     canUndo: () => manager.undoStack.length > 0,
     canRedo: () => manager.redoStack.length > 0,
-    canUndoDrawing: () => isInDrawing(manager.undoStack),
-    canRedoDrawing: () => isInDrawing(manager.redoStack),
+    undoDrawing: () => inDrawings(manager.undoStack, () => manager.undo()),
+    redoDrawing: () => inDrawings(manager.redoStack, () => manager.redo()),
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

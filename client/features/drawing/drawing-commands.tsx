@@ -15,10 +15,10 @@ export const useDrawingUndo = () => {
   const { notify } = useAnnouncer();
   return {
     undo: (): void => {
-      if (!undo.canUndoDrawing() || !undo.undo()) notify(t.nothingToUndo);
+      if (!undo.undoDrawing()) notify(t.nothingToUndo);
     },
     redo: (): void => {
-      if (!undo.canRedoDrawing() || !undo.redo()) notify(t.nothingToRedo);
+      if (!undo.redoDrawing()) notify(t.nothingToRedo);
     },
   };
 };
