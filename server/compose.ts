@@ -5,6 +5,7 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { createIdFactory } from '@oner/shared/ids/ids.ts';
 import type { Job } from '@oner/shared/protocol/http/shot.ts';
+import { createThumbnails } from './assets/thumbnails.ts';
 import { createAuth } from './auth/create-auth.ts';
 import { createSmtpMailer } from './auth/mailer.ts';
 import { isSameOrigin } from './auth/request-credential.ts';
@@ -140,6 +141,7 @@ export const compose = async (config: Config, folder: DataFolder, logger: Logger
 
   const app = createHttpApp({
     ...{ auth, storage, assets, rooms, snapshots, projects, versions, generation, live, ids, clock, logger },
+    thumbnails: createThumbnails({ assets, logger }),
     ...{ drawings, adminToken, publicUrl, clientFolder, version, metrics: metrics.registry },
     mailer: config.SMTP_URL ? createSmtpMailer({ url: config.SMTP_URL, from: config.SMTP_FROM }) : null,
     readiness: { storage: storage.ping, bus: bus.ping, assets: assets.ping },

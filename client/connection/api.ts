@@ -1,4 +1,5 @@
 import type { AssetId, BlockId, DrawingId, JobId, ProjectId, ShareId, ShotId, UserId } from '@oner/shared/ids/ids.ts';
+import type { ThumbnailWidth } from '@oner/shared/protocol/http/asset.ts';
 import type { Role } from '@oner/shared/protocol/http/common.ts';
 import type { KeepDrawing } from '@oner/shared/protocol/http/drawing.ts';
 import {
@@ -32,8 +33,12 @@ import type { HttpClient } from './http-client.ts';
 const nothing = z.unknown();
 const listLimit = 1000;
 
-/** Where an asset's bytes are. */
-export const assetUrl = (asset: AssetId | string): string => `/api/assets/${asset}`;
+/** As wide as cards and strips of frames show them, on a screen of two device pixels each: one size, asked for once. */
+export const cardWidth: ThumbnailWidth = 480;
+
+/** Where an asset's bytes are; with a width, those of a picture of it that is as small. */
+export const assetUrl = (asset: AssetId | string, width?: ThumbnailWidth): string =>
+  `/api/assets/${asset}${width === undefined ? '' : `?width=${width}`}`;
 
 /** The operations on one project. */
 export const createProjectApi = (http: HttpClient, project: ProjectId) => {

@@ -1,4 +1,5 @@
 import type { AssetId } from '@oner/shared/ids/ids.ts';
+import type { ThumbnailWidth } from '@oner/shared/protocol/http/asset.ts';
 
 export type AssetInfo = { readonly id: AssetId; readonly mediaType: string; readonly bytes: number };
 
@@ -12,7 +13,10 @@ export type AssetStore = {
     id: AssetId,
     range?: { readonly start: number; readonly end: number },
   ) => Promise<ReadableStream<Uint8Array> | null>;
-  /** Removes the bytes for good; nothing happens when there are none. */
+  /** Keeps a small picture that was made of an asset, whole or not at all; of an asset that is not there nothing is kept. */
+  readonly putThumbnail: (id: AssetId, width: ThumbnailWidth, bytes: Uint8Array) => Promise<void>;
+  readonly thumbnail: (id: AssetId, width: ThumbnailWidth) => Promise<Uint8Array | null>;
+  /** Removes the bytes for good, and what was made of them; nothing happens when there are none. */
   readonly delete: (id: AssetId) => Promise<void>;
   readonly ping: () => Promise<void>;
   readonly close: () => Promise<void>;

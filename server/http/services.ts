@@ -1,5 +1,6 @@
 import type { IdFactory } from '@oner/shared/ids/ids.ts';
 import type { AssetStore } from '../assets/ports.ts';
+import type { Thumbnails } from '../assets/thumbnails.ts';
 import type { Auth } from '../auth/create-auth.ts';
 import type { Mailer } from '../auth/mailer.ts';
 import type { Drawings } from '../drawing/create-drawings.ts';
@@ -17,6 +18,7 @@ export type Services = {
   readonly auth: Auth;
   readonly storage: Storage;
   readonly assets: AssetStore;
+  readonly thumbnails: Thumbnails;
   readonly rooms: Rooms;
   readonly snapshots: Snapshots;
   readonly projects: Projects;

@@ -1,8 +1,8 @@
 import type { Frame } from '@oner/shared/document/desk.ts';
 import type { Job } from '@oner/shared/protocol/http/shot.ts';
 import type { ReactNode } from 'react';
-import { assetUrl } from '../../connection/api.ts';
-import { useJobs } from '../../model/project.tsx';
+import { assetUrl, cardWidth } from '../../connection/api.ts';
+import { pictureAsset, useJobs } from '../../model/project.tsx';
 import { type CardState, queuePlace } from '../../model/shot-state.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { useText } from '../../ui/language.tsx';
@@ -86,7 +86,12 @@ export const CardPicture = ({
   const t = useText(boardMessages);
   const busy = state.kind === 'generating' || state.kind === 'queued' || state.kind === 'failed';
   return (
-    <ShotFrame aspect={aspect} src={frame === null ? null : assetUrl(frame.asset)} alt="" dimmed={busy}>
+    <ShotFrame
+      aspect={aspect}
+      src={frame === null ? null : assetUrl(pictureAsset(frame), cardWidth)}
+      alt=""
+      dimmed={busy}
+    >
       {busy ? (
         <Line state={state} job={job} nextVersion={frames.length + 1} acts={acts} />
       ) : (

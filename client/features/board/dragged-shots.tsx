@@ -1,6 +1,6 @@
 import type { ShotId } from '@oner/shared/ids/ids.ts';
-import { assetUrl } from '../../connection/api.ts';
-import { shownFrame, useFrames, useMeta, useShot } from '../../model/project.tsx';
+import { assetUrl, cardWidth } from '../../connection/api.ts';
+import { pictureAsset, shownFrame, useFrames, useMeta, useShot } from '../../model/project.tsx';
 import { useText } from '../../ui/language.tsx';
 import { ShotFrame } from '../../ui/shot-frame.tsx';
 import { boardMessages } from './messages.ts';
@@ -16,7 +16,7 @@ export const DraggedShots = ({ shots }: { readonly shots: readonly ShotId[] }) =
   return (
     <span className={`${styles.overlay} darkroom`}>
       <span className={styles.thumb}>
-        <ShotFrame aspect={aspect} src={frame === null ? null : assetUrl(frame.asset)} alt="" />
+        <ShotFrame aspect={aspect} src={frame === null ? null : assetUrl(pictureAsset(frame), cardWidth)} alt="" />
       </span>
       {shots.length > 1 ? t.dragged(shots.length) : shot?.number}
     </span>

@@ -2,7 +2,7 @@ import type { Project } from '@oner/shared/protocol/http/project.ts';
 import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { assetUrl } from '../../connection/api.ts';
+import { assetUrl, cardWidth } from '../../connection/api.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { languageTag, useLanguage, useText } from '../../ui/language.tsx';
 import { Menu, MenuItem } from '../../ui/menu.tsx';
@@ -36,7 +36,7 @@ export const ProjectCard = ({ project, onChanged }: { readonly project: Project;
                 key={index}
                 aspect={Math.max(project.aspect, narrowestBox)}
                 whole={project.aspect < narrowestBox}
-                src={asset === undefined ? null : assetUrl(asset)}
+                src={asset === undefined ? null : assetUrl(asset, cardWidth)}
                 alt=""
               />
             );

@@ -3,7 +3,7 @@ import type { Shot } from '@oner/shared/document/story.ts';
 import type { FrameId } from '@oner/shared/ids/ids.ts';
 import { Check, Clapperboard, Upload } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
-import { assetUrl } from '../../connection/api.ts';
+import { assetUrl, cardWidth } from '../../connection/api.ts';
 import { isOutOfDate, pictureAsset, useCan, useMeta, useProject, useSpecHash } from '../../model/project.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useLanguage, useText } from '../../ui/language.tsx';
@@ -43,7 +43,7 @@ const Version = ({
       data-frame={frame.id}
       className={styles.version}
     >
-      <ShotFrame aspect={aspect} src={assetUrl(pictureAsset(frame))} alt="">
+      <ShotFrame aspect={aspect} src={assetUrl(pictureAsset(frame), cardWidth)} alt="">
         {(picked || outOfDate || frame.kind === 'video') && (
           <span className={styles.mark}>
             {frame.kind === 'video' && <Clapperboard size={12} aria-label={t.isClip} />}

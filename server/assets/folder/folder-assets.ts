@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { AssetId } from '@oner/shared/ids/ids.ts';
+import { type ThumbnailWidth, thumbnailWidths } from '@oner/shared/protocol/http/asset.ts';
 import { z } from 'zod';
 import { assetIdOf, type ByteRange, clampRange, emptyStream } from '../asset-content.ts';
 import { AssetError } from '../asset-error.ts';
@@ -20,6 +21,8 @@ const failed = (what: string, cause: unknown): AssetError =>
 
 /** `ab/cd/abcd…`: two levels of folders, so that none gets too many files. */
 const fileOf = (root: string, id: AssetId): string => path.join(root, id.slice(0, 2), id.slice(2, 4), id);
+
+const thumbnailFile = (root: string, id: AssetId, width: ThumbnailWidth): string => `${fileOf(root, id)}.${width}.webp`;
 
 const syncFolder = async (folder: string): Promise<void> => {
   const handle = await open(folder, 'r');
@@ -86,10 +89,20 @@ const readFrom = async (root: string, id: AssetId, range: ByteRange | undefined)
   return ReadableStream.from<Uint8Array>(handle.createReadStream({ ...part, autoClose: true }));
 };
 
+const thumbnailAt = async (file: string): Promise<Uint8Array | null> => {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return null;
+    throw error;
+  }
+};
+
 /** The description goes first: it says that the bytes are there. */
 const deleteIn = async (root: string, id: AssetId): Promise<void> => {
   const file = fileOf(root, id);
   await rm(`${file}.json`, { force: true });
+  await Promise.all(thumbnailWidths.map((width) => rm(thumbnailFile(root, id, width), { force: true })));
   await rm(file, { force: true });
 };
 
@@ -117,6 +130,13 @@ export const openFolderAssets = async ({ folder }: { readonly folder: string }):
   return {
     put: (bytes, mediaType) =>
       guard('not stored', () => inTurn(assetIdOf(bytes), () => putIn(folder, scratch, { bytes, mediaType }))),
+    putThumbnail: (id, width, bytes) =>
+      guard('not stored', () =>
+        inTurn(id, async () => {
+          if (await infoAt(folder, id)) await writeDurably(thumbnailFile(folder, id, width), bytes, scratch);
+        }),
+      ),
+    thumbnail: (id, width) => guard(id, () => thumbnailAt(thumbnailFile(folder, id, width))),
     delete: (id) => guard(id, () => inTurn(id, () => deleteIn(folder, id))),
     info: (id) => guard(id, () => infoAt(folder, id)),
     read: (id, range) => guard(id, () => readFrom(folder, id, range)),

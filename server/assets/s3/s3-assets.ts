@@ -9,6 +9,7 @@ import {
   S3ServiceException,
 } from '@aws-sdk/client-s3';
 import type { AssetId } from '@oner/shared/ids/ids.ts';
+import { type ThumbnailWidth, thumbnailWidths } from '@oner/shared/protocol/http/asset.ts';
 import { assetIdOf, type ByteRange, clampRange, emptyStream } from '../asset-content.ts';
 import { AssetError } from '../asset-error.ts';
 import type { AssetInfo, AssetStore } from '../ports.ts';
@@ -28,6 +29,8 @@ type Place = { readonly client: S3Client; readonly bucket: string };
 
 /** `assets/ab/abcd…`: no key is the beginning of another one's path, which stores that keep objects as files refuse. */
 const keyOf = (id: AssetId): string => `assets/${id.slice(0, 2)}/${id}`;
+
+const thumbnailKey = (id: AssetId, width: ThumbnailWidth): string => `thumbnails/${width}/${id.slice(0, 2)}/${id}`;
 
 const statusOf = (error: unknown): number | null =>
   error instanceof S3ServiceException ? (error.$metadata.httpStatusCode ?? null) : null;
@@ -78,6 +81,34 @@ const readAt = async (place: Place, id: AssetId, range: ByteRange | undefined) =
   return Body.transformToWebStream();
 };
 
+const deleteAt = async ({ client, bucket }: Place, id: AssetId): Promise<void> => {
+  await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: keyOf(id) }));
+  for (const width of thumbnailWidths)
+    await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: thumbnailKey(id, width) }));
+};
+
+const putThumbnailAt = async (
+  place: Place,
+  { id, width, bytes }: { readonly id: AssetId; readonly width: ThumbnailWidth; readonly bytes: Uint8Array },
+): Promise<void> => {
+  const { client, bucket } = place;
+  const object = { Bucket: bucket, Key: thumbnailKey(id, width), Body: bytes, ContentType: 'image/webp' };
+  await client.send(new PutObjectCommand({ ...object, ContentLength: bytes.byteLength }));
+  // Another node may have removed the asset meanwhile: whoever comes last takes the thumbnail away.
+  if ((await infoAt(place, id)) === null)
+    await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: object.Key }));
+};
+
+const thumbnailAt = async ({ client, bucket }: Place, key: string): Promise<Uint8Array | null> => {
+  try {
+    const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+    return Body ? await Body.transformToByteArray() : null;
+  } catch (error) {
+    if (statusOf(error) === 404) return null;
+    throw error;
+  }
+};
+
 /** Makes the bucket when it is missing and the key may do that. */
 const ensureBucket = async ({ client, bucket }: Place): Promise<void> => {
   try {
@@ -109,10 +140,9 @@ export const openS3Assets = async (options: S3AssetsOptions): Promise<AssetStore
     put: (bytes, mediaType) => guarded(() => putAt(place, bytes, mediaType)),
     info: (id) => guarded(() => infoAt(place, id)),
     read: (id, range) => guarded(() => readAt(place, id, range)),
-    delete: (id) =>
-      guarded(async () => {
-        await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: keyOf(id) }));
-      }),
+    putThumbnail: (id, width, bytes) => guarded(() => putThumbnailAt(place, { id, width, bytes })),
+    thumbnail: (id, width) => guarded(() => thumbnailAt(place, thumbnailKey(id, width))),
+    delete: (id) => guarded(() => deleteAt(place, id)),
     ping: () =>
       guarded(async () => {
         await client.send(new HeadBucketCommand({ Bucket: bucket }));

@@ -54,6 +54,24 @@ const describeBytes = (opened: () => Promise<AssetStore>): void => {
     expect(await bytesOf(await store.read(id))).toEqual(letters);
   });
 
+  it('AST-13 keeps what was made of an asset, after opening again too, and removes it with the asset', async () => {
+    const store = await opened();
+    const small = new TextEncoder().encode('small');
+    await store.putThumbnail(absent, 480, small);
+    expect(await store.thumbnail(absent, 480)).toBeNull();
+    const { id } = await store.put(letters, 'image/webp');
+    expect(await store.thumbnail(id, 480)).toBeNull();
+    await store.putThumbnail(id, 480, small);
+    await store.putThumbnail(id, 480, small);
+    const again = await opened();
+    expect(new Uint8Array((await again.thumbnail(id, 480)) ?? [])).toEqual(small);
+    expect(await again.thumbnail(id, 240)).toBeNull();
+    expect(await bytesOf(await again.read(id))).toEqual(letters);
+    await Promise.all([store.delete(id), store.putThumbnail(id, 240, small)]);
+    await store.put(letters, 'image/webp');
+    expect([await store.thumbnail(id, 240), await store.thumbnail(id, 480)]).toEqual([null, null]);
+  });
+
   it('AST-3 knows nothing of an asset that was not stored', async () => {
     const store = await opened();
     expect(await store.info(absent)).toBeNull();

@@ -5,6 +5,7 @@ import type { AssetStore } from '../../assets/ports.ts';
 /** Bytes in memory. */
 export const createMemoryAssets = (): AssetStore => {
   const stored = new Map<string, { readonly bytes: Uint8Array; readonly mediaType: string }>();
+  const small = new Map<string, Map<number, Uint8Array>>();
   return {
     put: async (bytes, mediaType) => {
       const id = assetIdSchema.parse(createHash('sha256').update(bytes).digest('hex'));
@@ -26,7 +27,14 @@ export const createMemoryAssets = (): AssetStore => {
         },
       });
     },
-    delete: async (id) => void stored.delete(id),
+    putThumbnail: async (id, width, bytes) => {
+      if (stored.has(id)) small.set(id, new Map([...(small.get(id) ?? []), [width, bytes]]));
+    },
+    thumbnail: async (id, width) => small.get(id)?.get(width) ?? null,
+    delete: async (id) => {
+      stored.delete(id);
+      small.delete(id);
+    },
     ping: async () => undefined,
     close: async () => undefined,
   };

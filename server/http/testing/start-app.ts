@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createIdFactory } from '@oner/shared/ids/ids.ts';
 import { problemSchema } from '@oner/shared/protocol/http/common.ts';
 import { Registry } from 'prom-client';
+import { createThumbnails } from '../../assets/thumbnails.ts';
 import { createAuth } from '../../auth/create-auth.ts';
 import type { Mailer } from '../../auth/mailer.ts';
 import { createDrawings } from '../../drawing/create-drawings.ts';
@@ -98,6 +99,7 @@ export const startApp = async (
   const options: HttpOptions = {
     ...{ auth, storage, assets, rooms, projects, versions, ids, clock, logger, adminToken },
     snapshots,
+    thumbnails: createThumbnails({ assets, logger }),
     drawings,
     generation: createMemoryGeneration(),
     live: { emit: (_project, event) => void emitted.push(event) },
