@@ -3,8 +3,8 @@ import { crossesCapsule } from '../stage/capsule.ts';
 import { type Box, crossesBox, solidsOf } from '../stage/pieces.ts';
 import { type PosedFigure, poseFigure } from '../stage/pose-figure.ts';
 import type { StagedShot, Vec3 } from '../stage/scene.ts';
-import { add, cross, degrees, dot, scale, subtract, unit } from '../stage/vec3.ts';
-import { projectPoint, toFrame, type View, viewOf } from './view.ts';
+import { add, clamp, cross, degrees, dot, scale, subtract, unit } from '../stage/vec3.ts';
+import { nearPlane, projectPoint, toFrame, type View, viewOf } from './view.ts';
 
 /** Frame co-ordinates: 0..1, origin top left; a box may reach outside the frame. */
 export type SubjectInFrame = {
@@ -75,17 +75,42 @@ export const pointInView = (view: View, [x, y]: readonly [x: number, y: number],
 /** The frame is measured over so many columns and lines. */
 const columns = 16;
 const lines = 10;
-/** Beyond all that stands near the camera, metres. */
-const beyond = 9;
+
+/** A capsule as it lies in the frame: both ends and the radius, half frame heights. */
+type Disc = {
+  readonly x: number;
+  readonly y: number;
+  readonly dx: number;
+  readonly dy: number;
+  readonly radius: number;
+};
+
+const discOf = (view: View, { from, to, radius }: PosedFigure['capsules'][number]): Disc | null => {
+  const [x0, y0, near] = projectPoint(view, from);
+  const [x1, y1, far] = projectPoint(view, to);
+  const depth = Math.min(near, far);
+  if (depth < nearPlane) return null;
+  const wide = view.fy / view.fx;
+  return { x: x0 * wide, y: y0, dx: (x1 - x0) * wide, dy: y1 - y0, radius: (view.fy * radius) / depth };
+};
+
+const isOnDisc = ({ x, y, dx, dy, radius }: Disc, px: number, py: number): boolean => {
+  const long = dx * dx + dy * dy;
+  const t = long < 1e-12 ? 0 : clamp(((px - x) * dx + (py - y) * dy) / long, 0, 1);
+  const [ox, oy] = [px - x - dx * t, py - y - dy * t];
+  return ox * ox + oy * oy < radius * radius;
+};
 
 /** The share of the frame that a body covers, 0..1. */
 export const coveredByFigure = (view: View, { capsules }: PosedFigure): number => {
+  const discs = capsules.map((capsule) => discOf(view, capsule)).filter((disc) => disc !== null);
+  const wide = view.fy / view.fx;
   let covered = 0;
   for (let column = 0; column < columns; column++) {
+    const x = wide * ((2 * column + 1) / columns - 1);
     for (let line = 0; line < lines; line++) {
-      const at = [(2 * column + 1) / columns - 1, 1 - (2 * line + 1) / lines] as const;
-      const far = pointInView(view, at, beyond);
-      if (capsules.some((capsule) => crossesCapsule(capsule, view.position, far))) covered++;
+      const y = 1 - (2 * line + 1) / lines;
+      if (discs.some((disc) => isOnDisc(disc, x, y))) covered++;
     }
   }
   return covered / (columns * lines);

@@ -4,10 +4,17 @@ import { add, clamp, distance, dot, scale, subtract } from './vec3.ts';
 
 /** The least distance between the stretches `a`–`b` and `c`–`d` (Ericson, Real-Time Collision Detection, 5.1.9). */
 export const stretchDistance = (a: Vec3, b: Vec3, c: Vec3, d: Vec3): number => {
-  const [u, v, w] = [subtract(b, a), subtract(d, c), subtract(a, c)];
-  const [uu, vv, uv, uw, vw] = [dot(u, u), dot(v, v), dot(u, v), dot(u, w), dot(v, w)];
+  // Numbers apart, no vectors: a camera asks this many thousand times.
+  const [ux, uy, uz] = [b[0] - a[0], b[1] - a[1], b[2] - a[2]];
+  const [vx, vy, vz] = [d[0] - c[0], d[1] - c[1], d[2] - c[2]];
+  const [wx, wy, wz] = [a[0] - c[0], a[1] - c[1], a[2] - c[2]];
+  const uu = ux * ux + uy * uy + uz * uz;
+  const vv = vx * vx + vy * vy + vz * vz;
   if (uu < 1e-12) return pointDistance(a, c, d);
   if (vv < 1e-12) return pointDistance(c, a, b);
+  const uv = ux * vx + uy * vy + uz * vz;
+  const uw = ux * wx + uy * wy + uz * wz;
+  const vw = vx * wx + vy * wy + vz * wz;
   const denominator = uu * vv - uv * uv;
   let s = denominator > 1e-12 ? clamp((uv * vw - uw * vv) / denominator, 0, 1) : 0;
   let t = (uv * s + vw) / vv;
@@ -15,7 +22,8 @@ export const stretchDistance = (a: Vec3, b: Vec3, c: Vec3, d: Vec3): number => {
     t = clamp(t, 0, 1);
     s = clamp((uv * t - uw) / uu, 0, 1);
   }
-  return distance(add(a, scale(u, s)), add(c, scale(v, t)));
+  const [x, y, z] = [wx + ux * s - vx * t, wy + uy * s - vy * t, wz + uz * s - vz * t];
+  return Math.sqrt(x * x + y * y + z * z);
 };
 
 /** The least distance from a point to the stretch `a`–`b`. */
