@@ -18,7 +18,10 @@ const hasCurrentFrame = (project: Project, shot: ShotId, provider: string | null
     .frames(shot)
     .some(
       (frame) =>
-        frame.specHash !== null && !isOutOfDate(frame, hash) && (provider ?? frame.provider) === frame.provider,
+        frame.kind === 'image' &&
+        frame.specHash !== null &&
+        !isOutOfDate(frame, hash) &&
+        (provider ?? frame.provider) === frame.provider,
     );
 };
 

@@ -9,7 +9,7 @@ import { dot, subtract } from '@oner/shared/stage/vec3.ts';
 import type { RawImage } from './encode.ts';
 import { previzLimits } from './frame-request.ts';
 import type { DrawnFrame } from './render.ts';
-import { type Frustum, shading } from './screen-triangles.ts';
+import { type Frustum, type ScreenTriangles, shading } from './screen-triangles.ts';
 import { f32, i32, u8 } from './typed-reads.ts';
 
 const bins = 4096;
@@ -52,27 +52,58 @@ export const depthMap = ({ buffers, width, height }: DrawnFrame): RawImage => {
 
 const byte = (component: number): number => Math.round(127.5 + 127.5 * component);
 
-export const normalMap = ({ buffers, scene, width, height }: DrawnFrame): RawImage => {
-  const { triangles } = scene;
-  const pixels = new Uint8Array(width * height * 3);
-  for (let pixel = 0; pixel < width * height; pixel++) {
-    const t = i32(buffers.triangle, pixel);
-    let [nx, ny, nz] = [0, 0, -1];
-    if (t !== 0 && u8(triangles.shades, t) === shading.flat) {
-      nx = f32(triangles.flatNormals, t * 3);
-      ny = f32(triangles.flatNormals, t * 3 + 1);
-      nz = f32(triangles.flatNormals, t * 3 + 2);
-    } else if (t !== 0) {
-      const x = pixel % width;
-      const y = Math.floor(pixel / width);
-      nx = triangles.normalPlane(t, 0) * x + triangles.normalPlane(t, 1) * y + triangles.normalPlane(t, 2);
-      ny = triangles.normalPlane(t, 3) * x + triangles.normalPlane(t, 4) * y + triangles.normalPlane(t, 5);
-      nz = triangles.normalPlane(t, 6) * x + triangles.normalPlane(t, 7) * y + triangles.normalPlane(t, 8);
-    }
+/** The normal of one triangle at any pixel of it, as bytes; what a flat one gives is reckoned once. */
+class NormalReader {
+  readonly bytes = new Uint8Array(3);
+  readonly #triangles: ScreenTriangles;
+  readonly #plane = new Float64Array(9);
+  #triangle = -1;
+  #flat = true;
+
+  constructor(triangles: ScreenTriangles) {
+    this.#triangles = triangles;
+  }
+
+  at(triangle: number, x: number, y: number): void {
+    if (triangle !== this.#triangle) this.#turnTo(triangle);
+    else if (this.#flat) return;
+    if (this.#flat) return;
+    const plane = this.#plane;
+    const component = (first: number): number =>
+      (plane[first] ?? 0) * x + (plane[first + 1] ?? 0) * y + (plane[first + 2] ?? 0);
+    this.#set(component(0), component(3), component(6));
+  }
+
+  #turnTo(triangle: number): void {
+    const { flatNormals, shades } = this.#triangles;
+    this.#triangle = triangle;
+    this.#flat = triangle === 0 || u8(shades, triangle) === shading.flat;
+    if (triangle === 0) this.#set(0, 0, -1);
+    else if (this.#flat) {
+      const at = triangle * 3;
+      this.#set(f32(flatNormals, at), f32(flatNormals, at + 1), f32(flatNormals, at + 2));
+    } else for (let part = 0; part < 9; part++) this.#plane[part] = this.#triangles.normalPlane(triangle, part);
+  }
+
+  #set(nx: number, ny: number, nz: number): void {
     const scale = 1 / (Math.sqrt(nx * nx + ny * ny + nz * nz) || 1);
-    pixels[pixel * 3] = byte(nx * scale);
-    pixels[pixel * 3 + 1] = byte(ny * scale);
-    pixels[pixel * 3 + 2] = byte(-nz * scale);
+    this.bytes[0] = byte(nx * scale);
+    this.bytes[1] = byte(ny * scale);
+    this.bytes[2] = byte(-nz * scale);
+  }
+}
+
+export const normalMap = ({ buffers, scene, width, height }: DrawnFrame): RawImage => {
+  const reader = new NormalReader(scene.triangles);
+  const { bytes } = reader;
+  const pixels = new Uint8Array(width * height * 3);
+  for (let pixel = 0, y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, pixel++) {
+      reader.at(i32(buffers.triangle, pixel), x, y);
+      pixels[pixel * 3] = bytes[0] ?? 0;
+      pixels[pixel * 3 + 1] = bytes[1] ?? 0;
+      pixels[pixel * 3 + 2] = bytes[2] ?? 0;
+    }
   }
   return { pixels, width, height, channels: 3 };
 };
@@ -92,17 +123,16 @@ export const pieceSegment = (index: number): number => previzLimits.maxFigures +
 
 export const segmentationMap = ({ buffers, scene, width, height }: DrawnFrame): RawImage => {
   const { triangles, firstFigure } = scene;
-  const colours = new Map<number, readonly [number, number, number]>();
   const pixels = new Uint8Array(width * height * 3);
+  let last = 0;
+  let colour: readonly [number, number, number] = [0, 0, 0];
   for (let pixel = 0; pixel < width * height; pixel++) {
     const t = i32(buffers.triangle, pixel);
     const object = t === 0 ? 0 : i32(triangles.objects, t);
     if (object === 0) continue;
-    let colour = colours.get(object);
-    if (!colour) {
+    if (object !== last)
       colour = segmentColour(object >= firstFigure ? figureSegment(object - firstFigure) : pieceSegment(object - 1));
-      colours.set(object, colour);
-    }
+    last = object;
     pixels[pixel * 3] = colour[0];
     pixels[pixel * 3 + 1] = colour[1];
     pixels[pixel * 3 + 2] = colour[2];
@@ -117,7 +147,10 @@ const hex = (colour: readonly number[]): string =>
 export const segmentationLegend = ({ buffers, scene, shot }: DrawnFrame): MapLegend => {
   const { triangles, firstFigure, figures } = scene;
   const seen = new Uint8Array(firstFigure + figures.length);
-  for (const t of buffers.triangle) if (t !== 0) seen[i32(triangles.objects, t)] = 1;
+  for (let pixel = 0; pixel < buffers.triangle.length; pixel++) {
+    const t = i32(buffers.triangle, pixel);
+    if (t !== 0) seen[i32(triangles.objects, t)] = 1;
+  }
   const people = figures.flatMap(
     ({ object, posed }, index): MapLegend =>
       u8(seen, object) === 0

@@ -1,11 +1,15 @@
 /** How long a frame takes: two figures in a furnished room, 1280 × 720, encoded, on one thread; for `npm run bench`. */
 import type { StagedFigure, StagedShot } from '@oner/shared/stage/scene.ts';
+import { drawFrame } from './draw-frame.ts';
 import { encodeFrame } from './encode.ts';
 import { loadRenderer } from './load-renderer.ts';
+import type { Renderer } from './render.ts';
 
 export type PrevizTimes = {
   /** Medians after warm-up, ms: the whole frame, and its two parts. */
   readonly frameMs: number;
+  /** The whole frame with its control maps, all encoded. */
+  readonly mappedMs: number;
   readonly drawMs: number;
   readonly encodeMs: number;
   /** Processor time of the whole frame, all threads: what a loaded machine does not stretch as much. */
@@ -46,6 +50,20 @@ export const benchShot: StagedShot = {
 
 const median = (times: readonly number[]): number => [...times].sort((a, b) => a - b)[times.length >> 1] ?? 0;
 
+const benchMaps = async (
+  renderer: Renderer,
+  { frames, warmUp }: { frames: number; warmUp: number },
+): Promise<number> => {
+  const times: number[] = [];
+  for (let index = -warmUp; index < frames; index++) {
+    const request = { shot: benchShot, seed: `${index}`, style: 'ink', width: 1280, height: 720, maps: true };
+    const start = performance.now();
+    await drawFrame(renderer, request, () => undefined);
+    if (index >= 0) times.push(performance.now() - start);
+  }
+  return median(times);
+};
+
 /** Draws `frames` frames after `warmUp` more. */
 export const benchPreviz = async ({ frames = 30, warmUp = 15 } = {}): Promise<PrevizTimes> => {
   const renderer = await loadRenderer();
@@ -66,5 +84,6 @@ export const benchPreviz = async ({ frames = 30, warmUp = 15 } = {}): Promise<Pr
     times.cpu.push((user + system) / 1000);
   }
   const [frameMs, drawMs] = [median(times.frame), median(times.draw)];
-  return { frameMs, drawMs, encodeMs: median(times.encode), cpuMs: median(times.cpu), frames, bytes };
+  const mappedMs = await benchMaps(renderer, { frames, warmUp });
+  return { frameMs, mappedMs, drawMs, encodeMs: median(times.encode), cpuMs: median(times.cpu), frames, bytes };
 };
