@@ -13,7 +13,12 @@ export type Blocking = {
 const settledPoses: readonly (readonly [Pose, RegExp])[] = [
   ['driving', /\b(drives?|driving|behind the wheel|at the wheel|steers?)\b|开车|驾驶|握着方向盘/i],
   ['lying', /\b(lies|lying|lay|asleep|sprawled|unconscious|in bed|on the bed)\b|躺|睡着|卧/i],
-  ['kneeling', /\b(kneels?|kneeling|knelt|crouch(?:es|ing|ed)?|squats?|on (?:his|her) knees)\b|跪|蹲/i],
+  ['kneeling', /\b(kneels?|kneeling|knelt|on (?:his|her) knees)\b|跪/i],
+  ['crouching', /\b(crouch(?:es|ing|ed)?|squats?|squatting|hunkers?)\b|蹲/i],
+  [
+    'sitting-on-floor',
+    /\b(?:sits?|sitting|seated|sat|slumps?|sinks?)(?: down)? (?:on|onto|to) (?:the )?(?:bare |wet |cold )?(?:floor|ground|grass|sand|pavement|carpet|rug)\b|坐在?(?:到)?(?:地上|地板|草地|沙滩|地毯)|席地而坐/i,
+  ],
   [
     'sitting',
     /\b(sits?|sitting|seated|sat|drops? into|sinks? into|slumps?|perches|takes? a seat|in (?:the|a|his|her) (?:\w+ )?chair|behind (?:the|a|his|her) desk)\b|坐/i,
@@ -28,6 +33,7 @@ const loosePoses: readonly (readonly [Pose, RegExp])[] = [
     'looking-at-phone',
     /\b(texts|texting|scrolls|(?:looks?|stares?) at (?:his|her|the) phone)\b|看手机|刷手机|盯着手机/i,
   ],
+  ['bending-over', /\b(bends? (?:over|down)|bending (?:over|down)|stoops?|stooping|leans? over)\b|弯腰|俯身/i],
   ['leaning', /\b(leans? (?:against|on|back)|leaning)\b|倚|靠着|靠在/i],
   ['running', /\b(runs|running|sprints?|races|races|chases|flees)\b|奔跑|跑/i],
   ['walking', /\b(walks?|walking|strides?|shambles|strolls?|paces|crosses|wanders)\b|走/i],

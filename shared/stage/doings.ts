@@ -4,6 +4,7 @@
  * the shot whose words say it.
  */
 import { actionSentences } from './blocking.ts';
+import { gesturePoses } from './gestures.ts';
 import type { Gesture, Hand, Held, HeldThing, SetPieceKind, StagedFigure } from './scene.ts';
 import type { SceneFacts } from './scene-facts.ts';
 
@@ -153,10 +154,28 @@ const holdsAfter = (text: string, before: readonly Held[]): readonly Held[] => {
   return thing ? heldBy(thing) : before;
 };
 
+/** What a gesture may be done with, when the words name it. */
+const suits: Partial<Record<Gesture, readonly HeldThing[]>> = {
+  reading: ['book', 'paper', 'phone'],
+  drinking: ['mug', 'glass', 'bottle'],
+  carrying: ['box', 'bag', 'suitcase', 'lantern', 'book'],
+  smoking: ['cigarette'],
+};
+
+/** Whoever drinks has a glass, whoever reads a book, unless the words name another thing for it. */
+const withThing = (text: string, gesture: Gesture, holds: readonly Held[]): readonly Held[] => {
+  if (lets.test(text)) return holds;
+  const named = firstOf(thingWords, text);
+  if (named && suits[gesture]?.includes(named)) return heldBy(named);
+  const usual = gesturePoses[gesture].thing;
+  return holds.length === 0 && usual ? heldBy(usual) : holds;
+};
+
 const doingAfter = (text: string, before: Doing, passing: boolean): Doing => {
   const gesture = gestureWords.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
-  const kept = gesture && (passing || lasting.has(gesture)) ? gesture : before.gesture;
-  return { gesture: kept, holds: holdsAfter(text, before.holds) };
+  const kept = gesture && (passing || lasting.has(gesture)) ? gesture : null;
+  const holds = holdsAfter(text, before.holds);
+  return { gesture: kept ?? before.gesture, holds: kept ? withThing(text, kept, holds) : holds };
 };
 
 /** Keeps what lasts only, for a whole scene; with `passing`, what passes too, for the words of one shot. */

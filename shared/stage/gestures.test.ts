@@ -142,6 +142,30 @@ describe('what hands do', () => {
     expect(doings('Mara does not fold her arms.').people.size).toBe(0);
   });
 
+  it('STG-13 action lines set the pose, also of who crouches, bends over or sits on the floor', () => {
+    for (const [text, pose] of [
+      ['MARA crouches by the door.', 'crouching'],
+      ['MARA sits on the floor.', 'sitting-on-floor'],
+      ['MARA bends over the map.', 'bending-over'],
+      ['MARA kneels.', 'kneeling'],
+      ['MARA 蹲在门边。', 'crouching'],
+      ['MARA 坐在地上。', 'sitting-on-floor'],
+    ] as const) {
+      const [figure] = sceneOf(1, { blocks: [action(text)] }).figures;
+      expect(figure?.pose).toBe(pose);
+    }
+  });
+
+  it('STG-32 whoever drinks has a glass, whoever reads a book, unless another thing is named', () => {
+    expect(doings('Mara drinks.').people.get('MARA')?.holds).toEqual([{ hand: 'right', thing: 'glass' }]);
+    expect(doings('Mara sips her tea.').people.get('MARA')?.holds).toEqual([{ hand: 'right', thing: 'mug' }]);
+    expect(
+      doings('Teo reads the letter.')
+        .people.get('TEO')
+        ?.holds.map(({ thing }) => thing),
+    ).toEqual(['book']);
+  });
+
   it('STG-32 what passes is of the shot, what lasts of the scene', () => {
     expect(doings('Mara waves.', false).people.size).toBe(0);
     expect(doings('Mara waves.').people.get('MARA')?.gesture).toBe('waving');
