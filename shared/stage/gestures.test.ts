@@ -163,7 +163,7 @@ describe('what hands do', () => {
       doings('Teo reads the letter.')
         .people.get('TEO')
         ?.holds.map(({ thing }) => thing),
-    ).toEqual(['book']);
+    ).toEqual(['paper']);
   });
 
   it('STG-32 what passes is of the shot, what lasts of the scene', () => {
