@@ -7,7 +7,28 @@ import type { StoredShot } from './schema.ts';
 import { type ScriptDirt, type ScriptIndex, textOfIndex } from './script-index.ts';
 
 type Entry = ResolvedAnchor & { readonly stored: StoredShot };
-export type AnchorCache = ReadonlyMap<ShotId, Entry>;
+
+export type AnchorCache = {
+  readonly entries: ReadonlyMap<ShotId, Entry>;
+  /** The shots that they were resolved for. */
+  readonly stored: ReadonlyMap<ShotId, StoredShot>;
+  /** For each child of the script, the shots whose anchors begin or end in it. */
+  readonly touching: ReadonlyMap<unknown, readonly ShotId[]>;
+  /** The shots whose anchors hold on to no living character: any edit may move them. */
+  readonly loose: readonly ShotId[];
+};
+
+export const noAnchors: AnchorCache = { entries: new Map(), stored: new Map(), touching: new Map(), loose: [] };
+
+/** The cache, and the shots whose anchors may be others than before. */
+export type UpdatedAnchors = { readonly cache: AnchorCache; readonly looked: ReadonlySet<ShotId> | readonly ShotId[] };
+
+type ScriptState = {
+  readonly stored: ReadonlyMap<ShotId, StoredShot>;
+  readonly index: ScriptIndex;
+  readonly scenes: readonly ScriptScene[];
+  readonly dirt: ScriptDirt;
+};
 
 /** Whether the blocks that the anchor spans are still those that stand between its ends. */
 const spansSame = ({ anchor, nodes }: Entry, index: ScriptIndex): boolean => {
@@ -23,38 +44,74 @@ const isCurrent = (entry: Entry, index: ScriptIndex, dirt: ScriptDirt): boolean 
   return !dirt.structure || spansSame(entry, index);
 };
 
-const sceneBlocks = (scenes: readonly ScriptScene[]): ReadonlyMap<string, readonly number[]> =>
-  new Map(
-    scenes.map(({ id, first, last }) => [id, Array.from({ length: last - first }, (_, offset) => first + offset)]),
-  );
-
-/** The cache after the edits in `dirt`; the same one if no anchor had to be resolved again. */
-export const updateAnchors = (
-  doc: Y.Doc,
-  before: AnchorCache,
-  state: {
-    readonly stored: ReadonlyMap<ShotId, StoredShot>;
-    readonly index: ScriptIndex;
-    readonly scenes: readonly ScriptScene[];
-    readonly dirt: ScriptDirt;
-  },
-): AnchorCache => {
-  let next: Map<ShotId, Entry> | null = null;
-  let blocksOf: ReadonlyMap<string, readonly number[]> | null = null;
-  let anchored = 0;
-  for (const [id, stored] of state.stored) {
-    if (stored.anchor === null) continue;
-    anchored += 1;
-    const old = before.get(id);
-    if (old !== undefined && old.stored === stored && isCurrent(old, state.index, state.dirt)) continue;
-    blocksOf ??= sceneBlocks(state.scenes);
-    const scene = blocksOf.get(stored.writtenScene) ?? [];
-    next ??= new Map(before);
-    next.set(id, { ...resolveAnchor(doc, textOfIndex(state.index), stored.anchor, scene), stored });
-  }
-  const kept = next ?? before;
-  return kept.size === anchored ? kept : withoutAnchorless(kept, state.stored);
+/** Gives the indexes of a scene's blocks, counted once for each scene that is asked for. */
+const createSceneBlocks = (scenes: readonly ScriptScene[]): ((id: string) => readonly number[]) => {
+  const known = new Map<string, readonly number[]>();
+  return (id) => {
+    const found = known.get(id);
+    if (found !== undefined) return found;
+    const scene = scenes.find((candidate) => candidate.id === id);
+    const blocks = scene ? Array.from({ length: scene.last - scene.first }, (_, offset) => scene.first + offset) : [];
+    known.set(id, blocks);
+    return blocks;
+  };
 };
 
-const withoutAnchorless = (cache: AnchorCache, stored: ReadonlyMap<ShotId, StoredShot>): AnchorCache =>
-  new Map([...cache].filter(([id]) => (stored.get(id)?.anchor ?? null) !== null));
+/** The shots whose anchors must be looked at: all of them, but after mere typing only those beside it. */
+const toLookAt = (before: AnchorCache, { stored, dirt }: ScriptState): ReadonlySet<ShotId> | readonly ShotId[] => {
+  if (dirt.structure || before.stored !== stored) return [...stored.keys()];
+  if (dirt.nodes.size === 0) return [];
+  return new Set([...[...dirt.nodes].flatMap((node) => before.touching.get(node) ?? []), ...before.loose]);
+};
+
+const withEntries = (
+  before: AnchorCache,
+  entries: ReadonlyMap<ShotId, Entry>,
+  stored: ReadonlyMap<ShotId, StoredShot>,
+): AnchorCache => {
+  const touching = new Map<unknown, ShotId[]>();
+  const loose: ShotId[] = [];
+  for (const [id, { nodes, exact }] of entries) {
+    for (const node of new Set(nodes)) {
+      const shots = touching.get(node);
+      if (shots === undefined) touching.set(node, [id]);
+      else shots.push(id);
+    }
+    if (!exact) loose.push(id);
+  }
+  return { ...before, entries, stored, touching, loose };
+};
+
+const sameHold = (a: Entry | undefined, b: Entry): boolean =>
+  a !== undefined &&
+  a.exact === b.exact &&
+  a.nodes.length === b.nodes.length &&
+  a.nodes.every((node, at) => node === b.nodes[at]);
+
+/** The cache after the edits in `dirt`; the same one if nothing that it was made from changed. */
+export const updateAnchors = (doc: Y.Doc, before: AnchorCache, state: ScriptState): UpdatedAnchors => {
+  const { stored, index, dirt } = state;
+  const looked = toLookAt(before, state);
+  const blocksOf = createSceneBlocks(state.scenes);
+  let next: Map<ShotId, Entry> | null = null;
+  let moved = before.stored !== stored;
+  for (const id of looked) {
+    const shot = stored.get(id);
+    if (shot === undefined || shot.anchor === null) continue;
+    const old = before.entries.get(id);
+    if (old !== undefined && old.stored === shot && isCurrent(old, index, dirt)) continue;
+    const entry = { ...resolveAnchor(doc, textOfIndex(index), shot.anchor, blocksOf(shot.writtenScene)), stored: shot };
+    next ??= new Map(before.entries);
+    next.set(id, entry);
+    moved ||= !sameHold(old, entry);
+  }
+  if (next === null && !moved) return { cache: before, looked };
+  const entries = before.stored === stored ? (next ?? before.entries) : anchored(next ?? before.entries, stored);
+  return { cache: moved ? withEntries(before, entries, stored) : { ...before, entries }, looked };
+};
+
+/** The entries of shots that still have an anchor. */
+const anchored = (
+  entries: ReadonlyMap<ShotId, Entry>,
+  stored: ReadonlyMap<ShotId, StoredShot>,
+): ReadonlyMap<ShotId, Entry> => new Map([...entries].filter(([id]) => (stored.get(id)?.anchor ?? null) !== null));

@@ -77,6 +77,7 @@ export const sameNumbering = (a: readonly ScriptScene[], b: readonly ScriptScene
 
 /** Whether the shots, by scene and order, are the same. */
 export const sameOrders = (a: ReadonlyMap<ShotId, StoredShot>, b: ReadonlyMap<ShotId, StoredShot>): boolean => {
+  if (a === b) return true;
   if (a.size !== b.size) return false;
   for (const [id, shot] of a) {
     const other = b.get(id);
@@ -91,21 +92,33 @@ const nowhere = { scene: null, number: null };
 export type PublishedShots = {
   readonly entries: ReadonlyMap<ShotId, PublishedShot>;
   readonly shots: ReadonlyMap<ShotId, Shot>;
+  /** What they were made from. */
+  readonly stored: ReadonlyMap<ShotId, StoredShot>;
+  readonly places: ShotPlaces;
 };
 
-/** Every shot as snapshots show it, in the order of `stored`; `before` are those of the last time. */
+export const noShots: PublishedShots = { entries: new Map(), shots: new Map(), stored: new Map(), places: new Map() };
+
+/**
+ * Every shot as snapshots show it, in the order of `stored`; `before` are those of the last time, since when only the anchors of
+ * `looked` may have changed.
+ */
 export const publishShots = (
   stored: ReadonlyMap<ShotId, StoredShot>,
   options: {
     readonly places: ShotPlaces;
     readonly anchorOf: (id: ShotId) => Anchor | null;
+    readonly looked: ReadonlySet<ShotId> | readonly ShotId[];
     readonly before: PublishedShots;
   },
 ): PublishedShots => {
   const { places, anchorOf, before } = options;
   const changed: [ShotId, PublishedShot][] = [];
   let sameIds = stored.size === before.entries.size;
-  for (const [id, record] of stored) {
+  const all = stored !== before.stored || places !== before.places;
+  for (const id of all ? stored.keys() : options.looked) {
+    const record = stored.get(id);
+    if (record === undefined) continue;
     const place = places.get(id) ?? nowhere;
     const anchor = anchorOf(id);
     const old = before.entries.get(id);
@@ -118,15 +131,15 @@ export const publishShots = (
       sameAnchor(old.anchor, anchor);
     if (!same) changed.push([id, publish(id, { stored: record, anchor }, place)]);
   }
-  if (changed.length === 0 && sameIds) return before;
-  return merged(before, { changed, order: sameIds ? null : stored.keys() });
+  if (changed.length === 0 && sameIds) return all ? { ...before, stored, places } : before;
+  return { ...merged(before, { changed, order: sameIds ? null : stored.keys() }), stored, places };
 };
 
 /** Old and changed entries together; `order` lists the ids to keep, where they are not the old ones. */
 const merged = (
   before: PublishedShots,
   next: { readonly changed: readonly [ShotId, PublishedShot][]; readonly order: Iterable<ShotId> | null },
-): PublishedShots => {
+): Pick<PublishedShots, 'entries' | 'shots'> => {
   const entries = new Map(before.entries);
   for (const [id, entry] of next.changed) entries.set(id, entry);
   if (next.order === null) {

@@ -4,11 +4,12 @@
  */
 import type * as Y from 'yjs';
 import type { CastId, LookId, PlaceId, PropId, RuleId, SceneId, ShotId } from '../ids/ids.ts';
-import { type AnchorCache, updateAnchors } from './anchor-cache.ts';
+import { type AnchorCache, noAnchors, updateAnchors } from './anchor-cache.ts';
 import { equalJson } from './equal-json.ts';
 import { createLineCounter } from './pagination.ts';
 import {
   emptyPlacement,
+  noShots,
   numberShots,
   type Placement,
   type PublishedShots,
@@ -80,8 +81,8 @@ const createBoardDeriver = (doc: Y.Doc) => {
   let scriptScenes: readonly ScriptScene[] = [];
   let placement: Placement = emptyPlacement;
   let places: ShotPlaces = new Map();
-  let anchors: AnchorCache = new Map();
-  let published: PublishedShots = { entries: new Map(), shots: new Map() };
+  let anchors: AnchorCache = noAnchors;
+  let published: PublishedShots = noShots;
   let board: Board = { scenes: [], shots: new Map(), unplaced: [] };
   let lastStored: ReadonlyMap<ShotId, StoredShot> = new Map();
 
@@ -104,9 +105,10 @@ const createBoardDeriver = (doc: Y.Doc) => {
     place(stored, scenes);
     scriptScenes = scenes;
     lastStored = stored;
-    anchors = updateAnchors(doc, anchors, { stored, index: script.index, scenes, dirt: script.dirt });
-    const anchorOf = (id: ShotId) => anchors.get(id)?.anchor ?? null;
-    published = publishShots(stored, { places, anchorOf, before: published });
+    const { cache, looked } = updateAnchors(doc, anchors, { stored, index: script.index, scenes, dirt: script.dirt });
+    anchors = cache;
+    const anchorOf = (id: ShotId) => anchors.entries.get(id)?.anchor ?? null;
+    published = publishShots(stored, { places, anchorOf, looked, before: published });
     board = { scenes: sharedScenes(), shots: published.shots, unplaced: placement.unplaced };
     return board;
   };
