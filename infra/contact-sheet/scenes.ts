@@ -1,6 +1,6 @@
 /** The four scenes of the contact sheet: two at a table, a car, a crowd on a stair, a rooftop at night. */
 import { stageScene } from '@oner/shared/stage/derive-scene.ts';
-import type { Body, Expression, FigureLook, StagedFigure, StagedScene, Vec3 } from '@oner/shared/stage/scene.ts';
+import type { Body, FigureLook, StagedFigure, StagedScene, Vec3 } from '@oner/shared/stage/scene.ts';
 import type { PersonFacts, SceneFacts } from '@oner/shared/stage/scene-facts.ts';
 
 type Known = Partial<PersonFacts> & { readonly name: string };
@@ -35,60 +35,74 @@ const look = (hair: FigureLook['hair'], [hairTone, skinTone, topTone, bottomTone
   bottomTone: bottomTone ?? 90,
 });
 
-const acting = (
-  scene: StagedScene,
-  shown: Readonly<Record<string, Expression>>,
-  gazes: Readonly<Record<string, Vec3>> = {},
-): StagedScene => ({
+/** What a person of a scene does and shows here, over what the stage has them do. */
+type Doing = Partial<Pick<StagedFigure, 'expression' | 'gaze' | 'gesture' | 'holds' | 'reach'>>;
+
+const acting = (scene: StagedScene, doings: Readonly<Record<string, Doing>>): StagedScene => ({
   ...scene,
-  figures: scene.figures.map((figure) => ({
-    ...figure,
-    expression: shown[figure.name] ?? figure.expression,
-    gaze: gazes[figure.name] ?? figure.gaze,
-  })),
+  figures: scene.figures.map((figure) => ({ ...figure, ...doings[figure.name] })),
 });
 
 const table = acting(
   staged(
     { setting: 'INT', place: 'FLAT – KITCHEN', time: 'DAY' },
     [
-      { name: 'MARA', age: 34, look: look('bob', [34, 240, 204, 92]) },
-      { name: 'TEO', age: 46, build: { heavy: 0.35, thin: 0, muscular: 0 }, look: look('short', [70, 228, 96, 132]) },
+      {
+        name: 'MARA',
+        age: 34,
+        look: { ...look('bob', [34, 240, 204, 92]), top: 'sweater', collar: 'turtleneck' },
+      },
+      {
+        name: 'TEO',
+        age: 46,
+        build: { heavy: 0.35, thin: 0, muscular: 0 },
+        look: { ...look('short', [70, 228, 96, 132]), top: 'shirt' },
+      },
     ],
     'MARA sits at the table with TEO. TEO sits too. Between them a LETTER and a MUG.',
   ),
-  { MARA: 'tense', TEO: 'sad' },
+  { MARA: { expression: 'tense' }, TEO: { expression: 'sad' } },
 );
 
 const car = acting(
   staged(
     { setting: 'EXT', place: 'COAST ROAD – CAR', time: 'DUSK' },
     [
-      { name: 'NOA', age: 28, body: 'woman', look: look('ponytail', [46, 236, 150, 84]) },
-      { name: 'OTTO', age: 71, body: 'elderMan', look: look('cap', [196, 232, 84, 120]) },
+      { name: 'NOA', age: 28, body: 'woman', look: { ...look('ponytail', [46, 236, 170, 84]), top: 'jacket' } },
+      { name: 'OTTO', age: 71, body: 'elderMan', look: { ...look('cap', [196, 232, 84, 120]), top: 'coat' } },
     ],
     'NOA drives. OTTO sits beside her.',
   ),
-  { NOA: 'tense', OTTO: 'happy' },
+  {
+    NOA: { expression: 'tense', reach: { left: [0.55, 0.95, 0.42], right: [0.21, 0.95, 0.42] } },
+    OTTO: { expression: 'happy' },
+  },
 );
 
-type Extra = readonly [name: string, body: Body, hair: FigureLook['hair'], tones: readonly number[]];
+type Extra = readonly [
+  name: string,
+  body: Body,
+  hair: FigureLook['hair'],
+  top: NonNullable<FigureLook['top']>,
+  tones: readonly number[],
+  place: readonly [step: number, x: number],
+];
 
 const crowd: readonly Extra[] = [
-  ['IDA', 'elderWoman', 'bun', [206, 236, 92, 110]],
-  ['BEN', 'man', 'crew', [50, 214, 150, 84]],
-  ['LENA', 'woman', 'long', [64, 240, 214, 72]],
-  ['MAX', 'teenager', 'curly', [40, 222, 74, 132]],
-  ['KIM', 'child', 'bob', [30, 240, 200, 110]],
-  ['AMOS', 'elderMan', 'bald', [200, 226, 116, 84]],
-  ['RITA', 'woman', 'curly', [90, 206, 60, 96]],
-  ['JOE', 'man', 'beanie', [60, 236, 188, 72]],
-  ['ELLA', 'woman', 'ponytail', [124, 240, 130, 150]],
-  ['SAM', 'man', 'short', [40, 232, 210, 60]],
-  ['VERA', 'elderWoman', 'bob', [214, 238, 160, 90]],
-  ['TIM', 'child', 'cap', [60, 236, 110, 150]],
-  ['RUTH', 'woman', 'bun', [36, 228, 84, 60]],
-  ['HUGO', 'man', 'cap', [80, 238, 70, 110]],
+  ['IDA', 'elderWoman', 'bun', 'coat', [206, 236, 92, 110], [2, -1.55]],
+  ['BEN', 'man', 'crew', 'jacket', [50, 214, 150, 84], [3, -0.95]],
+  ['LENA', 'woman', 'long', 'dress', [64, 240, 214, 72], [2, -0.35]],
+  ['MAX', 'teenager', 'curly', 'hoodie', [40, 222, 74, 132], [4, 0.95]],
+  ['KIM', 'child', 'bob', 'sweater', [30, 240, 200, 110], [1, 1.75]],
+  ['AMOS', 'elderMan', 'bald', 'vest', [200, 226, 116, 84], [5, -2.4]],
+  ['RITA', 'woman', 'curly', 'blouse', [90, 206, 60, 96], [4, 2.7]],
+  ['JOE', 'man', 'beanie', 'coat', [60, 236, 168, 72], [2, 0.5]],
+  ['ELLA', 'woman', 'ponytail', 'tee', [124, 240, 130, 150], [6, -0.75]],
+  ['SAM', 'man', 'short', 'suit', [40, 232, 70, 60], [7, 1.6]],
+  ['VERA', 'elderWoman', 'bob', 'blouse', [214, 238, 160, 90], [1, 2.3]],
+  ['TIM', 'child', 'cap', 'tee', [60, 236, 110, 150], [5, 3.2]],
+  ['RUTH', 'woman', 'bun', 'coat', [36, 228, 84, 60], [8, -1.8]],
+  ['HUGO', 'man', 'cap', 'uniform', [80, 238, 70, 70], [9, 0.3]],
 ];
 
 const heights: Readonly<Record<Body, number>> = {
@@ -110,22 +124,21 @@ const onStep = (step: number, x: number): Vec3 => [
   step <= 0 ? flight.foot + 0.5 - step * 0.4 : flight.foot - (step - 0.5) * flight.tread,
 ];
 
-const crowdFigure = ([name, body, hair, tones]: Extra, index: number): StagedFigure => {
-  const step = 1 + ((index * 5) % 11);
-  const x = -3.4 + ((index * 2.3 + (index % 3) * 0.5) % 6.8);
-  return {
-    name,
-    body,
-    height: heights[body],
-    build: { heavy: index % 4 === 1 ? 0.5 : 0, thin: index % 4 === 2 ? 0.5 : 0, muscular: 0 },
-    look: look(hair, tones),
-    position: onStep(step, x),
-    heading: index % 5 === 3 ? 2.6 : -x * 0.14 + (index % 2 === 0 ? 0.2 : -0.2),
-    pose: index % 4 === 2 ? 'contrapposto' : 'standing',
-    expression: (['tense', 'neutral', 'sad', 'surprised', 'angry'] as const)[index % 5] ?? 'neutral',
-    gaze: index % 5 === 3 ? null : [0, 1.5, 2],
-  };
-};
+const crowdFigure = ([name, body, hair, top, tones, [step, x]]: Extra, index: number): StagedFigure => ({
+  name,
+  body,
+  height: heights[body],
+  build: { heavy: index % 4 === 1 ? 0.5 : 0, thin: index % 4 === 2 ? 0.5 : 0, muscular: 0 },
+  look: { ...look(hair, tones), top, ...(name === 'RITA' || name === 'VERA' ? { bottom: 'skirt' as const } : {}) },
+  position: onStep(step, x),
+  heading: -x * 0.14 + (index % 2 === 0 ? 0.2 : -0.2),
+  pose: index % 4 === 2 ? 'contrapposto' : 'standing',
+  expression: (['tense', 'neutral', 'sad', 'surprised', 'angry'] as const)[index % 5] ?? 'neutral',
+  gaze: [0, 1.5, 2],
+  ...(name === 'AMOS' || name === 'JOE' ? { gesture: 'arms-crossed' as const } : {}),
+  ...(name === 'HUGO' ? { gesture: 'hands-on-hips' as const } : {}),
+  ...(name === 'SAM' ? { holds: [{ hand: 'right', thing: 'suitcase' }] as const } : {}),
+});
 
 const steps: StagedScene = {
   setting: 'EXT',
@@ -136,7 +149,7 @@ const steps: StagedScene = {
       body: 'woman',
       height: 1.66,
       build: { heavy: 0, thin: 0, muscular: 0 },
-      look: look('bob', [34, 240, 204, 92]),
+      look: { ...look('bob', [34, 240, 204, 92]), top: 'coat' },
       position: [0, 0, 0.9],
       heading: Math.PI - 0.3,
       pose: 'standing',
@@ -172,13 +185,46 @@ const rooftop = acting(
   staged(
     { setting: 'EXT', place: 'ORCHARD COURT – ROOFTOP', time: 'NIGHT' },
     [
-      { name: 'MARA', age: 34, look: look('bob', [34, 240, 204, 92]) },
-      { name: 'TEO', age: 46, look: look('beanie', [70, 228, 110, 84]) },
+      {
+        name: 'MARA',
+        age: 34,
+        look: { ...look('bob', [34, 240, 204, 92]), top: 'coat', collar: 'hood' },
+      },
+      { name: 'TEO', age: 46, look: { ...look('beanie', [70, 228, 132, 84]), top: 'jacket' } },
     ],
-    'MARA stands at the parapet. TEO stops with two mugs. At her knee a small RADIO hisses.',
+    'MARA stands at the parapet. TEO stops with two mugs. ',
   ),
-  { MARA: 'tense', TEO: 'afraid' },
+  {
+    MARA: { expression: 'tense' },
+    TEO: { expression: 'afraid', gesture: 'holding', holds: [{ hand: 'right', thing: 'mug' }] },
+  },
 );
 
-export const scenes = { table, car, steps, rooftop } as const;
+/** The radio stands on a crate, where a camera can look at it. */
+const withRadio: StagedScene = {
+  ...rooftop,
+  pieces: [
+    ...rooftop.pieces.filter(({ label }) => label !== 'RADIO'),
+    {
+      id: 'crate',
+      kind: 'box',
+      label: 'CRATE',
+      position: [-0.3, 0, -0.8],
+      heading: 0.3,
+      size: [0.5, 0.42, 0.4],
+      tone: 150,
+    },
+    {
+      id: 'radio',
+      kind: 'box',
+      label: 'RADIO',
+      position: [-0.3, 0.42, -0.8],
+      heading: 0.2,
+      size: [0.3, 0.2, 0.13],
+      tone: 176,
+    },
+  ],
+};
+
+export const scenes = { table, car, steps, rooftop: withRadio } as const;
 export type SceneName = keyof typeof scenes;

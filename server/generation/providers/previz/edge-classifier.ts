@@ -26,6 +26,7 @@ const lines = {
 const hairPart = partIndex('hair');
 const skinPart = partIndex('skin');
 const facePart = partIndex('face');
+const heldPart = partIndex('held');
 
 const isBare = (part: number): boolean => part === skinPart || part === facePart;
 
@@ -122,6 +123,7 @@ export class EdgeClassifier {
   #border(a: number, b: number, depth: number): boolean {
     const { triangles } = this.#facts;
     const [partA, partB] = [u8(triangles.parts, a), u8(triangles.parts, b)];
+    if (partA === heldPart && partB === heldPart) return this.#crease(a, b, depth);
     if (partA === partB || (isBare(partA) && isBare(partB))) return false;
     this.#set(lines.part, this.#weightAt(depth), depth);
     return true;

@@ -1,4 +1,5 @@
 /** Shades figures: flat tones with one or two clean shadow bands, a rim of light from behind, and what lamps near them add. */
+import type { Vec3 } from '@oner/shared/stage/scene.ts';
 import { unit } from '@oner/shared/stage/vec3.ts';
 import type { Ambience } from './ambience.ts';
 import type { DrawingStyle } from './drawing-style.ts';
@@ -31,7 +32,12 @@ const hairSheen = (lit: number, blur: number): number =>
   12 * (1 - below(lit, 0.66, blur)) + 20 * (1 - below(lit, 0.9, blur)) - 12 * below(lit, 0.12, blur);
 
 /** What lamps add to each figure, by its number. */
-export type FigureLight = { readonly gain: number; readonly warm: number };
+export type FigureLight = {
+  readonly gain: number;
+  readonly warm: number;
+  /** To where it comes from, in camera axes. */
+  readonly way: Vec3;
+};
 
 /** What a run of pixels of one triangle has in common. */
 type Skin = {
@@ -42,7 +48,9 @@ type Skin = {
   readonly light: FigureLight;
 };
 
-const noLight: FigureLight = { gain: 0, warm: 0 };
+const noLight: FigureLight = { gain: 0, warm: 0, way: [0, 0, 0] };
+/** What of a lamp's light comes from everywhere. */
+const spread = 0.16;
 /** People keep this much of their strength in the haze. */
 const figureHaze = 0.4;
 
@@ -109,9 +117,11 @@ export class FigureShader {
       }
       let warm = 0;
       if (skin.light.gain > 0) {
-        const share = (0.2 + tone / 255) * (1 - soft * 0.7);
+        const [lx, ly, lz] = skin.light.way;
+        const facing = 1 - below((nx * lx + ny * ly + nz * lz) * scale, 0.34, blur + 0.12);
+        const share = (0.16 + tone / 300) * (spread + (1 - spread) * facing);
         tone += skin.light.gain * share;
-        warm = Math.min(150, skin.light.warm * share * 1.6);
+        warm = Math.min(200, skin.light.warm * (spread + (1 - spread) * facing) * 2.1);
       }
       if (deep > 0) tone -= (deep * 0.9 * canvas.hatchInk * u8(hatching, tileRow | (x & 255))) / 255;
       const veil = (haze.near - f32(inverseDepth, row + x)) * haze.span;

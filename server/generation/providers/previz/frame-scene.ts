@@ -2,7 +2,7 @@
 import { nearPlane, type View, viewOf } from '@oner/shared/camera/view.ts';
 import { type PosedFigure, poseFigure } from '@oner/shared/stage/pose-figure.ts';
 import type { StagedFigure, StagedShot, Vec3 } from '@oner/shared/stage/scene.ts';
-import { add, dot, scale as scaled, subtract } from '@oner/shared/stage/vec3.ts';
+import { add, cross, dot, scale as scaled, subtract, unit } from '@oner/shared/stage/vec3.ts';
 import type { Ambience } from './ambience.ts';
 import type { DressedMesh, Wardrobe } from './dressed-mesh.ts';
 import { heldFaces } from './held-things.ts';
@@ -122,11 +122,18 @@ const addHeld = (scene: Pick<FrameScene, 'frustum' | 'triangles'>, { posed, obje
   const part = figureParts.indexOf('held');
   for (const { points, tone } of heldFaces(posed)) {
     const surface = { object, part, tone, smooth: true, sheet: false, flags: surfaceFlags.figure };
-    const corners = points.map((point) => cameraPoint(view, point));
-    const [a, b, c, d] = corners;
-    if (!(a && b && c && d)) continue;
-    scene.triangles.add(scene.frustum, [a, b, c], surface);
-    scene.triangles.add(scene.frustum, [a, c, d], surface);
+    const [p, q, r] = points;
+    if (!(p && q && r)) continue;
+    const normal = unit(cross(subtract(q, p), subtract(r, p)));
+    const turned = [dot(normal, view.right), dot(normal, view.up), dot(normal, view.forward)] as const;
+    const corners = points.map((point): Corner => {
+      const [x, y, depth] = cameraPoint(view, point);
+      return [x, y, depth, ...turned];
+    });
+    for (let corner = 1; corner + 1 < corners.length; corner++) {
+      const [a, b, c] = [corners[0], corners[corner], corners[corner + 1]];
+      if (a && b && c) scene.triangles.add(scene.frustum, [a, b, c], surface);
+    }
   }
 };
 

@@ -1,7 +1,7 @@
 /** Lights that stand in the picture: lamps, lit windows, headlights; and by day what windows let into a room. */
 import { pieceToWorld } from '@oner/shared/stage/pieces.ts';
 import type { SetPiece, StagedScene, Vec3 } from '@oner/shared/stage/scene.ts';
-import { subtract } from '@oner/shared/stage/vec3.ts';
+import { add, scale, subtract, unit } from '@oner/shared/stage/vec3.ts';
 
 export type Practical = {
   readonly position: Vec3;
@@ -16,7 +16,12 @@ export type Practical = {
 /** More than these are not told apart; each costs time for every pixel. */
 const mostPracticals = 6;
 
-type Hour = { readonly night: boolean; readonly indoors: boolean };
+type Hour = {
+  readonly night: boolean;
+  readonly indoors: boolean;
+  /** Where people carry lanterns and torches. */
+  readonly carried: readonly Vec3[];
+};
 
 const at = (piece: SetPiece, [x, y, z]: Vec3): Vec3 => pieceToWorld(piece, [x, y, z]);
 
@@ -48,7 +53,7 @@ const carLights = (piece: SetPiece): Practical[] => {
   const turn = (x: number, y: number, z: number): Vec3 => at(piece, along ? [x, y, z] : [z, y, -x]);
   return [
     { position: turn(0, 0.5, ahead), reach: 6, gain: 120, warm: 0.5 },
-    { position: turn(0, piece.size[1] * 0.62, 0.45), reach: 1.5, gain: 34, warm: 0.45 },
+    { position: turn(0, piece.size[1] * 0.62, 0.45), reach: 1.4, gain: 18, warm: 0.45 },
   ];
 };
 
@@ -61,7 +66,7 @@ const lightsOf = (piece: SetPiece, hour: Hour): Practical[] => {
     case 'lamp':
       return lampLight(piece);
     case 'door':
-      return hour.indoors ? [] : [{ position: at(piece, doorBulb(piece)), reach: 5.4, gain: 112, warm: 0.85 }];
+      return hour.indoors ? [] : [{ position: at(piece, doorBulb(piece)), reach: 7.4, gain: 112, warm: 0.85 }];
     case 'front':
       return frontLight(piece);
     case 'car':
@@ -85,7 +90,10 @@ const ceilingLight = ({ extent: [width, height, depth] }: StagedScene): Practica
 
 /** The lights of a scene that matter most near `focus`. */
 export const practicalsOf = (scene: StagedScene, hour: Hour, focus: Vec3): readonly Practical[] => {
-  const lights = scene.pieces.flatMap((piece) => lightsOf(piece, hour));
+  const carried = hour.night
+    ? hour.carried.map((position): Practical => ({ position, reach: 3.4, gain: 96, warm: 0.85 }))
+    : [];
+  const lights = [...carried, ...scene.pieces.flatMap((piece) => lightsOf(piece, hour))];
   if (hour.night && hour.indoors && !scene.pieces.some(({ kind }) => kind === 'lamp')) lights.push(ceilingLight(scene));
   const far = ({ position, reach }: Practical): number => Math.hypot(...subtract(position, focus)) - reach;
   return lights
@@ -95,17 +103,20 @@ export const practicalsOf = (scene: StagedScene, hour: Hour, focus: Vec3): reado
     .map(({ light }) => light);
 };
 
-/** What practical lights add at a point, whatever way it is turned. */
+/** What practical lights add at a point, and the way to where most of it comes from. */
 export const lightAt = (
   lights: readonly Practical[],
   point: Vec3,
-): { readonly gain: number; readonly warm: number } => {
+): { readonly gain: number; readonly warm: number; readonly way: Vec3 } => {
   let [gain, warm] = [0, 0];
+  let way: Vec3 = [0, 0, 0];
   for (const light of lights) {
     const near = 1 - (Math.hypot(...subtract(light.position, point)) / light.reach) ** 2;
     if (near <= 0) continue;
-    gain += light.gain * near * near;
-    warm += light.gain * light.warm * near * near;
+    const more = light.gain * near * near;
+    gain += more;
+    warm += more * light.warm;
+    way = add(way, scale(unit(subtract(light.position, point)), more));
   }
-  return { gain, warm };
+  return { gain, warm, way: unit(way) };
 };

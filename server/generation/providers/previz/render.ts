@@ -10,6 +10,7 @@ import { createEdgeWorkspace, type EdgeWorkspace, inkEdges } from './edges.ts';
 import { inkFaces } from './face.ts';
 import { inkFigureLines } from './figure-lines.ts';
 import { type FrameScene, stageFrame } from './frame-scene.ts';
+import { heldLights } from './held-things.ts';
 import { InkLayer } from './ink-layer.ts';
 import { type Models, noModels } from './model-piece.ts';
 import { practicalsOf } from './practicals.ts';
@@ -86,7 +87,8 @@ export const createRenderer = (wardrobe: Wardrobe): Renderer => {
       rasterise(buffers, triangles);
       shadows.cast(shot, scene, ambience.light);
       const hour = hourOf(shot.scene);
-      const practicals = practicalsOf(shot.scene, hour, focusOf(scene));
+      const carried = scene.figures.flatMap(({ posed }) => heldLights(posed));
+      const practicals = practicalsOf(shot.scene, { ...hour, carried }, focusOf(scene));
       const { figures } = scene;
       const warmGlow = hour.night;
       paintTones(

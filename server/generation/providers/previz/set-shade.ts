@@ -33,6 +33,8 @@ type NearLight = {
   readonly warm: number;
 };
 
+type Place = { readonly t: number; readonly x: number; readonly y: number; readonly inverseDepth: number };
+
 export class SetShader {
   readonly #light: SetLight;
   readonly #sun: Vec3;
@@ -43,13 +45,13 @@ export class SetShader {
   readonly #open: Uint8Array;
   /** A bit for each light that the triangle is turned to. */
   readonly #litBy: Uint8Array;
-  /** 1 where neither falls. */
-  readonly #plain: Uint8Array;
+  #gain = 0;
+  #warm = 0;
   readonly #depth: number;
-  /** Of the pixel of two by two that was worked out: triangle, shadow, light. */
+  /** Of the pixel of two by two that was worked out: triangle, grey, hatching, warmth. */
   readonly #cellTriangle: Int32Array;
-  readonly #cellShadow: Float32Array;
-  readonly #cellGain: Float32Array;
+  readonly #cellTone: Float32Array;
+  readonly #cellHatch: Float32Array;
   readonly #cellWarm: Float32Array;
   readonly #centreX: number;
   readonly #centreY: number;
@@ -70,21 +72,16 @@ export class SetShader {
     this.#hatches = new Float32Array(triangles.count);
     this.#open = new Uint8Array(triangles.count);
     this.#litBy = new Uint8Array(triangles.count);
-    this.#plain = new Uint8Array(triangles.count);
     const cells = (width >> 1) + 1;
     this.#cellTriangle = new Int32Array(cells);
-    this.#cellShadow = new Float32Array(cells);
-    this.#cellGain = new Float32Array(cells);
+    this.#cellTone = new Float32Array(cells);
+    this.#cellHatch = new Float32Array(cells);
     this.#cellWarm = new Float32Array(cells);
     this.#centreX = width / 2 - 0.5;
     this.#centreY = height / 2 - 0.5;
     this.#perX = 1 / scaleX;
     this.#perY = 1 / scaleY;
-    for (let t = 1; t < triangles.count; t++)
-      if (u8(triangles.shades, t) === shading.flat) {
-        this.#prepare(t);
-        this.#plain[t] = u8(this.#open, t) === 0 && u8(this.#litBy, t) === 0 ? 1 : 0;
-      }
+    for (let t = 1; t < triangles.count; t++) if (u8(triangles.shades, t) === shading.flat) this.#prepare(t);
   }
 
   #prepare(t: number): void {
@@ -130,56 +127,50 @@ export class SetShader {
   /** Rows come from the top, their runs from the left: shadow and light are worked out for one pixel of every four. */
   paint({ t, y, from, to }: Run, canvas: Canvas): void {
     const { tones, warmth, inverseDepth, hatching } = canvas;
-    const { near, span, grey, most } = canvas.haze;
-    const [cellTriangle, cellShadow, cellGain, cellWarm] = [
+    const [cellTriangle, cellTone, cellHatch, cellWarm] = [
       this.#cellTriangle,
-      this.#cellShadow,
-      this.#cellGain,
+      this.#cellTone,
+      this.#cellHatch,
       this.#cellWarm,
     ];
-    const shadowDepth = this.#depth;
-    const base = f32(this.#tones, t);
-    const flatHatch = f32(this.#hatches, t);
-    const isPlain = u8(this.#plain, t) === 1;
     const row = y * canvas.width;
     const tileRow = (y & 255) << 8;
-    const hatchInk = canvas.hatchInk / bytesOf;
     for (let x = from; x < to; x++) {
-      const w = f32(inverseDepth, row + x);
-      let tone = base;
-      let hatch = flatHatch;
-      let warm = 0;
-      if (!isPlain) {
-        const cell = x >> 1;
-        if (((x | y) & 1) === 0 || i32(cellTriangle, cell) !== t) this.#work(t, x, y, 1 / w);
-        const shadow = f32(cellShadow, cell);
-        const gain = f32(cellGain, cell);
-        tone *= 1 - shadowDepth * shadow;
-        if (shadow * 0.6 > hatch) hatch = shadow * 0.6;
-        if (gain > 0) {
-          hatch *= gain < 90 ? 1 - gain / 90 : 0;
-          warm = f32(cellWarm, cell);
-          // A dark thing takes less of the light, a bright one is soon at its brightest.
-          tone += gain * (0.25 + tone / 190) * (1 - tone / 300);
-        }
-      }
-      if (hatch > 0) tone -= hatch * hatchInk * u8(hatching, tileRow | (x & 255));
-      const veil = (near - w) * span;
-      if (veil > 0) tone += (grey - tone) * hazeShare(veil) * most;
-      tones[row + x] = tone;
-      warmth[row + x] = warm;
+      const cell = x >> 1;
+      if (((x | y) & 1) === 0 || i32(cellTriangle, cell) !== t)
+        this.#work({ t, x, y, inverseDepth: f32(inverseDepth, row + x) }, canvas);
+      const hatch = f32(cellHatch, cell);
+      const tone = f32(cellTone, cell);
+      tones[row + x] = hatch > 0 ? tone - hatch * u8(hatching, tileRow | (x & 255)) : tone;
+      warmth[row + x] = f32(cellWarm, cell);
     }
   }
 
-  #work(t: number, x: number, y: number, depth: number): void {
+  /** Tone, hatching and warmth of a pixel, kept for the other three of its cell. */
+  #work({ t, x, y, inverseDepth }: Place, { haze, hatchInk }: Canvas): void {
     const cell = x >> 1;
-    this.#cellTriangle[cell] = t;
-    this.#cellShadow[cell] = u8(this.#open, t) === 0 ? 0 : this.#light.shadows.shade(x, y, depth);
+    let tone = f32(this.#tones, t);
+    let hatch = f32(this.#hatches, t);
+    this.#gain = 0;
+    this.#warm = 0;
+    if (u8(this.#open, t) !== 0) {
+      const shadow = this.#light.shadows.shade(x, y, 1 / inverseDepth);
+      tone *= 1 - this.#depth * shadow;
+      hatch = Math.max(hatch, shadow * 0.6);
+    }
     const bits = u8(this.#litBy, t);
-    if (bits === 0) {
-      this.#cellGain[cell] = 0;
-      this.#cellWarm[cell] = 0;
-    } else this.#addLights(bits, x, y, depth);
+    if (bits !== 0) this.#addLights(bits, x, y, 1 / inverseDepth);
+    if (this.#gain > 0) {
+      hatch *= Math.max(0, 1 - this.#gain / 90);
+      // A dark thing takes less of the light, a bright one is soon at its brightest.
+      tone += this.#gain * (0.25 + tone / 190) * (1 - tone / 300);
+    }
+    const veil = (haze.near - inverseDepth) * haze.span;
+    const share = veil > 0 ? hazeShare(veil) * haze.most : 0;
+    this.#cellTriangle[cell] = t;
+    this.#cellTone[cell] = tone + (haze.grey - tone) * share;
+    this.#cellHatch[cell] = (hatch * hatchInk * (1 - share)) / bytesOf;
+    this.#cellWarm[cell] = this.#warm;
   }
 
   #addLights(bits: number, pixelX: number, pixelY: number, depth: number): void {
@@ -199,8 +190,8 @@ export class SetShader {
       gain += more;
       warm += more * light.warm;
     }
-    this.#cellGain[pixelX >> 1] = gain;
-    this.#cellWarm[pixelX >> 1] = Math.min(bytesOf, warm * 1.7);
+    this.#gain = gain;
+    this.#warm = Math.min(bytesOf, warm * 1.7);
   }
 }
 

@@ -14,7 +14,7 @@ const shadowless: ReadonlySet<SetPieceKind> = new Set(['backdrop', 'ground', 'je
 const side = 896;
 /** How far off the light stands, m: far enough for its rays to be as good as parallel. */
 const lightDistance = 80;
-const surface: Surface = { object: 1, part: 0, tone: 0, smooth: false, sheet: true, flags: 0 };
+const surface: Surface = { object: 1, part: 0, tone: 0, smooth: false, sheet: false, flags: 0 };
 
 type Reach = { readonly middle: Vec3; readonly radius: number };
 

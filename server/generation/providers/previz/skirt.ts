@@ -63,7 +63,7 @@ export const addSkirt = (mesh: RestMesh, { body, measures: m }: Wears, cut: Skir
       front: Math.max(widest.front, here.front),
       back: Math.min(widest.back, here.back),
     };
-    const off = (0.012 + cut.flare * t) * scale;
+    const off = (0.004 + 0.01 * Math.min(1, 4 * t) + cut.flare * t) * scale;
     const [middle, rz] = [(widest.front + widest.back) / 2, (widest.front - widest.back) / 2 + off];
     const half = cut.open ? ((0.4 + gap * t) * Math.PI) / 180 : 0;
     const columns = cut.open ? columnCount : columnCount - 1;
@@ -72,7 +72,8 @@ export const addSkirt = (mesh: RestMesh, { body, measures: m }: Wears, cut: Skir
       const angle = half + ((2 * Math.PI - 2 * half) * column) / (cut.open ? columns : columns + 1);
       const [s, c] = [Math.sin(angle), Math.cos(angle)];
       // A superellipse: squarer than an ellipse, as hips are. Folds wave at the hem.
-      const swell = 1 / (Math.abs(s) ** 2.4 + Math.abs(c) ** 2.4) ** (1 / 2.4);
+      const square = 2 + 0.45 * Math.min(1, 3 * t);
+      const swell = 1 / (Math.abs(s) ** square + Math.abs(c) ** square) ** (1 / square);
       const wave = 1 + 0.035 * t * cut.flare * 12 * Math.sin(angle * 9);
       const x = m.centreX + s * swell * (widest.rx + off) * wave;
       const z = middle + c * swell * rz * wave;

@@ -1,4 +1,5 @@
 /** Greys of what is seen, without lines: set and figures in their light, hatching, haze; and how warm their light is. */
+import { dot } from '@oner/shared/stage/vec3.ts';
 import { type FigureLight, FigureShader } from './figure-shade.ts';
 import type { FrameFigure } from './frame-scene.ts';
 import { lightAt } from './practicals.ts';
@@ -22,13 +23,14 @@ export type Painting = { readonly tones: Uint8ClampedArray; readonly warmth: Uin
 /** Grey that full hatching takes. */
 const hatchInk = 30;
 /** How much of a lamp's light a figure takes. */
-const figureShare = 0.42;
+const figureShare = 1.15;
 
-const figureLights = ({ figures, practicals }: ToneFacts): ReadonlyMap<number, FigureLight> =>
+const figureLights = ({ figures, practicals, frustum: { view } }: ToneFacts): ReadonlyMap<number, FigureLight> =>
   new Map(
     figures.map(({ object, posed }) => {
-      const { gain, warm } = lightAt(practicals, posed.points.chest);
-      return [object, { gain: gain * figureShare, warm: warm * figureShare }];
+      const { gain, warm, way } = lightAt(practicals, posed.points.chest);
+      const turned = [dot(way, view.right), dot(way, view.up), dot(way, view.forward)] as const;
+      return [object, { gain: gain * figureShare, warm: warm * figureShare, way: turned }];
     }),
   );
 
