@@ -40,7 +40,7 @@ beforeAll(async () => {
   server = await startServer({ env: { ONER_SAMPLE: 'false' } });
   api = createApiClient(server.url, server.adminToken);
   project = await api.importProject('Night Train', nightTrain);
-  const [scene] = await api.get<{ id: string }[]>(`/api/projects/${project}/scenes`);
+  const [, , scene] = await api.get<{ id: string }[]>(`/api/projects/${project}/scenes`);
   const make = async (fields: object): Promise<string> =>
     (await api.post<{ id: string }>(`/api/projects/${project}/shots`, { scene: scene?.id, ...fields })).id;
   shots = [

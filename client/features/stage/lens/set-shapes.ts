@@ -49,8 +49,8 @@ const hull = ({
   { from: [-0.46, roof, from + 0.02], to: [0.46, 1, to - 0.06], tone: 10 },
   ...[-0.5, 0.47].flatMap((x): readonly Part[] => [
     { from: [x, low, from], to: [x + 0.03, sill, to] },
-    ...[from, (from + to) / 2, to - 0.02].map(
-      (z): Part => ({ from: [x * 0.94, sill, z], to: [x * 0.94 + 0.025, roof, z + 0.02], tone: -20 }),
+    ...[from, to - 0.006].map(
+      (z): Part => ({ from: [x * 0.94, sill, z], to: [x * 0.94 + 0.014, roof, z + 0.006], tone: -20 }),
     ),
   ]),
 ];
