@@ -3,7 +3,8 @@ import type { ShotFields } from '@oner/shared/document/schema.ts';
 import type { Shot } from '@oner/shared/document/story.ts';
 import { playedAt } from '@oner/shared/generation/spec-play.ts';
 import type { SceneId, ShotId } from '@oner/shared/ids/ids.ts';
-import type { Camera, StagedScene } from '@oner/shared/stage/scene.ts';
+import { figuresAt } from '@oner/shared/stage/figure-move.ts';
+import type { Camera, StagedFigure, StagedScene } from '@oner/shared/stage/scene.ts';
 import {
   createContext,
   type ReactNode,
@@ -72,8 +73,10 @@ export const useShown = (): Shown | null => {
     const drafts = draft === null ? remote : [...remote, draft];
     const held = drafts.findLast((each) => each.kind === 'camera');
     const now = moment === null ? staged.spec.staged : playedAt(staged.spec, staged.play, moment);
+    const { set } = staged.spec;
+    const setNow = moment === null ? set : { ...set, figures: figuresAt(set.figures, staged.play.figuresEnd, moment) };
     return {
-      set: drafts.reduce(withDraft, staged.spec.set),
+      set: drafts.reduce(withDraft, setNow),
       seen: drafts.reduce(withDraft, now.scene),
       camera: held?.kind === 'camera' ? held.camera : now.camera,
     };
@@ -100,12 +103,18 @@ const writeCamera = (camera: Camera, edits: StageEdits, { staged, moment }: Now)
   return edits.setMove(withKey(play.move, at, camera), isStill ? wordsOf(staged, camera) : {});
 };
 
+/** Everyone where they are when the shot ends, one of them moved there. */
+const endWith = ({ spec, play }: Staged, figure: StagedFigure): readonly StagedFigure[] => {
+  const { motion: _, ...still } = figure;
+  return (play.figuresEnd ?? spec.set.figures).map((each) => (each.name === figure.name ? still : each));
+};
+
 type Now = { readonly staged: Staged; readonly moment: number | null };
 
 const writeDraft = (draft: Draft, edits: StageEdits, now: Now): boolean => {
   switch (draft.kind) {
     case 'figure':
-      return edits.setFigure(draft.figure);
+      return now.moment === 1 ? edits.setEnd(endWith(now.staged, draft.figure)) : edits.setFigure(draft.figure);
     case 'piece':
       return edits.setPiece(draft.piece);
     case 'camera':

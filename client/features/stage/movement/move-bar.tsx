@@ -114,7 +114,7 @@ const ClipButton = () => {
 export const MoveBar = () => {
   const t = useText(stageMessages);
   const language = useLanguage();
-  const { staged, session, shot } = useStage();
+  const { staged, session, shot, edits } = useStage();
   const playing = useSession(session, (now) => now.playing);
   const moment = useSession(session, (now) => now.moment);
   usePlayer();
@@ -157,6 +157,7 @@ export const MoveBar = () => {
       <span className={styles.words}>
         {staged.spec.handMove === null ? moving && t.moveByWord(movementNames[shot.movement][language]) : t.moveByHand}
       </span>
+      {moment === 1 && edits !== null && <span className={styles.words}>{t.peopleEnd}</span>}
       <KeyButtons staged={staged} />
       {moving && <ClipButton />}
     </section>
