@@ -7,6 +7,7 @@ import { fail, ok, type Result } from '@oner/shared/result/result.ts';
 import type { Access } from '../auth/principal.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { JobQueue } from '../queue/ports.ts';
+import { createAskingPace } from './asking-pace.ts';
 import { breakdownJobId, frameJobId } from './job-ids.ts';
 import type { FrameJob, JobRecord } from './job-record.ts';
 import type { JobRunner } from './job-runner.ts';
@@ -14,8 +15,8 @@ import type { JobStore } from './job-store.ts';
 import { builtIn, type Provider } from './provider.ts';
 import type { Snapshots } from './snapshots.ts';
 
-/** A person who waits comes before a hook's work. */
-const priorities = { person: 7, hook: 3, restart: 1 } as const;
+/** A person who waits comes before one who asked for many at once, and both before a hook's work. */
+const priorities = { person: 7, bulk: 5, hook: 3, restart: 1 } as const;
 
 export type GenerationError = {
   readonly kind: 'no-such-shot' | 'no-such-scene' | 'unplaced-shot' | 'unknown-provider' | 'unsupported' | 'busy';
@@ -53,6 +54,11 @@ export type Generation = {
   readonly start: (concurrency: number) => Promise<void>;
 };
 
+const priorityAfterRestart = (job: JobRecord): number => {
+  if (job.auto) return priorities.restart;
+  return job.kind !== 'breakdown' && job.bulk ? priorities.bulk : priorities.person;
+};
+
 /** Jobs of a hook that are stored at once: they share a commit. */
 const askedAtOnce = 64;
 
@@ -70,6 +76,7 @@ export const createGeneration = (options: {
 }): Generation => {
   const { jobs, queue, runner, snapshots, providers } = options;
   const now = () => new Date(options.clock.now()).toISOString();
+  const asksForMany = createAskingPace(options.clock);
 
   const enqueue = async (record: JobRecord, priority: number, delayMs = 0): Promise<Asked> => {
     const asked = await jobs.ask(record);
@@ -80,7 +87,7 @@ export const createGeneration = (options: {
   };
 
   const frameJob = (
-    what: Pick<FrameJob, 'project' | 'shot' | 'specHash' | 'provider' | 'kind' | 'seed' | 'by' | 'auto'>,
+    what: Pick<FrameJob, 'project' | 'shot' | 'specHash' | 'provider' | 'kind' | 'seed' | 'by' | 'auto' | 'bulk'>,
     asked: { readonly version: number; readonly clipHash?: string },
   ): FrameJob => ({
     ...what,
@@ -113,7 +120,7 @@ export const createGeneration = (options: {
 
   const byHook = (project: ProjectId, { shot, specHash: hash }: WantedFrame): FrameJob => {
     const what = { project, shot, specHash: hash, provider: builtIn, kind: 'image', seed: null } as const;
-    return frameJob({ ...what, by: server, auto: true }, { version: 0 });
+    return frameJob({ ...what, by: server, auto: true, bulk: false }, { version: 0 });
   };
 
   /** Asks for what is not asked for already, and supersedes a hook's jobs for older specs that no one has begun. */
@@ -162,10 +169,12 @@ export const createGeneration = (options: {
       seed: request.seed ?? null,
       by: { id: access.principal.id, name: access.principal.name },
       auto: false,
+      bulk: asksForMany(access.principal.id),
     } as const;
     const version = request.again ? await versionsOf(what) : 0;
     const clip = kind === 'video' ? { clipHash: clipHash(spec.value) } : {};
-    return ok(await enqueue(frameJob(what, { version, ...clip }), priorities.person));
+    const priority = what.bulk ? priorities.bulk : priorities.person;
+    return ok(await enqueue(frameJob(what, { version, ...clip }), priority));
   };
 
   return {
@@ -230,8 +239,7 @@ export const createGeneration = (options: {
       }
     },
     start: async (concurrency) => {
-      for (const job of await jobs.open())
-        await queue.add(job.id, { priority: job.auto ? priorities.restart : priorities.person });
+      for (const job of await jobs.open()) await queue.add(job.id, { priority: priorityAfterRestart(job) });
       queue.work(concurrency, (id) => runner.run(id as JobId));
     },
   };

@@ -2,11 +2,12 @@ import { deleteBlocks } from '@oner/shared/document/commands/blocks.ts';
 import { setStage } from '@oner/shared/document/commands/entries.ts';
 import { addShot, setPick, updateShot } from '@oner/shared/document/commands/shots.ts';
 import { shotSpec, specHash } from '@oner/shared/generation/spec.ts';
-import type { AssetId, SceneId, ShotId } from '@oner/shared/ids/ids.ts';
+import { type AssetId, type SceneId, type ShotId, userIdSchema } from '@oner/shared/ids/ids.ts';
 import { fail, ok } from '@oner/shared/result/result.ts';
 import { meshMediaType } from '@oner/shared/stage/model-mesh.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
+import { manyAtOnce } from './asking-pace.ts';
 import { openProjectHarness, type ProjectHarness, until } from './testing/project-harness.ts';
 
 let harness: ProjectHarness;
@@ -363,5 +364,30 @@ describe('jobs that make frames', () => {
     await ask();
     await harness.settle();
     expect([...(harness.previz.requests[0]?.models ?? [])]).toEqual([[own, new TextEncoder().encode('mesh')]]);
+  });
+
+  it('GEN-53 who asks for one picture is served before the rest of those that another asked for all at once', async () => {
+    const held = harness.previz.hold();
+    const urgencies = new Map<unknown, string>();
+    const plain = harness.previz.draw;
+    harness.previz.draw = (request, context) => {
+      urgencies.set(request.seed, context.urgency);
+      return plain(request, context);
+    };
+    for (let seed = 1; seed <= manyAtOnce.pictures + 8; seed += 1) await ask({ seed });
+    const bo = { kind: 'user', id: userIdSchema.parse('usr_bo'), name: 'Bo', session: 's' } as const;
+    await harness.generation.requestFrame({ ...harness.access, principal: bo }, shot, { seed: 1000 });
+    held.release();
+    await harness.settle();
+    const order = harness.previz.requests.map(({ seed }) => seed);
+    expect(order).toHaveLength(manyAtOnce.pictures + 9);
+    expect(order.indexOf(1000)).toBe(manyAtOnce.pictures);
+    expect([urgencies.get(1), urgencies.get(1000), urgencies.get(manyAtOnce.pictures + 1)]).toEqual([
+      ...['waited-for', 'waited-for', 'in-bulk'],
+    ]);
+    harness.clock.advance(manyAtOnce.withinMs);
+    await ask({ seed: 2000 });
+    await harness.settle();
+    expect(urgencies.get(2000)).toBe('waited-for');
   });
 });

@@ -32,6 +32,8 @@ const frameJobSchema = z.object({
   shot: shotIdSchema,
   specHash: z.string(),
   seed: z.number().int().nullable(),
+  /** One of many that were asked for at once: nobody waits for it alone. */
+  bulk: z.boolean().default(false),
   frame: frameIdSchema.nullable(),
 });
 

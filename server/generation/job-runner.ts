@@ -38,7 +38,7 @@ export const createJobRunner = (options: {
     const state = running.get(job.id);
     if (!state) return null;
     const outcome = await options.runFrame(job, {
-      urgency: job.auto || job.kind === 'video' ? 'in-bulk' : 'waited-for',
+      urgency: job.auto || job.bulk || job.kind === 'video' ? 'in-bulk' : 'waited-for',
       signal: state.controller.signal,
       onProgress: (progress) => {
         state.progress = Math.min(1, Math.max(0, progress));
