@@ -329,7 +329,7 @@ describe('drawing over a frame', () => {
     await check(other.page, 'dark');
     const search = new URL(artist.page.url()).search;
     const viewer = await openPerson(browser, { language: 'en', width: 390, height: 844 });
-    await enter(viewer, 'viewer', 'Vic').catch(() => undefined);
+    await enter(viewer, 'viewer', 'Vic');
     await openShot(viewer.page, search);
     await sheetOf(viewer.page).waitFor();
     await seesInk(viewer.page, 0.25, 0.6, true, 'the viewer sees the drawing');

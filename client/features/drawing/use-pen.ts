@@ -3,7 +3,7 @@ import { simplifyPoints } from '@oner/shared/drawing/simplify.ts';
 import type { Stroke, StrokePoint } from '@oner/shared/drawing/stroke.ts';
 import { encodeStroke } from '@oner/shared/drawing/stroke-codec.ts';
 import type { DrawingId, LayerId, ShotId } from '@oner/shared/ids/ids.ts';
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { createObservable, type ObservableValue } from '../../connection/observable.ts';
 import type { OwnStroke } from '../../model/live-strokes.ts';
 import { useProject } from '../../model/project.tsx';
@@ -44,6 +44,32 @@ const moveRing = (ring: HTMLElement | null, at: { readonly x: number; readonly y
   ring.style.transform = `translate(${at.x - width / 2}px, ${at.y - width / 2}px)`;
 };
 
+/** Follows the pen with the ring; `again` shows it where it was. */
+const useRing = ({
+  stage,
+  ring,
+  latest,
+}: Pick<PenOptions, 'stage' | 'ring'> & {
+  readonly latest: RefObject<Pick<PenOptions, 'settings' | 'actions' | 'mayDraw'>>;
+}) => {
+  const last = useRef<{ readonly x: number; readonly y: number } | null>(null);
+  return useCallback(
+    (at: { readonly x: number; readonly y: number } | null | 'again'): void => {
+      if (at !== 'again') last.current = at;
+      const { settings, actions, mayDraw } = latest.current;
+      const width = settings.tools[settings.tool].width * actions.shownHeight();
+      const box = stage.current?.getBoundingClientRect();
+      const place = mayDraw && box && last.current;
+      moveRing(
+        ring.current,
+        place ? { x: place.x + box.width / 2, y: place.y + box.height / 2 } : null,
+        Math.max(3, width),
+      );
+    },
+    [stage, ring, latest],
+  );
+};
+
 /** Whether the key that moves the sheet is held, over the stage alone. */
 const useHeldSpace = (): RefObject<boolean> => {
   const heldDown = useRef(false);
@@ -75,7 +101,10 @@ export const usePen = (options: PenOptions): ObservableValue<OwnStroke | null> =
   useEffect(() => {
     latest.current = { ...options, t };
   });
-  const { stage, ring } = options;
+  const { stage, ring, settings } = options;
+  const hover = useRing({ stage, ring, latest });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another tool or width shows at once, without a move
+  useEffect(() => hover('again'), [settings, hover]);
   useEffect(() => {
     if (stage.current === null) return;
     const now = () => latest.current;
@@ -121,14 +150,8 @@ export const usePen = (options: PenOptions): ObservableValue<OwnStroke | null> =
       pan: (by) => now().actions.pan(by),
       pinch: (before, after) => now().actions.pinch(before, after),
       zoom: (factor, at) => now().actions.zoom(factor, at),
-      hover: (at) => {
-        const { settings, actions, mayDraw } = now();
-        const width = settings.tools[settings.tool].width * actions.shownHeight();
-        const { width: stageWidth, height: stageHeight } = stage.current?.getBoundingClientRect() ?? new DOMRect();
-        const place = at === null || !mayDraw ? null : { x: at.x + stageWidth / 2, y: at.y + stageHeight / 2 };
-        moveRing(ring.current, place, Math.max(3, width));
-      },
+      hover,
     });
-  }, [commands, liveStrokes, notify, refuse, own, space, stage, ring]);
+  }, [commands, liveStrokes, notify, refuse, own, space, stage, hover]);
   return own;
 };
