@@ -1,5 +1,5 @@
 import { proposeForScenes } from '@oner/shared/breakdown/scene-input.ts';
-import { createLineCounter, paginate } from '@oner/shared/document/pagination.ts';
+import { paginate } from '@oner/shared/document/pagination-layout.ts';
 import { readStory } from '@oner/shared/document/story-reader.ts';
 import { storyDoc } from '@oner/shared/document/testing/story-fixture.ts';
 import { readFountain } from '@oner/shared/fountain/read-fountain.ts';
@@ -12,7 +12,7 @@ describe('the sample project', () => {
   it('BRK-17 is a screenplay of four to six pages, three scenes and two people', () => {
     const { scenes } = story();
     const blocks = scenes.flatMap((scene) => scene.blocks);
-    const { pages } = paginate(blocks, createLineCounter());
+    const { pages } = paginate(blocks, { paper: 'letter' });
     expect(pages.at(-1)).toBeGreaterThanOrEqual(4);
     expect(pages.at(-1)).toBeLessThanOrEqual(6);
     expect(scenes).toHaveLength(3);

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Block } from '../fountain/screenplay.ts';
-import { blockLines, eighthsOf, linesOfText, paginate } from './pagination.ts';
+import { eighthsOf, paperOf, secondsOf } from './pagination.ts';
+import { paginate } from './pagination-layout.ts';
+import { linesOfText, wrapText } from './pagination-wrap.ts';
 import { readStory } from './story-reader.ts';
 import { block, storyDoc } from './testing/story-fixture.ts';
 
 const laidOut = (blocks: readonly Block[]) => {
   const story = readStory(storyDoc({ titlePage: [], blocks }));
-  const { pages, lines } = paginate(story.blocks, blockLines);
+  const { pages, lines } = paginate(story.blocks, { paper: 'letter' });
   return { story, pages: [...pages], lines: [...lines] };
 };
 const actions = (count: number): Block[] => Array.from({ length: count }, () => block('action', 'Rain.'));
@@ -24,6 +26,28 @@ describe('pages', () => {
     expect(linesOfText('雨夜雨夜雨', 10)).toBe(1);
     expect(linesOfText('雨夜雨夜雨夜', 10)).toBe(2);
     expect(linesOfText('a\nb\n', 10)).toBe(3);
+  });
+
+  it('DOC-34 no line of Chinese begins with a closing sign or ends with an opening one', () => {
+    const text = '雨夜雨夜，雨夜雨夜。（雨夜雨）夜';
+    const lines = wrapText(text, 10).map(({ from, to }) => text.slice(from, to));
+    expect(lines.join('')).toBe(text);
+    for (const line of lines) {
+      expect(line).not.toMatch(/^[，。）]/);
+      expect(line).not.toMatch(/（$/);
+    }
+  });
+
+  it('DOC-34 the paper follows the language of the script', () => {
+    expect(['en', 'en-US', 'fr-CA', 'es-MX'].map(paperOf)).toEqual(['letter', 'letter', 'letter', 'letter']);
+    expect(['zh-CN', 'zh', 'zh-Hans-CN', 'en-GB', 'fr', 'ja'].map(paperOf)).toEqual([
+      'a4',
+      'a4',
+      'a4',
+      'a4',
+      'a4',
+      'a4',
+    ]);
   });
 
   it('DOC-31 a page holds 55 lines: the first block without a blank before it, the others with one', () => {
@@ -59,12 +83,15 @@ describe('pages', () => {
     // what stands between them ends the pair
     const apart = [cue('ANNA'), say('Yes.'), block('action', 'Rain.'), cue('BEN', 'right'), say('No.')];
     expect(sum(apart)).toBe(8);
+    // five words of four letters in a line of 28 columns
     const longer = say('word '.repeat(20).trim());
-    expect(sum([cue('ANNA'), say('Yes.'), cue('BEN', 'right'), longer])).toBe(sum([cue('ANNA'), longer]));
+    expect(sum([cue('ANNA'), say('Yes.'), cue('BEN', 'right'), longer])).toBe(1 + 1 + 4);
+    expect(sum([cue('ANNA'), longer, cue('BEN', 'right'), say('Yes.')])).toBe(1 + 1 + 4);
   });
 
   it('DOC-31 lengths are eighths of a page, at least one', () => {
-    expect([0, 1, 7, 14, 55, 110].map(eighthsOf)).toEqual([1, 1, 1, 2, 8, 16]);
+    expect([0, 1, 7, 14, 55, 110].map((lines) => eighthsOf(lines))).toEqual([1, 1, 1, 2, 8, 16]);
+    expect([55, 110, 28].map((lines) => secondsOf(lines))).toEqual([60, 120, 31]);
     const { story } = laidOut([block('sceneHeading', 'INT. HALL - DAY'), ...actions(26)]);
     expect(story.scenes.map(({ eighths, page }) => [eighths, page])).toEqual([[8, 1]]);
   });

@@ -1,25 +1,49 @@
 /**
- * The arithmetic of screenplay pages: 55 lines of 12 pt Courier, so that a page is about a minute and an eighth of it
- * about an inch. Widths and spaces are those of Final Draft's standard layout.
+ * Screenplay pages: lines of 12 pt Courier, so that a page is about a minute and an eighth of it about an inch. Widths and spaces are
+ * those of Final Draft's standard layout. No page ends with a heading, or with a cue without its speech.
  */
 import type { BlockType } from '../fountain/screenplay.ts';
+import { linesOfText } from './pagination-wrap.ts';
 import type { ScriptBlock } from './story.ts';
 
-export const linesPerPage = 55;
+export type Paper = 'letter' | 'a4';
+
+/** Lines between the margins: A4 is taller by 0.69 inch. */
+export const linesPerPage: Readonly<Record<Paper, number>> = { letter: 55, a4: 59 };
 export const eighthsPerPage = 8;
 
-/** Columns that a line has, blank lines before, and lines that must follow on the same page; null is not printed. */
-type Measure = { readonly columns: number; readonly before: number; readonly keep: number } | null;
+/** The paper that a script in this language (BCP 47) is printed on: Letter where English is written and in the Americas, else A4. */
+export const paperOf = (language: string): Paper => {
+  const [tongue = '', ...rest] = language.split('-');
+  const region = rest.find((part) => /^[A-Za-z]{2}$/.test(part))?.toUpperCase();
+  if (region !== undefined) return ['US', 'CA', 'MX', 'PH', 'CL', 'CO', 'VE'].includes(region) ? 'letter' : 'a4';
+  return tongue.toLowerCase() === 'en' ? 'letter' : 'a4';
+};
 
-const measures: Readonly<Record<BlockType, Measure>> = {
-  sceneHeading: { columns: 61, before: 2, keep: 2 },
-  action: { columns: 61, before: 1, keep: 0 },
-  character: { columns: 38, before: 1, keep: 2 },
-  parenthetical: { columns: 25, before: 0, keep: 1 },
-  dialogue: { columns: 35, before: 0, keep: 0 },
-  lyric: { columns: 35, before: 0, keep: 0 },
-  transition: { columns: 16, before: 1, keep: 0 },
-  centered: { columns: 61, before: 1, keep: 0 },
+/** Columns that a line has, and its indent, from the left margin; the same within a column of dual dialogue; blank lines before. */
+export type Measure = {
+  readonly columns: number;
+  readonly indent: number;
+  readonly column: { readonly columns: number; readonly indent: number };
+  readonly before: number;
+};
+
+/** The width of a column of dual dialogue, and where the right one begins. */
+export const dualColumn = { width: 28, right: 32 } as const;
+
+const full = { columns: 61, indent: 0, column: { columns: dualColumn.width, indent: 0 } };
+const speech = { columns: 35, indent: 10, column: { columns: dualColumn.width, indent: 0 }, before: 0 };
+
+/** Null is not printed. */
+export const measures: Readonly<Record<BlockType, Measure | null>> = {
+  sceneHeading: { ...full, before: 2 },
+  action: { ...full, before: 1 },
+  character: { columns: 38, indent: 20, column: { columns: 20, indent: 8 }, before: 1 },
+  parenthetical: { columns: 25, indent: 15, column: { columns: 22, indent: 4 }, before: 0 },
+  dialogue: speech,
+  lyric: speech,
+  transition: { columns: 16, indent: 40, column: { columns: 16, indent: 0 }, before: 1 },
+  centered: { ...full, before: 1 },
   pageBreak: null,
   section: null,
   synopsis: null,
@@ -27,115 +51,79 @@ const measures: Readonly<Record<BlockType, Measure>> = {
   boneyard: null,
 };
 
-/** East Asian wide and full-width characters take two columns. */
-const wide =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\ud840-\ud87f][\udc00-\udfff]/;
-/** What a line may be cut between: a wide character, a run of others, a run of spaces. */
-const pieces = new RegExp(`${wide.source}|\\s+|(?:(?!${wide.source})\\S)+`, 'g');
-
-const linesOfParagraph = (text: string, columns: number): number => {
-  if (text.length <= columns && !wide.test(text)) return 1;
-  let lines = 1;
-  let used = 0;
-  for (const [piece] of text.matchAll(pieces)) {
-    const width = wide.test(piece) ? 2 : piece.length;
-    if (used + width <= columns) used += width;
-    else if (piece.trim() === '') used = columns;
-    else {
-      if (used > 0) lines += 1;
-      lines += Math.ceil(width / columns) - 1;
-      used = width % columns === 0 ? columns : width % columns;
-    }
-  }
-  return lines;
-};
-
-/** Lines that `text` takes when set in `columns` monospaced columns, at least 1. */
-export const linesOfText = (text: string, columns: number): number =>
-  text.split('\n').reduce((sum, paragraph) => sum + linesOfParagraph(paragraph, columns), 0);
-
-const printedText = (block: ScriptBlock): string =>
+/** The block's text as it is printed: without notes and what lies in the boneyard. */
+export const printedText = (block: Pick<ScriptBlock, 'runs'>): string =>
   block.runs
     .filter((run) => !run.marks.includes('note') && !run.marks.includes('boneyard'))
     .map((run) => run.text)
     .join('');
 
-/** Lines that the block prints, without the blank ones before it; 0 when it is not printed. */
-export const blockLines = (block: ScriptBlock): number => {
+/** Lines that the block prints, without the blank ones before it; 0 when it is not printed. `inColumn`: of dual dialogue. */
+export const blockLines = (block: ScriptBlock, inColumn = false): number => {
   const measure = measures[block.type];
   if (measure === null) return 0;
   const text = printedText(block);
-  return text.trim() === '' && block.text !== '' ? 0 : linesOfText(text, measure.columns);
+  if (text.trim() === '' && block.text !== '') return 0;
+  return linesOfText(text, inColumn ? measure.column.columns : measure.columns);
 };
 
+export type LineCounter = (block: ScriptBlock, inColumn?: boolean) => number;
+
 /** `blockLines`, remembered for each block object: blocks are immutable. */
-export const createLineCounter = (): ((block: ScriptBlock) => number) => {
-  const known = new WeakMap<ScriptBlock, number>();
-  return (block) => {
-    const lines = known.get(block) ?? blockLines(block);
-    known.set(block, lines);
+export const createLineCounter = (): LineCounter => {
+  const known = { full: new WeakMap<ScriptBlock, number>(), column: new WeakMap<ScriptBlock, number>() };
+  return (block, inColumn = false) => {
+    const counts = inColumn ? known.column : known.full;
+    const lines = counts.get(block) ?? blockLines(block, inColumn);
+    counts.set(block, lines);
     return lines;
   };
 };
 
-/** For each block, the page that it starts on (from 1) and the lines that it adds, blank ones before it included. */
-export type Pagination = { readonly pages: Uint32Array; readonly lines: Uint32Array };
-
-const isDialogue = (type: BlockType): boolean => type === 'dialogue' || type === 'parenthetical' || type === 'lyric';
-
-/** Lines of the speech whose cue is at `cue`. */
-const speechLines = (blocks: readonly ScriptBlock[], cue: number, count: (block: ScriptBlock) => number): number => {
-  let total = 0;
-  for (let index = cue; index < blocks.length; index += 1) {
-    const block = blocks[index];
-    if (block === undefined || (index > cue && !isDialogue(block.type))) break;
-    total += count(block);
-  }
-  return total;
+/** Where a page after the first begins. */
+export type PageBreak = {
+  /** The index of the block that is its first, or that goes on from the page before. */
+  readonly block: number;
+  /** How many of the block's lines stand on pages before. */
+  readonly line: number;
+  /** The page that begins here, from 2. */
+  readonly page: number;
+  /** The index of the cue whose speech goes on: (MORE) ends the page before, and the cue stands again with (CONT'D). */
+  readonly cue: number | null;
 };
 
-/** Lays the script out on pages. Speeches of dual dialogue share their lines: the longer column counts. */
-export const paginate = (blocks: readonly ScriptBlock[], count: (block: ScriptBlock) => number): Pagination => {
-  const pages = new Uint32Array(blocks.length);
-  const lines = new Uint32Array(blocks.length);
-  let page = 1;
-  let used = 0;
-  let leftColumn = 0;
-  let shared = 0;
-  blocks.forEach((block, index) => {
-    const measure = measures[block.type];
-    if (block.type === 'pageBreak' && used > 0) {
-      page += 1;
-      used = 0;
-    }
-    if (block.type === 'character') {
-      const speech = speechLines(blocks, index, count);
-      shared = block.dual === 'right' ? leftColumn : 0;
-      leftColumn = speech;
-    } else if (!isDialogue(block.type)) {
-      shared = 0;
-      leftColumn = 0;
-    }
-    const own = count(block);
-    const beside = Math.min(own, shared);
-    shared -= beside;
-    const printed = own - beside;
-    const before = used === 0 || printed === 0 || measure === null ? 0 : measure.before;
-    if (printed > 0 && used + before + Math.min(printed, 2) + (measure?.keep ?? 0) > linesPerPage && used > 0) {
-      page += 1;
-      used = 0;
-    }
-    pages[index] = page;
-    const blank = used === 0 ? 0 : before;
-    lines[index] = printed === 0 ? 0 : printed + (measure?.before ?? 0);
-    used += blank + printed;
-    while (used > linesPerPage) {
-      used -= linesPerPage;
-      page += 1;
-    }
-  });
-  return { pages, lines };
+export type Pagination = {
+  /** For each block the page that it begins on, from 1. */
+  readonly pages: Uint32Array;
+  /** For each block the lines that it adds, blank ones before it included. */
+  readonly lines: Uint32Array;
+  readonly breaks: readonly PageBreak[];
+  /** The number of pages, at least 1. */
+  readonly count: number;
+};
+
+export const isSpeech = (type: BlockType): boolean =>
+  type === 'dialogue' || type === 'parenthetical' || type === 'lyric';
+
+/** The index behind the speech of the cue at `cue`. */
+export const speechEnd = (blocks: readonly ScriptBlock[], cue: number): number => {
+  let end = cue + 1;
+  for (let block = blocks[end]; block !== undefined && isSpeech(block.type); block = blocks[end]) end += 1;
+  return end;
+};
+
+/** Where the right column begins when the cue at `cue` opens a pair of dual dialogue, else null. */
+export const rightCueOf = (blocks: readonly ScriptBlock[], cue: number): number | null => {
+  if (blocks[cue]?.type !== 'character') return null;
+  const end = speechEnd(blocks, cue);
+  const next = blocks[end];
+  return next?.type === 'character' && next.dual === 'right' && blocks[cue]?.dual !== 'right' ? end : null;
 };
 
 /** Length in eighths of a page, to the nearest, at least 1. */
-export const eighthsOf = (lines: number): number => Math.max(1, Math.round((lines * eighthsPerPage) / linesPerPage));
+export const eighthsOf = (lines: number, paper: Paper = 'letter'): number =>
+  Math.max(1, Math.round((lines * eighthsPerPage) / linesPerPage[paper]));
+
+/** Running time, s: a page is a minute. */
+export const secondsOf = (lines: number, paper: Paper = 'letter'): number =>
+  Math.round((lines * 60) / linesPerPage[paper]);

@@ -3,7 +3,7 @@ import { cueName } from '../fountain/cue.ts';
 import { parseHeading } from '../fountain/heading.ts';
 import type { ShotId } from '../ids/ids.ts';
 import { sceneNumbers } from './numbering.ts';
-import { eighthsOf, paginate } from './pagination.ts';
+import { eighthsOf, type LineCounter, type Pagination, type Paper } from './pagination.ts';
 import type { Scene, ScriptBlock } from './story.ts';
 
 /** What a scene is before shots are placed in it. */
@@ -69,14 +69,19 @@ export type ScriptLayout = {
   readonly extents: readonly (Extent & { readonly number: string; readonly eighths: number; readonly page: number })[];
 };
 
-export const layOut = (blocks: readonly ScriptBlock[], countLines: (block: ScriptBlock) => number): ScriptLayout => {
+export type LayOutOptions = {
+  readonly paper: Paper;
+  readonly paginate: (blocks: readonly ScriptBlock[]) => Pagination;
+};
+
+export const layOut = (blocks: readonly ScriptBlock[], { paper, paginate }: LayOutOptions): ScriptLayout => {
   const extents = sceneExtents(blocks);
   const numbers = sceneNumbers(extents.map(({ first }) => blocks[first]?.number ?? null));
-  const { pages, lines } = paginate(blocks, countLines);
+  const { pages, lines } = paginate(blocks);
   return {
     extents: extents.map((extent, index) => ({
       number: numbers[index] ?? '',
-      eighths: eighthsOf(sumOf(lines, extent)),
+      eighths: eighthsOf(sumOf(lines, extent), paper),
       page: pages[extent.first] ?? 1,
       ...extent,
     })),
@@ -86,8 +91,12 @@ export const layOut = (blocks: readonly ScriptBlock[], countLines: (block: Scrip
 /** Whether the layout is the same after a block's content changed; its type never does. */
 export const keepsLayout = (
   { before, after }: { readonly before: ScriptBlock; readonly after: ScriptBlock },
-  countLines: (block: ScriptBlock) => number,
-): boolean => before.number === after.number && before.dual === after.dual && countLines(before) === countLines(after);
+  countLines: LineCounter,
+): boolean =>
+  before.number === after.number &&
+  before.dual === after.dual &&
+  countLines(before) === countLines(after) &&
+  countLines(before, true) === countLines(after, true);
 
 /** The script's scenes in order; `before` are those of the last time. */
 export const deriveScenes = (

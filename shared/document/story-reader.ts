@@ -6,7 +6,8 @@ import type * as Y from 'yjs';
 import type { CastId, LookId, PlaceId, PropId, RuleId, SceneId, ShotId } from '../ids/ids.ts';
 import { type AnchorCache, noAnchors, updateAnchors } from './anchor-cache.ts';
 import { equalJson } from './equal-json.ts';
-import { createLineCounter } from './pagination.ts';
+import { createLineCounter, type Paper, paperOf } from './pagination.ts';
+import { createPaginator } from './pagination-layout.ts';
 import {
   emptyPlacement,
   noShots,
@@ -65,12 +66,19 @@ type Board = {
 
 /** Lays the script out again only after edits that may move a page or a scene. */
 const createSceneDeriver = () => {
-  const countLines = createLineCounter();
+  const count = createLineCounter();
+  let paper: Paper = 'letter';
+  let paginate = createPaginator({ paper, count });
   let layout: ScriptLayout | null = null;
   let scenes: readonly ScriptScene[] = [];
-  return ({ index, changes }: UpdatedIndex): readonly ScriptScene[] => {
-    const kept = changes?.every((change) => keepsLayout(change, countLines)) ? layout : null;
-    layout = kept ?? layOut(index.blocks, countLines);
+  return ({ index, changes }: UpdatedIndex, wanted: Paper): readonly ScriptScene[] => {
+    if (wanted !== paper) {
+      paper = wanted;
+      paginate = createPaginator({ paper, count });
+      layout = null;
+    }
+    const kept = changes?.every((change) => keepsLayout(change, count)) ? layout : null;
+    layout = kept ?? layOut(index.blocks, { paper, paginate });
     if (kept === null || changes?.length !== 0) scenes = deriveScenes(index.blocks, scenes, layout);
     return scenes;
   };
@@ -100,8 +108,11 @@ const createBoardDeriver = (doc: Y.Doc) => {
     places = numberShots(scenes, placement);
   };
 
-  return (script: UpdatedIndex & { readonly dirt: ScriptDirt }, stored: ReadonlyMap<ShotId, StoredShot>): Board => {
-    const scenes = scenesOf(script);
+  return (
+    script: UpdatedIndex & { readonly dirt: ScriptDirt; readonly paper: Paper },
+    stored: ReadonlyMap<ShotId, StoredShot>,
+  ): Board => {
+    const scenes = scenesOf(script, script.paper);
     place(stored, scenes);
     scriptScenes = scenes;
     lastStored = stored;
@@ -193,10 +204,11 @@ export const createStoryReader = (doc: Y.Doc): StoryReader => {
   };
   const build = (): Story => {
     const taken = script.take();
+    const meta = readMeta();
     return {
-      meta: readMeta(),
+      meta,
       blocks: taken.index.blocks,
-      ...derive(taken, shots.read()),
+      ...derive({ ...taken, paper: paperOf(meta.language) }, shots.read()),
       cast: cast.read(),
       places: places.read(),
       props: props.read(),

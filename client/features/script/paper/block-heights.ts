@@ -1,5 +1,5 @@
 /** How high blocks stand on the page: as measured when they were shown, else as their words and the width of the page let expect. */
-import { linesOfText } from '@oner/shared/document/pagination.ts';
+import { linesOfText } from '@oner/shared/document/pagination-wrap.ts';
 import type { ScriptBlock } from '@oner/shared/document/story.ts';
 import type { BlockType } from '@oner/shared/fountain/screenplay.ts';
 
