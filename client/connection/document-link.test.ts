@@ -8,7 +8,7 @@ import {
 import type { SyncMessage } from '@oner/shared/protocol/sync-messages.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
-import { openDocumentLink } from './document-link.ts';
+import { type DocumentLinkOptions, openDocumentLink } from './document-link.ts';
 
 /** The server's end of each socket that the link opens, in memory. */
 class FakeSocket extends EventTarget {
@@ -64,7 +64,7 @@ class FakeSocket extends EventTarget {
   }
 }
 
-const open = (doc = new Y.Doc(), keptEdits = 0, after?: Promise<void>) => {
+const open = (doc = new Y.Doc(), keptEdits = 0, more: Partial<DocumentLinkOptions> = {}) => {
   const clock = { now: 0 };
   const network = { online: true, tell: (_online: boolean): void => {} };
   const kept: number[] = [];
@@ -73,10 +73,8 @@ const open = (doc = new Y.Doc(), keptEdits = 0, after?: Promise<void>) => {
     room: 'prj/story',
     doc,
     schemaVersion: 1,
-    keptEdits,
-    onKept: (count) => kept.push(count),
+    writing: { by: 'people', keptEdits, onKept: (count) => kept.push(count) },
     now: () => clock.now,
-    ...(after === undefined ? {} : { after }),
     network: {
       online: () => network.online,
       onChange: (listener) => {
@@ -88,6 +86,7 @@ const open = (doc = new Y.Doc(), keptEdits = 0, after?: Promise<void>) => {
       },
     },
     Socket: FakeSocket as unknown as typeof WebSocket, // all that the provider uses of it is there
+    ...more,
   });
   return { link, doc, clock, network, kept };
 };
@@ -134,7 +133,7 @@ describe('the link to a document', () => {
 
   it('CLI-78 connects when it is told to, and not after it was closed or without a network', async () => {
     const gate = Promise.withResolvers<void>();
-    const [waiting, closed, offline] = [0, 0, 0].map(() => open(new Y.Doc(), 0, gate.promise));
+    const [waiting, closed, offline] = [0, 0, 0].map(() => open(new Y.Doc(), 0, { after: gate.promise }));
     waiting?.link.retry();
     closed?.link.close();
     offline?.network.tell(false);
@@ -252,5 +251,29 @@ describe('the link to a document', () => {
     vi.advanceTimersByTime(50);
     expect(doc.getArray('words').toArray()).toEqual(['one', 'two', 'three']);
     expect(changes).toBe(2);
+  });
+
+  it('CLI-50 tells of a document that the server writes what came, as it came, and asks only for what is new', () => {
+    const theirs = new Y.Doc();
+    const sent: Uint8Array[] = [];
+    theirs.on('update', (update: Uint8Array) => sent.push(update));
+    for (const frame of ['one', 'two', 'three', 'four']) theirs.getMap('frames').set(frame, 1);
+    const [first, ...later] = sent;
+    const doc = new Y.Doc();
+    if (first) Y.applyUpdate(doc, first);
+    const received: Uint8Array[] = [];
+    const { link } = open(doc, 0, { writing: { by: 'server', onReceived: (update) => received.push(update) } });
+    socket().accept();
+    const asked = readClientFrame(socket().sent[0] ?? new Uint8Array());
+    const stateVector = asked.ok && asked.value.kind === 'sync-step-1' ? asked.value.stateVector : undefined;
+    const rest = Y.encodeStateAsUpdate(theirs, stateVector);
+    expect(rest.length).toBeLessThan(Y.encodeStateAsUpdate(theirs).length);
+    socket().receive(syncStep2Frame(rest));
+    for (const update of later) socket().receive(updateFrame(update));
+    vi.advanceTimersByTime(1000);
+    expect(received).toEqual([rest, ...later]);
+    expect(doc.getMap('frames').size).toBe(4);
+    expect(socket().kinds()).toEqual(['sync-step-1']);
+    link.close();
   });
 });

@@ -27,6 +27,17 @@ export type DocumentLink = {
   readonly close: () => void;
 };
 
+export type LinkWriting =
+  | {
+      readonly by: 'people';
+      /** Edits that an earlier visit left on this device. */
+      readonly keptEdits: number;
+      /** Told the number of edits on this device alone, whenever it changes. */
+      readonly onKept: (count: number) => void;
+    }
+  /** Told each update as it came, which it may hold on to. */
+  | { readonly by: 'server'; readonly onReceived: (update: Uint8Array) => void };
+
 export type DocumentLinkOptions = {
   /** `ws://host/sync`. */
   readonly url: string;
@@ -34,10 +45,8 @@ export type DocumentLinkOptions = {
   readonly doc: Y.Doc;
   /** The document schema that this client writes. */
   readonly schemaVersion: number;
-  /** Edits that an earlier visit left on this device. */
-  readonly keptEdits: number;
-  /** Told the number of edits on this device alone, whenever it changes. */
-  readonly onKept: (count: number) => void;
+  /** Who writes it: people here too, or the server alone. */
+  readonly writing: LinkWriting;
   readonly now: () => number;
   readonly network: Network;
   /** It connects when this resolves; absent: at once. */
@@ -68,13 +77,14 @@ const countingSocket = (
 
 /** Opens a document over the y-websocket wire with Oner's additions. */
 export const openDocumentLink = (options: DocumentLinkOptions): DocumentLink => {
-  const { doc } = options;
-  const edits = createEditCount(options.keptEdits);
+  const { doc, writing } = options;
+  const keptEdits = writing.by === 'people' ? writing.keptEdits : 0;
+  const edits = createEditCount(keptEdits);
   const awareness = new Awareness(doc);
   let ledger = createFrameLedger();
   let unsaved: { readonly edit: number; readonly update: Uint8Array }[] = [];
   let machine = initialSync(options.network.online());
-  for (let edit = 1; edit <= options.keptEdits; edit += 1) machine = reduceSync(machine, { kind: 'edited', edit });
+  for (let edit = 1; edit <= keptEdits; edit += 1) machine = reduceSync(machine, { kind: 'edited', edit });
   const state = createObservable<SyncState>(syncStateOf(machine));
   const synced = Promise.withResolvers<void>();
 
@@ -83,7 +93,7 @@ export const openDocumentLink = (options: DocumentLinkOptions): DocumentLink => 
     machine = reduceSync(machine, event);
     const next = syncStateOf(machine);
     if (!sameSyncState(next, state.get())) state.set(next);
-    if (machine.pending.length !== kept) options.onKept(machine.pending.length);
+    if (writing.by === 'people' && machine.pending.length !== kept) writing.onKept(machine.pending.length);
   };
 
   const provider = new WebsocketProvider(options.url, options.room, doc, {
@@ -97,7 +107,7 @@ export const openDocumentLink = (options: DocumentLinkOptions): DocumentLink => 
     }),
   });
 
-  const stopGathering = gatherUpdates(provider, options.now);
+  const stopGathering = gatherUpdates(provider, options.now, writing.by === 'server' ? writing.onReceived : () => {});
 
   const stop = (event: SyncEvent): void => {
     tell(event);
@@ -142,10 +152,13 @@ export const openDocumentLink = (options: DocumentLinkOptions): DocumentLink => 
     unsaved.push({ edit, update });
     tell({ kind: 'edited', edit });
   };
-  // Before the provider's own listener sends the update, its edit must have a number.
   doc.off('update', provider._updateHandler);
-  doc.on('update', onUpdate);
-  doc.on('update', provider._updateHandler);
+  // Whoever listens has every update encoded anew, the first and largest too: nobody does where nothing is sent.
+  if (writing.by === 'people') {
+    // Before the provider's own listener sends the update, its edit must have a number.
+    doc.on('update', onUpdate);
+    doc.on('update', provider._updateHandler);
+  }
 
   provider.on('status', ({ status }) =>
     tell({ kind: status === 'connected' ? 'up' : status === 'connecting' ? 'connecting' : 'down' }),

@@ -11,13 +11,18 @@ const urlOf = (asked: string | Asked): string => new URL(typeof asked === 'strin
 /** A browser of one's own: its caches last, its workers come and go, its network can fail. */
 const createBrowser = () => {
   const stores = new Map<string, Map<string, Response>>();
-  const network = { up: true, pages: new Map<string, string>(), asked: [] as string[] };
+  const network = { up: true, refuses: false, pages: new Map<string, string>(), asked: [] as string[] };
   const fetchPage = async (asked: string | Asked): Promise<Response> => {
     const url = urlOf(asked);
     network.asked.push(url);
     if (!network.up) throw new TypeError('no network');
+    if (network.refuses) return new Response('', { status: 404 });
     const body = network.pages.get(url);
-    return body === undefined ? new Response('', { status: 404 }) : new Response(body);
+    const headers = {
+      'cache-control': body?.startsWith('small') ? 'private, immutable' : 'no-store',
+      'content-type': 'image/webp',
+    };
+    return body === undefined ? new Response('', { status: 404 }) : new Response(body, { headers });
   };
   const open = async (name: string) => {
     const store = stores.get(name) ?? new Map<string, Response>();
@@ -30,6 +35,8 @@ const createBrowser = () => {
     return {
       match: async (asked: string | Asked) => store.get(urlOf(asked))?.clone(),
       put: async (asked: string | Asked, response: Response) => void store.set(urlOf(asked), response),
+      delete: async (asked: string | Asked) => store.delete(urlOf(asked)),
+      keys: async () => [...store.keys()],
       add,
       addAll: async (all: readonly string[]) => void (await Promise.all(all.map(add))),
     };
@@ -47,7 +54,17 @@ const createBrowser = () => {
         this.url = urlOf(url);
       }
     }
-    const scope = { self, caches, fetch: fetchPage, URL, Request: FakeRequest, setTimeout: () => 0, Error, Promise };
+    const scope = {
+      self,
+      caches,
+      fetch: fetchPage,
+      URL,
+      Set,
+      Request: FakeRequest,
+      setTimeout: () => 0,
+      Error,
+      Promise,
+    };
     vm.runInNewContext(source, scope);
     const settle = async (name: string): Promise<void> => {
       let work: Promise<void> = Promise.resolve();
@@ -61,13 +78,17 @@ const createBrowser = () => {
     /** Null: the worker leaves it to the browser. */
     const ask = async (path: string, request: Omit<Asked, 'url'> = {}): Promise<string | null> => {
       let answer: Promise<Response> | null = null;
+      const work: Promise<unknown>[] = [];
       listeners.get('fetch')?.({
         request: { url: urlOf(path), method: 'GET', mode: 'cors', ...request },
         respondWith: (response: Promise<Response>) => {
           answer = response;
         },
+        waitUntil: (promise: Promise<unknown>) => work.push(promise),
       });
-      return answer === null ? null : (await (answer as Promise<Response>)).text();
+      const text = answer === null ? null : await (await (answer as Promise<Response>)).text();
+      await Promise.all(work);
+      return text;
     };
     return { install: () => settle('install'), activate: () => settle('activate'), ask };
   };
@@ -142,6 +163,51 @@ it('CLI-47 a new build replaces the kept one whole, and one that did not come wh
   expect([...stores.keys()]).toEqual(['oner-shell-2']);
   network.up = false;
   expect(await second.ask('/', navigate)).toBe('page 2');
+});
+
+const picture = '/api/assets/abc?width=480';
+
+it('CLI-49 small pictures that were seen are there without a network, also under a new build; no others are', async () => {
+  const { network, start } = createBrowser();
+  publish(network, '1');
+  network.pages.set(`${origin}${picture}`, 'small picture');
+  network.pages.set(`${origin}/api/assets/busy?width=480`, 'whole picture');
+  const first = await start('1');
+  expect(await first.ask(picture)).toBe('small picture');
+  expect(await first.ask('/api/assets/busy?width=480')).toBe('whole picture');
+  const second = await start('2');
+  await second.activate();
+  network.up = false;
+  expect(await second.ask(picture)).toBe('small picture');
+  await expect(second.ask('/api/assets/busy?width=480')).rejects.toThrow('no network');
+  await expect(second.ask('/api/assets/unseen?width=480')).rejects.toThrow('no network');
+});
+
+it('CLI-49 a picture that the server refuses is not shown, and no longer kept; signing out forgets all', async () => {
+  const { network, start, stores } = createBrowser();
+  network.pages.set(`${origin}${picture}`, 'small picture');
+  const worker = await start('1');
+  await worker.ask(picture);
+  network.refuses = true;
+  expect(await worker.ask(picture)).toBe('');
+  network.up = false;
+  await expect(worker.ask(picture)).rejects.toThrow('no network');
+  Object.assign(network, { up: true, refuses: false });
+  await worker.ask(picture);
+  expect(stores.get('oner-pictures')?.size).toBe(1);
+  expect(await worker.ask('/api/sign-out', { method: 'POST' })).toBe(null);
+  expect(stores.has('oner-pictures')).toBe(false);
+});
+
+it('CLI-49 the oldest of three thousand pictures go first', async () => {
+  const { network, start, stores } = createBrowser();
+  const worker = await start('1');
+  const urls = Array.from({ length: 3050 }, (_, at) => `/api/assets/${at}?width=480`);
+  for (const url of urls) network.pages.set(`${origin}${url}`, `small ${url}`);
+  for (const url of urls) await worker.ask(url);
+  const kept = [...(stores.get('oner-pictures')?.keys() ?? [])];
+  expect(kept).toHaveLength(3000);
+  expect(kept[0]).toBe(`${origin}/api/assets/50?width=480`);
 });
 
 it('CLI-46 the page asks for the worker of its own build, and lives without one', () => {

@@ -12,11 +12,13 @@ import { fail } from '@oner/shared/result/result.ts';
 import type { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import type { ProjectApi } from '../connection/api.ts';
+import { openDeviceRows } from '../connection/device-rows.ts';
 import { type DocumentLink, type DocumentLinkOptions, openDocumentLink } from '../connection/document-link.ts';
 import { openLiveClient } from '../connection/live-client.ts';
 import { openLocalKeep } from '../connection/local-keep.ts';
 import type { Network } from '../connection/network.ts';
 import { createObservable, type Observable } from '../connection/observable.ts';
+import { openReceivedKeep } from '../connection/received-keep.ts';
 import type { SyncState } from '../connection/sync-state.ts';
 import { afterTyping } from './after-typing.ts';
 import { createOutlineStore, type OutlineStore } from './board-outline.ts';
@@ -88,19 +90,23 @@ export type OpenProjectOptions = {
   readonly network: Network;
 };
 
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
 const after = (ms: number, run: () => void): (() => void) => {
   const timer = setTimeout(run, ms);
   return () => clearTimeout(timer);
 };
 
+/** Frames are shown from this device when the server did not send the words for so long, ms. */
+const deskWaitMs = 500;
+
+const hasWords = (doc: Y.Doc): boolean => doc.getMap('meta').size > 0;
+
 const mayEdit = (role: Role): boolean => role === 'editor' || role === 'owner';
 
 const openLinks = async (options: OpenProjectOptions) => {
   const url = `${options.origin.replace(/^http/, 'ws')}/sync`;
-  const open = (
-    name: 'story' | 'desk',
-    how: Pick<DocumentLinkOptions, 'keptEdits' | 'onKept' | 'after'>,
-  ): DocumentLink =>
+  const open = (name: 'story' | 'desk', how: Pick<DocumentLinkOptions, 'writing' | 'after'>): DocumentLink =>
     openDocumentLink({
       ...how,
       url,
@@ -113,20 +119,29 @@ const openLinks = async (options: OpenProjectOptions) => {
     });
   const docs = { story: new Y.Doc(), desk: new Y.Doc() };
   // By the person too: what one may not see must not open from a copy that another left here.
-  const keep = openLocalKeep(`${options.me.id}/${options.record.id}/story`, docs.story);
+  const place = `${options.me.id}/${options.record.id}`;
+  const keep = openLocalKeep(`${place}/story`, docs.story);
+  const deskRows = openDeviceRows(`oner/${place}/desk`);
+  const deskKeep = openReceivedKeep({ rows: deskRows, doc: docs.desk, whenIdle });
   const kept = await keep.whenLoaded;
-  const story = open('story', { keptEdits: kept, onKept: keep.setKept });
+  const story = open('story', { writing: { by: 'people', keptEdits: kept, onKept: keep.setKept } });
   // Frames and findings are many bytes: the words are there to write in before them.
-  const desk = open('desk', { keptEdits: 0, onKept: () => {}, after: story.whenSynced.then(whenIdle) });
-  return { story, desk, keep };
+  const ready = hasWords(docs.story) ? Promise.race([story.whenSynced, pause(deskWaitMs)]) : story.whenSynced;
+  const loaded = ready.then(whenIdle).then(deskKeep.load);
+  const after = Promise.all([loaded, story.whenSynced]).then(() => {});
+  const desk = open('desk', { writing: { by: 'server', onReceived: deskKeep.add }, after });
+  desk.state.subscribe(() => {
+    // the copy holds what the server does not: it came to light that it was taken back to an earlier state
+    if (desk.state.get().kind === 'denied') void deskKeep.discard();
+  });
+  return { story, desk, keep, deskKeep };
 };
 
 type Links = Awaited<ReturnType<typeof openLinks>>;
 
 /** The story is there once the server sent it, or when this device has a copy of it. */
 const watchPhase = (links: Links): Observable<'opening' | 'ready'> => {
-  const hasCopy = links.story.doc.getMap('meta').size > 0;
-  const phase = createObservable<'opening' | 'ready'>(hasCopy ? 'ready' : 'opening');
+  const phase = createObservable<'opening' | 'ready'>(hasWords(links.story.doc) ? 'ready' : 'opening');
   void links.story.whenSynced.then(() => phase.set('ready'));
   return phase;
 };
@@ -243,6 +258,7 @@ export const openProject = async (options: OpenProjectOptions): Promise<OpenedPr
       links.desk.close();
       if (discard) await links.keep.discard();
       else links.keep.close();
+      links.deskKeep.close();
       doc.destroy();
       links.desk.doc.destroy();
     },
