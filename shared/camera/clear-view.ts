@@ -7,6 +7,7 @@ import { mix } from '../stage/vec3.ts';
 import { boundsInView, headSamples, isCovered, pointInView } from './project.ts';
 import type { CameraWarning, Proposal, Setup } from './solution.ts';
 import { toCamera, type View, viewOf } from './view.ts';
+import type { Movement } from './vocabulary.ts';
 
 /** Nearer than this to a solid, the camera is in it, metres. */
 const bodyMargin = 0.12;
@@ -31,6 +32,9 @@ const blocksHead = (view: View, shown: PosedFigure, blocker: { figure?: PosedFig
   return lost / samples.length > mostHidden;
 };
 
+/** Movements that go on to the shot's other subjects, who stay in its scene for that. */
+const toOthers: ReadonlySet<Movement> = new Set<Movement>(['pan', 'whip-pan', 'rack-focus', 'arc']);
+
 /** Quick: whether a ball round something lies wholly behind the camera or beyond all that it could hide. */
 const isOutOfWay = (view: View, centre: Vec3, radius: number, deepest: number): boolean => {
   const depth = toCamera(view, centre)[2];
@@ -50,12 +54,17 @@ const isBeside = (view: View, { points }: PosedFigure, head: Vec3): boolean => {
   );
 };
 
-const isFigureInWay = (view: View, proposal: Proposal, figure: PosedFigure, { depth, deepest }: Depths): boolean => {
+const isFigureInWay = (
+  view: View,
+  proposal: Proposal,
+  figure: PosedFigure,
+  { depth, deepest, stays }: Depths & { readonly stays: boolean },
+): boolean => {
   if (isOutOfWay(view, figure.points.hips, bodyReach * figure.figure.height, deepest)) return false;
   if (figure.capsules.some((capsule) => isInsideCapsule(capsule, view.position, bodyMargin))) return true;
   const near = proposal.shown.filter((shown) => !isBeside(view, figure, shown.points.headCentre));
   if (near.some((shown) => blocksHead(view, shown, { figure }))) return true;
-  if (proposal.crowd === 'stays' || toCamera(view, figure.points.headCentre)[2] > depth - 0.25) return false;
+  if (stays || proposal.crowd === 'stays' || toCamera(view, figure.points.headCentre)[2] > depth - 0.25) return false;
   const ahead = figure.hull.filter((point) => toCamera(view, point)[2] > 0.05);
   if (ahead.length === 0) return false;
   const { left, right, bottom, top } = boundsInView(view, ahead);
@@ -107,12 +116,14 @@ export const clearView = (setup: Setup, proposal: Proposal): Cleared => {
   const heads = proposal.shown.map(({ points: { headCentre } }) => toCamera(view, headCentre)[2] + 0.3);
   const deepest = Math.max(depth, ...heads);
   const points = framePoints(view, depth * 0.98);
+  const goesOn = toOthers.has(setup.request.movement);
   const keep = new Set([...proposal.shown, ...(proposal.kept ?? [])]);
   const gone = setup.figures
     .filter((figure) => !keep.has(figure))
     .filter(
       (figure) =>
-        figure.figure.name !== proposal.withoutFigure && isFigureInWay(view, proposal, figure, { depth, deepest }),
+        figure.figure.name !== proposal.withoutFigure &&
+        isFigureInWay(view, proposal, figure, { depth, deepest, stays: goesOn && setup.subjects.includes(figure) }),
     )
     .map((figure) => figure.figure.name);
   const pieces = scene.pieces

@@ -121,15 +121,21 @@ const tilt = (ground: Ground): CameraMove => {
   return { keys: fromTo(panned(camera, 0, angle), camera), stillAt: 1 };
 };
 
-/** Towards or from the head, which keeps its place in the frame. */
+/** What of the head keeps its place while it grows or shrinks: its top, so that headroom stays, where that is in the frame. */
+const headroomOf = ({ camera, main, aim }: Ground): Vec3 =>
+  main && spotOf(camera, main.points.crown).y < 1 ? main.points.crown : aim;
+
+/** Towards or from the head, whose top keeps its place in the frame. */
 const dolly = (ground: Ground, share: number): CameraMove => {
-  const { camera, aim } = ground;
+  const { camera } = ground;
+  const aim = headroomOf(ground);
   return { keys: fromTo(camera, carried(ground, scale(subtract(aim, camera.position), share))) };
 };
 
-/** The lens changes; the operator keeps the head where it is in the frame. */
+/** The lens changes; the operator keeps the headroom. */
 const zoom = (ground: Ground, factor: number, keys: (to: Camera) => readonly CameraKey[]): CameraMove => {
-  const { camera, aim } = ground;
+  const { camera } = ground;
+  const aim = headroomOf(ground);
   const zoomed = { ...camera, lens: clamp(camera.lens * factor, 10, 1000) };
   return { keys: keys(turnedTo(zoomed, aim, spotOf(camera, aim))) };
 };

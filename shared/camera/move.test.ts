@@ -37,6 +37,12 @@ const headOf = (scene: StagedScene, name = 'MARA'): Vec3 => {
   return poseFigure(figure).points.headCentre;
 };
 
+const crownOf = (scene: StagedScene): Vec3 => {
+  const figure = scene.figures.find(({ name }) => name === 'MARA');
+  if (!figure) throw new Error('MARA is on the stage');
+  return poseFigure(figure).points.crown;
+};
+
 const endOf = (move: CameraMove): Camera => {
   const last = move.keys.at(-1);
   if (!last) throw new Error('a move has an end');
@@ -114,19 +120,31 @@ describe('moves', () => {
     }
   });
 
-  it('CAM-21 a dolly in makes the head larger at its place in the frame, a dolly out smaller', () => {
+  it('CAM-21 a dolly in makes the head larger, its top at its place in the frame, a dolly out smaller', () => {
     for (const [movement, sign] of [
       ['dolly-in', 1],
       ['dolly-out', -1],
     ] as const) {
       const { move, scene, camera } = moving(movement);
-      const spot = spotOf(camera, headOf(scene));
+      const spot = spotOf(camera, crownOf(scene));
       for (const t of times) {
-        const at = spotOf(cameraAt(move, t), headOf(scene));
+        const at = spotOf(cameraAt(move, t), crownOf(scene));
         expect(at.x).toBeCloseTo(spot.x, 6);
         expect(at.y).toBeCloseTo(spot.y, 6);
       }
       expect(sign * (headHeight(scene, endOf(move)) - headHeight(scene, startOf(move)))).toBeGreaterThan(0);
+    }
+  });
+
+  it('CAM-21 a pan keeps its second subject on the set, though the still has no room for them', () => {
+    const scene = sceneOf(2, { place: 'KITCHEN', blocks: [action('MARA sits at the table. TEO sits.')] });
+    for (const movement of ['pan', 'whip-pan'] as const) {
+      const request = { scene, size: 'CU', angle: 'eye', framing: 'single', roll: 0, lens: 85, aspect: 1.78 } as const;
+      const solution = solveCamera({ ...request, movement, subjects: ['MARA', 'TEO'] });
+      expect(solution.scene.figures.map(({ name }) => name)).toEqual(['MARA', 'TEO']);
+      const shot = { id: 's1', movement, subjects: ['MARA', 'TEO'], durationMs: 4000 };
+      const last = endOf(moveOf(shot, solution.scene, solution.camera));
+      expect(Math.abs(spotOf(last, headOf(scene, 'TEO')).x)).toBeLessThan(0.6);
     }
   });
 
