@@ -27,7 +27,7 @@ import {
 import { z } from 'zod';
 import type { ControlMaps } from '../../provider.ts';
 
-/** Bounds of what is drawn; beyond them a scene is refused, not truncated. */
+/** Bounds of what is drawn: a request beyond them is refused. Providers keep within them by `drawableShot`, which says what it leaves out. */
 export const previzLimits = {
   maxFigures: 64,
   maxPieces: 512,
