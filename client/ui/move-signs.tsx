@@ -8,7 +8,7 @@ const outOf = ([x, y]: FramePoint, aspect: number): Point => [x * aspect, y];
 const text = (points: readonly Point[]): string => points.map(([x, y]) => `${x.toFixed(4)},${y.toFixed(4)}`).join(' ');
 
 /** How much wider than its shaft an arrow's head is, and how long. */
-const head = { wide: 2.1, long: 1.9 } as const;
+const head = { wide: 1.9, long: 1.5 } as const;
 
 /** The way of the shaft at a point, as a unit vector. */
 const wayAt = (points: readonly Point[], index: number): Point => {

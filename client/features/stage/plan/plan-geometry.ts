@@ -23,7 +23,7 @@ export const groundOf = (scene: StagedScene): PlanBox => ({
 /** How far out of the set a camera may draw the plan's edge, metres: of those beyond it only the way is shown. */
 const usualReach = 1.6;
 /** The most of a large ground that is shown without anyone on it, metres from the middle. */
-const mostGround = 8;
+const mostGround = 4.5;
 
 /** What the plan shows: everyone with some room, the set as far as it is near, and the cameras that stand by it, at most `reach` metres out of it; `own` wherever it is. */
 export const planBox = (

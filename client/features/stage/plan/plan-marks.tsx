@@ -29,7 +29,11 @@ const thinnest = 0.08;
 export const PieceShape = memo(({ piece, chosen }: { readonly piece: SetPiece; readonly chosen: boolean }) => {
   const [width, , deep] = piece.size;
   const depth = Math.max(deep, thinnest);
-  const look = classNames(openings.has(piece.kind) ? styles.opening : styles.piece, chosen && styles.chosen);
+  const look = classNames(
+    openings.has(piece.kind) ? styles.opening : styles.piece,
+    piece.kind === 'ground' && styles.sheetOnGround,
+    chosen && styles.chosen,
+  );
   return (
     <g transform={`translate(${piece.position[0]} ${piece.position[2]}) rotate(${planTurn(piece.heading)})`}>
       {round.has(piece.kind) ? (
