@@ -3,94 +3,29 @@
  * start of what goes in, out or round, the end of what reveals (a pan to someone, a tilt), the middle of what passes.
  */
 
-import { walkedOn } from '../stage/figure-move.ts';
 import { nameHash } from '../stage/name-hash.ts';
 import { type PosedFigure, poseFigure } from '../stage/pose-figure.ts';
-import type { Camera, StagedFigure, StagedScene, Vec3 } from '../stage/scene.ts';
-import { add, clamp, cross, distance, dot, headingVector, mix, radians, scale, subtract, unit } from '../stage/vec3.ts';
+import type { Camera, StagedScene, Vec3 } from '../stage/scene.ts';
+import { add, clamp, distance, mix, radians, scale, subtract, unit } from '../stage/vec3.ts';
 import { panned, spotOf, turnedTo } from './aim-at.ts';
 import { reachedFrom } from './clear-way.ts';
 import type { ShakeKind } from './handheld.ts';
 import type { CameraKey, CameraMove, Ease } from './move.ts';
+import {
+  carried,
+  clearArc,
+  fromTo,
+  type Ground,
+  groundOf,
+  halfHeightAngle,
+  halfWidthAngle,
+  headroomOf,
+  type MovingShot,
+  orbited,
+  sideToCome,
+  wayOf,
+} from './moving-ground.ts';
 import { toCamera, viewOf } from './view.ts';
-import type { Movement } from './vocabulary.ts';
-
-export type MovingShot = {
-  /** Settles how a carried camera sways. */
-  readonly id: string;
-  readonly movement: Movement;
-  /** Names as staged, the main one first. */
-  readonly subjects: readonly string[];
-  readonly durationMs: number;
-  /** Where the figures are when the shot ends; absent, whoever walks walks on. */
-  readonly figuresEnd?: readonly StagedFigure[] | null;
-};
-
-type Ground = {
-  readonly shot: MovingShot;
-  readonly scene: StagedScene;
-  readonly camera: Camera;
-  readonly end: readonly StagedFigure[] | null;
-  /** Whom the shot is about, and the next of its subjects. */
-  readonly main: PosedFigure | null;
-  readonly second: PosedFigure | null;
-  /** The main one's head; without anybody what the camera looks at. */
-  readonly aim: Vec3;
-  /** Depth of the aim, metres. */
-  readonly depth: number;
-  /** Level axes of the camera. */
-  readonly right: Vec3;
-  readonly ahead: Vec3;
-  /** Width and height of the frame at the aim, metres. */
-  readonly wide: number;
-  readonly high: number;
-};
-
-const groundOf = (shot: MovingShot, scene: StagedScene, camera: Camera): Ground => {
-  const posed = shot.subjects.flatMap((name) => {
-    const figure = scene.figures.find((one) => one.name === name);
-    return figure ? [poseFigure(figure)] : [];
-  });
-  const [main = null, second = null] = posed;
-  const aim = main?.points.headCentre ?? camera.target;
-  const view = viewOf(camera);
-  const depth = Math.max(0.3, toCamera(view, aim)[2]);
-  const forward = unit(subtract(camera.target, camera.position));
-  const right = unit(cross(forward, [0, 1, 0]), [1, 0, 0]);
-  const ahead = unit(cross([0, 1, 0], right));
-  const [wide, high] = [(2 * depth) / view.fx, (2 * depth) / view.fy];
-  const end = shot.figuresEnd ?? null;
-  return { shot, scene, camera, end, main, second, aim, depth, right, ahead, wide, high };
-};
-
-const moved = (camera: Camera, to: Vec3): Camera => ({
-  ...camera,
-  position: to,
-  target: add(to, subtract(camera.target, camera.position)),
-});
-
-/** The camera carried in a straight line by an offset, as far as nothing is in its way. */
-const carried = ({ scene, camera }: Ground, by: Vec3): Camera =>
-  moved(camera, reachedFrom(scene, camera.position, add(camera.position, by)));
-
-const fromTo = (from: Camera, to: Camera, ease: Ease = 'smooth'): readonly CameraKey[] => [
-  { at: 0, camera: from, ease },
-  { at: 1, camera: to },
-];
-
-/** +1 when what is to come is on the frame's right: where the main one looks or goes, else where others are. */
-const sideToCome = ({ camera, main, scene, right, aim }: Ground): 1 | -1 => {
-  if (main) {
-    const looks = dot(main.figure.pose === 'walking' ? headingVector(main.figure.heading) : main.facing, right);
-    if (Math.abs(looks) > 0.15) return looks > 0 ? 1 : -1;
-  }
-  const others = scene.figures.filter(({ name }) => name !== main?.figure.name);
-  const lean = others.reduce((sum, { position }) => sum + Math.sign(dot(subtract(position, aim), right)), 0);
-  return lean === 0 ? (dot(subtract(aim, camera.position), right) > 0 ? -1 : 1) : lean > 0 ? 1 : -1;
-};
-
-const halfWidthAngle = ({ camera }: Ground): number => Math.atan(1 / viewOf(camera).fx);
-const halfHeightAngle = ({ camera }: Ground): number => Math.atan(1 / viewOf(camera).fy);
 
 /** Whether the second is out of the frame, or near its edge. */
 const isAside = ({ camera }: Ground, { points }: PosedFigure): boolean =>
@@ -120,10 +55,6 @@ const tilt = (ground: Ground): CameraMove => {
   const angle = Math.min(radians(50), 1.3 * halfHeightAngle(ground)) * (tight ? -1 : 1);
   return { keys: fromTo(panned(camera, 0, angle), camera), stillAt: 1 };
 };
-
-/** What of the head keeps its place while it grows or shrinks: its top, so that headroom stays, where that is in the frame. */
-const headroomOf = ({ camera, main, aim }: Ground): Vec3 =>
-  main && spotOf(camera, main.points.crown).y < 1 ? main.points.crown : aim;
 
 /** Towards or from the head, whose top keeps its place in the frame. */
 const dolly = (ground: Ground, share: number): CameraMove => {
@@ -159,32 +90,6 @@ const crane = (ground: Ground): CameraMove => {
   return { keys: fromTo(camera, turnedTo(carried(ground, by), aim, spotOf(camera, aim))) };
 };
 
-const turnedAbout = ([px, , pz]: Vec3, angle: number, [x, y, z]: Vec3): Vec3 => {
-  const [c, s] = [Math.cos(angle), Math.sin(angle)];
-  return [px + c * (x - px) + s * (z - pz), y, pz - s * (x - px) + c * (z - pz)];
-};
-
-const orbited = ({ camera, aim }: Ground, angle: number): Camera => ({
-  ...camera,
-  position: turnedAbout(aim, angle, camera.position),
-  target: turnedAbout(aim, angle, camera.target),
-});
-
-const arcStep = radians(6);
-
-/** How far round the head nothing is in the way, up to an angle. */
-const clearArc = (ground: Ground, angle: number): number => {
-  let at = 0;
-  let from = ground.camera.position;
-  for (let step = 1; step * arcStep <= Math.abs(angle) + 1e-9; step++) {
-    const next = Math.sign(angle) * step * arcStep;
-    const { position } = orbited(ground, next);
-    if (distance(reachedFrom(ground.scene, from, position), position) > 1e-6) break;
-    [at, from] = [next, position];
-  }
-  return at;
-};
-
 /** Round the head, which keeps its place in the frame; to the side that has more room, towards the face first. */
 const arc = (ground: Ground, degrees: number): CameraMove => {
   const toFace = -sideToCome(ground) * radians(degrees);
@@ -192,13 +97,6 @@ const arc = (ground: Ground, degrees: number): CameraMove => {
   const angle = Math.abs(one) + 0.01 >= Math.abs(other) ? one : other;
   const [from, to] = [ground.camera, orbited(ground, angle)];
   return { keys: fromTo(from, to).map((key, index) => (index === 0 ? { ...key, path: 'orbit' as const } : key)) };
-};
-
-/** Where the main one goes in the shot, metres. */
-const wayOf = ({ main, shot, end, scene }: Ground): Vec3 => {
-  if (!main) return [0, 0, 0];
-  const there = (end ?? walkedOn(scene, shot.durationMs))?.find(({ name }) => name === main.figure.name);
-  return there ? subtract(there.position, main.figure.position) : [0, 0, 0];
 };
 
 /** With whoever goes; beside someone who does not, a slow truck. */
