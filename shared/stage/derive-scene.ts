@@ -1,6 +1,7 @@
 /** The stager: from what the script says of a scene to who and what stands where. The same facts give the same stage. */
 import { blockingOf } from './blocking.ts';
 import { type Doings, doingsOf, withDoings } from './doings.ts';
+import { leaningPeople } from './leaning.ts';
 import { personOf } from './person-guess.ts';
 import { type PlaceKind, placeKindOf } from './place-kind.ts';
 import { type Mark, placePeople } from './placement.ts';
@@ -88,7 +89,7 @@ export const stageScene = (facts: SceneFacts): StagedScene => {
   return {
     setting: facts.setting,
     time: writtenTimeOfDay(facts.time) ?? facts.timeBefore ?? 'day',
-    figures: facts.figures ?? people.figures,
+    figures: facts.figures ?? leaningPeople(facts, people.figures, { pieces: used, extent: dressing.extent }),
     pieces: facts.pieces ?? [...used, ...props, ...laid],
     extent: dressing.extent,
   };

@@ -111,6 +111,24 @@ describe('gestures', () => {
     expect(Math.min(...child.hull.map(([, y]) => y))).toBeGreaterThan(-0.02);
   });
 
+  it('STG-37 who leans against something touches it with the back, and is not in it', () => {
+    for (const [text, place, setting, kind] of [
+      ['MARA leans against the wall.', 'ROOM', 'INT', null],
+      ['MARA leans against the counter.', 'KITCHEN', 'INT', 'counter'],
+      ['MARA leans on the parapet.', 'ROOFTOP', 'EXT', 'parapet'],
+    ] as const) {
+      const scene = sceneOf(1, { place, setting, blocks: [action(text)] });
+      const [figure] = scene.figures;
+      const piece = scene.pieces.find((one) => one.kind === kind);
+      if (!figure) throw new Error('someone leans');
+      const face = piece ? piece.position[2] + piece.size[2] / 2 : -scene.extent[2] / 2;
+      const top = piece ? piece.position[1] + piece.size[1] : 3;
+      const touching = poseFigure(figure).hull.filter(([, y]) => y < top);
+      expect(Math.min(...touching.map(([, , z]) => z))).toBeCloseTo(face, 1);
+      expect(Math.abs(figure.heading)).toBeLessThan(1e-9);
+    }
+  });
+
   it('STG-30 hands do not stand in the head or the chest', () => {
     for (const gesture of gestures) {
       const posed = poseFigure(figureOf({ body: 'man', height: 1.8, gesture }));

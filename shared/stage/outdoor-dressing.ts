@@ -88,6 +88,9 @@ const row = (seed: string, side: -1 | 1, { half, low, lit, from }: Street): SetP
 };
 
 const wetWords = /\b(rain\w*|wet|puddles?|drizzl\w*|storm)\b|雨|湿/i;
+/** Rain that falls, in sight: it is drawn over everything. */
+const rainWords = /\b(rain(?:s|ing|fall|storm)?|drizzl\w+|downpour|pouring)\b|下雨|大雨|暴雨|雨中|细雨|小雨/i;
+const rain = (words: string): SetPiece[] => (rainWords.test(words) ? [sheet('rain', 'rain', [0, 0], [60, 60])] : []);
 const shipWords = /\b(harbou?r|docks?|quay|masts?|boats?|ships?|pier|port)\b|港|码头|船/i;
 const cobbleWords = /\bcobbl\w+|\b(lane|alley|old town|village|mews)\b|石板|巷|胡同|老街/i;
 
@@ -187,8 +190,10 @@ const house = ({ seed }: Outdoors): SetPiece[] => [
   backdrop('trees', 60, 9),
 ];
 
-/** What stands in an outdoor place of this kind. */
-export const outdoorPieces = (place: Outdoors): SetPiece[] => {
+/** What stands in an outdoor place of this kind, and the rain that falls there. */
+export const outdoorPieces = (place: Outdoors): SetPiece[] => [...piecesOf(place), ...rain(place.words)];
+
+const piecesOf = (place: Outdoors): SetPiece[] => {
   const { kind, seed } = place;
   switch (kind) {
     case 'rooftop':

@@ -191,7 +191,7 @@ export const setPieceKinds = [
   'carriage',
   /** A ring of far silhouettes round the set; the label says of what (skyline, roofs, trees, hills, mountains, masts). */
   'backdrop',
-  /** A flat sheet on the ground; the label says of what (water, puddle, cobbles, road, path, line, rug). */
+  /** A flat sheet on the ground; the label says of what (water, puddle, cobbles, road, path, line, rug), or that it rains there (rain). */
   'ground',
   'jetty',
   'boat',
