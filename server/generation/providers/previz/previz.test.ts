@@ -1,5 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { getPriority, tmpdir } from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -203,6 +203,26 @@ describe('previz', () => {
     await Promise.all(asked);
     expect(order).toEqual(['in-bulk 0', 'waited-for 3', 'waited-for 4', 'in-bulk 1', 'in-bulk 2']);
   });
+
+  /** The nice value of each thread of this process, from `/proc/self/task/<id>/stat`: the 19th field. */
+  const niceValues = (): number[] =>
+    readdirSync('/proc/self/task').flatMap((id) => {
+      const stat = existsSync(`/proc/self/task/${id}/stat`) ? readFileSync(`/proc/self/task/${id}/stat`, 'utf8') : '';
+      const afterName = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+      return afterName.length > 16 ? [Number(afterName[16])] : [];
+    });
+
+  test.skipIf(process.platform !== 'linux' || getPriority() >= 10)(
+    'PRV-42 a thread that draws has a low priority of its own, the rest of the server keeps its own',
+    async () => {
+      const before = getPriority();
+      const previz = open();
+      const others = niceValues().filter((nice) => nice === 10).length;
+      expect((await previz.render(request, job())).ok).toBe(true);
+      expect(niceValues().filter((nice) => nice === 10)).toHaveLength(others + 1);
+      expect(getPriority()).toBe(before);
+    },
+  );
 
   test('PRV-18 a thread that answers nonsense is replaced', async () => {
     const pool = poolOf(standIn);
