@@ -1,19 +1,13 @@
 /** Small staged shots for the tests of this folder. */
 import type { SetPiece, StagedFigure, StagedShot } from '@oner/shared/stage/scene.ts';
+import { figureOf } from '@oner/shared/stage/testing/scenes.ts';
 
-export const person = (changes: Partial<StagedFigure> = {}): StagedFigure => ({
-  name: 'MARA',
-  body: 'woman',
-  height: 1.66,
-  build: { heavy: 0, thin: 0, muscular: 0 },
-  look: { hair: 'bob', hairTone: 46, skinTone: 240, topTone: 190, bottomTone: 90 },
-  position: [0, 0, 0],
-  heading: 0,
-  pose: 'standing',
-  expression: 'neutral',
-  gaze: null,
-  ...changes,
-});
+export const person = (changes: Partial<StagedFigure> = {}): StagedFigure =>
+  figureOf({
+    height: 1.66,
+    look: { hair: 'bob', hairTone: 46, skinTone: 240, topTone: 190, bottomTone: 90 },
+    ...changes,
+  });
 
 export const chair: SetPiece = {
   id: 'chair',
