@@ -154,6 +154,9 @@ const holdsAfter = (text: string, before: readonly Held[]): readonly Held[] => {
   return thing ? heldBy(thing) : before;
 };
 
+/** Carried by a handle, the arm hanging down. */
+const hanging: ReadonlySet<HeldThing> = new Set<HeldThing>(['bag', 'suitcase', 'lantern', 'umbrella', 'torch', 'keys']);
+
 /** What a gesture may be done with, when the words name it. */
 const suits: Partial<Record<Gesture, readonly HeldThing[]>> = {
   reading: ['book', 'paper', 'phone'],
@@ -174,8 +177,10 @@ const withThing = (text: string, gesture: Gesture, holds: readonly Held[]): read
 const doingAfter = (text: string, before: Doing, passing: boolean): Doing => {
   const gesture = gestureWords.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
   const kept = gesture && (passing || lasting.has(gesture)) ? gesture : null;
-  const holds = holdsAfter(text, before.holds);
-  return { gesture: kept ?? before.gesture, holds: kept ? withThing(text, kept, holds) : holds };
+  const after = holdsAfter(text, before.holds);
+  const holds = kept ? withThing(text, kept, after) : after;
+  const hangs = kept === 'carrying' && holds.some(({ thing }) => hanging.has(thing));
+  return { gesture: hangs ? null : (kept ?? before.gesture), holds };
 };
 
 /** Keeps what lasts only, for a whole scene; with `passing`, what passes too, for the words of one shot. */

@@ -184,6 +184,14 @@ describe('what hands do', () => {
     ).toEqual(['paper']);
   });
 
+  it('STG-32 what has a handle is carried in one hand, the arm hanging', () => {
+    expect(doings('Mara carries a suitcase.').people.get('MARA')).toEqual({
+      gesture: null,
+      holds: [{ hand: 'left', thing: 'suitcase' }],
+    });
+    expect(doings('Mara carries a crate.').people.get('MARA')?.gesture).toBe('carrying');
+  });
+
   it('STG-32 what passes is of the shot, what lasts of the scene', () => {
     expect(doings('Mara waves.', false).people.size).toBe(0);
     expect(doings('Mara waves.').people.get('MARA')?.gesture).toBe('waving');
