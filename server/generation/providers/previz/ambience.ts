@@ -36,14 +36,14 @@ type Hour = Omit<Ambience, 'place' | 'hazeFrom' | 'hazeTo' | 'hazeMost'>;
 
 const outdoors: Readonly<Record<TimeOfDay, Hour & { readonly ground: number }>> = {
   day: {
-    ground: 226,
+    ground: 234,
     skyTop: 206,
-    skyLow: 244,
+    skyLow: 250,
     skyWarmth: 0,
-    pieceGain: 0.96,
+    pieceGain: 1,
     figureGain: 1,
-    floor: 8,
-    haze: 240,
+    floor: 10,
+    haze: 246,
     light: unit([-0.55, 0.9, 0.5]),
     shadow: 0.3,
     rim: 0,
@@ -106,7 +106,7 @@ const outdoors: Readonly<Record<TimeOfDay, Hour & { readonly ground: number }>> 
 };
 
 const indoors: Readonly<Record<TimeOfDay, Hour & PlaceTones>> = {
-  day: { ...outdoors.day, ground: 222, wall: 216, ceiling: 232, haze: 238, skyTop: 238, skyLow: 238 },
+  day: { ...outdoors.day, ground: 230, wall: 224, ceiling: 240, haze: 238, skyTop: 238, skyLow: 238 },
   dawn: {
     ...outdoors.dawn,
     ground: 190,

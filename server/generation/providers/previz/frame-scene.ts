@@ -56,7 +56,7 @@ const partTone = (figure: StagedFigure, part: FigurePart): number => {
     case 'collar':
       return lighter(look.topTone, look.topTone > 130 ? -26 : 30);
     case 'inner':
-      return look.topTone > 150 ? lighter(look.topTone, -80) : 228;
+      return look.topTone > 150 ? lighter(look.topTone, -80) : 198;
     case 'held':
       return 42;
     case 'hat':

@@ -7,6 +7,8 @@ export type PieceSite = {
   readonly mesh: SetMesh;
   readonly piece: SetPiece;
   readonly night: boolean;
+  /** Night, but the sky is still bright. */
+  readonly dusk: boolean;
   readonly indoors: boolean;
   /** Grey of the ground that it stands on. */
   readonly ground: number;

@@ -72,6 +72,8 @@ export const ground = (site: PieceSite): void => {
     case 'line':
       sheet(site.night ? 70 : 26);
       return;
+    case 'rain':
+      return;
     case 'rug':
       sheet(-34);
       return;

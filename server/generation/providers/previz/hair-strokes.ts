@@ -2,7 +2,7 @@
 import type { FigureLook } from '@oner/shared/stage/scene.ts';
 import type { HeadFrame } from './head-frame.ts';
 import { partIndex, type RestMesh } from './rest-mesh.ts';
-import { addOver, castOut, trianglesWhere } from './surface-casts.ts';
+import { addOver, castOut, type Target, trianglesWhere } from './surface-casts.ts';
 
 type Direction = readonly [azimuth: number, polar: number];
 
@@ -12,7 +12,7 @@ const radians = (degrees: number): number => (degrees * Math.PI) / 180;
 class Comb {
   readonly #mesh: RestMesh;
   readonly #head: HeadFrame;
-  readonly #hair: readonly number[];
+  readonly #hair: Target;
 
   constructor(mesh: RestMesh, head: HeadFrame) {
     this.#mesh = mesh;

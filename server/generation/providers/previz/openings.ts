@@ -16,7 +16,7 @@ const shade = (tone: number, by: number, flags = 0): SolidLook => ({
  */
 const glassLook = (site: PieceSite, lit: boolean): SolidLook => {
   if (!site.night) return { tone: lit ? 246 : 206 };
-  if (site.indoors) return { tone: 150, flags: surfaceFlags.glow };
+  if (site.indoors) return { tone: site.dusk ? 218 : 118, flags: surfaceFlags.glow };
   return lit ? { tone: 244, flags: surfaceFlags.glow } : { tone: 70 };
 };
 

@@ -31,6 +31,11 @@ const lampLight = (piece: SetPiece): Practical[] => {
   return [{ position, reach: tall ? 9 : 4.6, gain: tall ? 118 : 104, warm: 0.8 }];
 };
 
+/** What hangs over a table: seldom in the picture itself. */
+const overTop = (piece: SetPiece): Practical[] => [
+  { position: at(piece, [0, piece.size[1] + 1.15, 0]), reach: 3.1, gain: 62, warm: 0.75 },
+];
+
 /** A bulb over a door in the open. */
 export const doorBulb = ({ size }: SetPiece): Vec3 => [0, size[1] + 0.34, Math.max(0.03, size[2] / 2) + 0.16];
 
@@ -67,6 +72,10 @@ const lightsOf = (piece: SetPiece, hour: Hour): Practical[] => {
       return lampLight(piece);
     case 'door':
       return hour.indoors ? [] : [{ position: at(piece, doorBulb(piece)), reach: 7.4, gain: 112, warm: 0.85 }];
+    case 'table':
+    case 'desk':
+    case 'counter':
+      return hour.indoors ? overTop(piece) : [];
     case 'front':
       return frontLight(piece);
     case 'car':

@@ -14,6 +14,7 @@ import { heldLights } from './held-things.ts';
 import { InkLayer } from './ink-layer.ts';
 import { type Models, noModels } from './model-piece.ts';
 import { practicalsOf } from './practicals.ts';
+import { paintRain, rains } from './rain.ts';
 import { createPixelBuffers, type PixelBuffers, rasterise } from './rasterise.ts';
 import { ScreenTriangles } from './screen-triangles.ts';
 import { inkSetLine } from './set-lines.ts';
@@ -103,6 +104,7 @@ export const createRenderer = (wardrobe: Wardrobe): Renderer => {
       inkFigureLines({ frustum, buffers, tremor, layer, fade }, scene.figures);
       inkEdges({ buffers, triangles, frustum, tremor, fade }, space.edges, layer);
       inkFaces({ scene, buffers, tremor, layer, tones, ambience });
+      if (rains(shot.scene)) paintRain({ buffers, frustum, tones, light: hour.night ? 62 : -44 });
       style.finish?.(space, tremor, width);
       composeFrame(space, layer, { tints: style.tints ?? tintsOf(ambience), ink: ambience.ink, out: space.packed });
       const pixels = new Uint8Array(space.packed.buffer, 0, width * height * 3);

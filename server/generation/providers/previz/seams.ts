@@ -4,7 +4,7 @@ import { cuts } from './clothes.ts';
 import type { Measures } from './garment-measures.ts';
 import { partIndex, type RestMesh } from './rest-mesh.ts';
 import type { Wears } from './skirt.ts';
-import { addOver, castOut, trianglesWhere } from './surface-casts.ts';
+import { addOver, castOut, type Target, trianglesWhere } from './surface-casts.ts';
 
 const fine = { width: 0.62, strength: 0.8, from: 26 } as const;
 const faint = { width: 0.55, strength: 0.6, from: 44 } as const;
@@ -17,8 +17,8 @@ type Spot = readonly [across: number, down: number];
 class Tailor {
   readonly #mesh: RestMesh;
   readonly #m: Measures;
-  readonly #trunk: readonly number[];
-  readonly #arms: readonly number[];
+  readonly #trunk: Target;
+  readonly #arms: Target;
 
   constructor(mesh: RestMesh, m: Measures) {
     this.#mesh = mesh;

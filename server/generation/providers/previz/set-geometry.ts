@@ -66,7 +66,10 @@ const builders: Readonly<Record<SetPieceKind, (site: PieceSite) => void>> = {
   fence,
 };
 
-type Where = Pick<PieceSite, 'night' | 'indoors' | 'ground'> & { readonly light: Vec3; readonly models: Models };
+type Where = Pick<PieceSite, 'night' | 'dusk' | 'indoors' | 'ground'> & {
+  readonly light: Vec3;
+  readonly models: Models;
+};
 
 const buildPiece = (piece: SetPiece, { light, models, ...where }: Where): SetMesh => {
   const mesh = new SetMesh(piece.position, piece.heading);
@@ -201,11 +204,12 @@ export type SetView = {
 };
 
 export const buildSet = (scene: StagedScene, { camera, tones, light, models }: SetView): SetObject[] => {
-  const night = scene.time === 'night' || scene.time === 'dusk';
+  const dusk = scene.time === 'dusk';
+  const night = scene.time === 'night' || dusk;
   const place = buildPlace(scene, camera, tones);
   const pieces = scene.pieces.map((piece, index) => ({
     object: index + 1,
-    mesh: buildPiece(piece, { night, indoors: isRoom(scene), ground: tones.ground, light, models }),
+    mesh: buildPiece(piece, { night, dusk, indoors: isRoom(scene), ground: tones.ground, light, models }),
   }));
   return [{ object: 0, mesh: place }, ...pieces].map(({ object, mesh }) => ({
     object,

@@ -22,6 +22,8 @@ export type SetLight = {
 /** Faces turned this little to the light keep their shadow side's tone: no cast shadow is seen on them. */
 const leastTurned = 0.05;
 const bytesOf = 255;
+/** Where the shade of round things begins, by n·l. */
+const roundBorder = 0.12;
 
 /** A light in the frame's own co-ordinates: offset = (x·a + y·b + c)·depth − d along each axis of the camera. */
 type NearLight = {
@@ -32,6 +34,16 @@ type NearLight = {
   readonly gain: number;
   readonly warm: number;
 };
+
+/** Grey that a face loses by how it is turned to the light. */
+const flatDrop = (turned: number): number => {
+  if (turned > 0.55) return -6;
+  if (turned > leastTurned) return 8;
+  return turned > -0.35 ? 26 : 38;
+};
+
+/** What is round has two tones with one border, not a mosaic of its facets. */
+const roundDrop = (turned: number): number => (turned > roundBorder ? -2 : 24);
 
 type Place = { readonly t: number; readonly x: number; readonly y: number; readonly inverseDepth: number };
 
@@ -100,7 +112,7 @@ export class SetShader {
     }
     const n = triangles.flatNormals;
     const turned = f32(n, t * 3) * this.#sun[0] + f32(n, t * 3 + 1) * this.#sun[1] + f32(n, t * 3 + 2) * this.#sun[2];
-    const drop = turned > 0.55 ? -6 : turned > leastTurned ? 8 : turned > -0.35 ? 26 : 38;
+    const drop = (flags & surfaceFlags.noCrease) !== 0 ? roundDrop(turned) : flatDrop(turned);
     // Object 0 is the place, whose tones are given as they are to be.
     const tone = isPlace ? base - drop * 0.3 : ambience.floor + (base - drop) * ambience.pieceGain;
     this.#tones[t] = Math.max(6, Math.min(252, tone));

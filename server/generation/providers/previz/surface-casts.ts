@@ -14,56 +14,102 @@ export type Hit = {
 
 export type Cast = { readonly from: Vec; readonly way: Vec };
 
-/** Triangles to cast at, so that not every ray meets the whole mesh. */
+/** Triangles to cast at, packed: nine co-ordinates of each, and the sphere around it (middle, radius). */
+export type Target = { readonly triangles: readonly number[]; readonly packed: Float64Array };
+
+const stride = 13;
+
+/** The triangles of a mesh whose part and first corner are wanted, as they lie now. */
 export const trianglesWhere = (
   mesh: RestMesh,
   wanted: (part: number, x: number, y: number, z: number) => boolean,
-): readonly number[] => {
-  const found: number[] = [];
+): Target => {
+  const p = mesh.positions;
+  const triangles: number[] = [];
   for (let t = 0; t < mesh.parts.length; t++) {
     const a = num(mesh.triangles, t * 3) * 3;
-    const [x, y, z] = [num(mesh.positions, a), num(mesh.positions, a + 1), num(mesh.positions, a + 2)];
-    if (wanted(num(mesh.parts, t), x, y, z)) found.push(t);
+    if (wanted(num(mesh.parts, t), num(p, a), num(p, a + 1), num(p, a + 2))) triangles.push(t);
   }
-  return found;
+  const packed = new Float64Array(triangles.length * stride);
+  for (let index = 0; index < triangles.length; index++) {
+    const t = (triangles[index] ?? 0) * 3;
+    const at = index * stride;
+    for (let corner = 0; corner < 3; corner++) {
+      const vertex = num(mesh.triangles, t + corner) * 3;
+      for (let axis = 0; axis < 3; axis++) packed[at + corner * 3 + axis] = num(p, vertex + axis);
+    }
+    setSphere(packed, at);
+  }
+  return { triangles, packed };
+};
+
+/** The middle of a triangle and how far its farthest corner is from there. */
+const setSphere = (packed: Float64Array, at: number): void => {
+  let radius = 0;
+  for (let axis = 0; axis < 3; axis++)
+    packed[at + 9 + axis] = (f64(packed, at + axis) + f64(packed, at + 3 + axis) + f64(packed, at + 6 + axis)) / 3;
+  for (let corner = 0; corner < 9; corner += 3) {
+    let square = 0;
+    for (let axis = 0; axis < 3; axis++) square += (f64(packed, at + corner + axis) - f64(packed, at + 9 + axis)) ** 2;
+    radius = Math.max(radius, Math.sqrt(square));
+  }
+  packed[at + 12] = radius;
+};
+
+const f64 = (array: Float64Array, index: number): number => array[index] ?? 0;
+
+/** Whether a ray (its way a unit vector) passes the sphere around a triangle. */
+const passes = (packed: Float64Array, at: number, { from, way }: Cast): boolean => {
+  const [x, y, z] = [f64(packed, at + 9) - from[0], f64(packed, at + 10) - from[1], f64(packed, at + 11) - from[2]];
+  const radius = f64(packed, at + 12) * 1.001 + 1e-9;
+  const along = x * way[0] + y * way[1] + z * way[2];
+  return along > -radius && x * x + y * y + z * z - along * along <= radius * radius;
 };
 
 /** The farthest point at which a ray leaves the triangles: the outside of what lies around its start. */
-export const castOut = (mesh: RestMesh, among: readonly number[], { from, way }: Cast): Hit | null => {
-  let [best, far]: [Hit | null, number] = [null, 0];
-  const p = mesh.positions;
-  for (const t of among) {
-    const corners = [
-      num(mesh.triangles, t * 3),
-      num(mesh.triangles, t * 3 + 1),
-      num(mesh.triangles, t * 3 + 2),
-    ] as const;
-    const [a, b, c] = [corners[0] * 3, corners[1] * 3, corners[2] * 3];
-    const [ux, uy, uz] = [num(p, b) - num(p, a), num(p, b + 1) - num(p, a + 1), num(p, b + 2) - num(p, a + 2)];
-    const [vx, vy, vz] = [num(p, c) - num(p, a), num(p, c + 1) - num(p, a + 1), num(p, c + 2) - num(p, a + 2)];
+export const castOut = (mesh: RestMesh, { triangles, packed }: Target, cast: Cast): Hit | null => {
+  const { from, way } = cast;
+  let [best, far, shareOfB, shareOfC] = [-1, 0, 0, 0];
+  for (let index = 0; index < triangles.length; index++) {
+    const p = index * stride;
+    if (!passes(packed, p, cast)) continue;
+    const [ax, ay, az] = [f64(packed, p), f64(packed, p + 1), f64(packed, p + 2)];
+    const [ux, uy, uz] = [f64(packed, p + 3) - ax, f64(packed, p + 4) - ay, f64(packed, p + 5) - az];
+    const [vx, vy, vz] = [f64(packed, p + 6) - ax, f64(packed, p + 7) - ay, f64(packed, p + 8) - az];
     // Möller and Trumbore 1997.
     const [qx, qy, qz] = [way[1] * vz - way[2] * vy, way[2] * vx - way[0] * vz, way[0] * vy - way[1] * vx];
     const det = ux * qx + uy * qy + uz * qz;
     if (Math.abs(det) < 1e-14) continue;
-    const [sx, sy, sz] = [from[0] - num(p, a), from[1] - num(p, a + 1), from[2] - num(p, a + 2)];
+    const [sx, sy, sz] = [from[0] - ax, from[1] - ay, from[2] - az];
     const shareB = (sx * qx + sy * qy + sz * qz) / det;
     if (shareB < -1e-6 || shareB > 1 + 1e-6) continue;
     const [rx, ry, rz] = [sy * uz - sz * uy, sz * ux - sx * uz, sx * uy - sy * ux];
     const shareC = (way[0] * rx + way[1] * ry + way[2] * rz) / det;
     if (shareC < -1e-6 || shareB + shareC > 1 + 1e-6) continue;
     const distance = (vx * rx + vy * ry + vz * rz) / det;
-    if (distance <= far) continue;
-    far = distance;
-    const [nx, ny, nz] = [uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx];
-    const length = Math.hypot(nx, ny, nz) || 1;
-    best = {
-      point: [from[0] + way[0] * distance, from[1] + way[1] * distance, from[2] + way[2] * distance],
-      normal: [nx / length, ny / length, nz / length],
-      corners,
-      shares: [1 - shareB - shareC, shareB, shareC],
-    };
+    if (distance > far) [best, far, shareOfB, shareOfC] = [index, distance, shareB, shareC];
   }
-  return best;
+  return best < 0
+    ? null
+    : hitOf(mesh, triangles[best] ?? 0, { cast, far, shares: [1 - shareOfB - shareOfC, shareOfB, shareOfC] });
+};
+
+type Found = { readonly cast: Cast; readonly far: number; readonly shares: readonly [number, number, number] };
+
+const hitOf = (mesh: RestMesh, t: number, { cast: { from, way }, far, shares }: Found): Hit => {
+  const p = mesh.positions;
+  const corners = [num(mesh.triangles, t * 3), num(mesh.triangles, t * 3 + 1), num(mesh.triangles, t * 3 + 2)] as const;
+  const [a, b, c] = [corners[0] * 3, corners[1] * 3, corners[2] * 3];
+  const [ux, uy, uz] = [num(p, b) - num(p, a), num(p, b + 1) - num(p, a + 1), num(p, b + 2) - num(p, a + 2)];
+  const [vx, vy, vz] = [num(p, c) - num(p, a), num(p, c + 1) - num(p, a + 1), num(p, c + 2) - num(p, a + 2)];
+  const [nx, ny, nz] = [uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx];
+  const length = Math.hypot(nx, ny, nz) || 1;
+  return {
+    point: [from[0] + way[0] * far, from[1] + way[1] * far, from[2] + way[2] * far],
+    normal: [nx / length, ny / length, nz / length],
+    corners,
+    shares,
+  };
 };
 
 /** Adds a vertex over a hit, `lift` metres off the surface. */

@@ -22,6 +22,8 @@ export type Painting = { readonly tones: Uint8ClampedArray; readonly warmth: Uin
 
 /** Grey that full hatching takes. */
 const hatchInk = 30;
+/** What shines at least so bright is a lamp or a lit window; what is darker is the night in a window. */
+const lampGrey = 200;
 /** How much of a lamp's light a figure takes. */
 const figureShare = 1.15;
 
@@ -90,6 +92,10 @@ export const paintTones = (facts: ToneFacts, painting: Painting): void => {
     painting.tones.fill(tone, run.y * width + run.from, run.y * width + run.to);
     painting.warmth.fill(warm, run.y * width + run.from, run.y * width + run.to);
   };
+  const glow = (shining: Run): void => {
+    const tone = u8(triangles.tones, shining.t);
+    fill(shining, tone, facts.warmGlow && tone >= lampGrey ? 255 : 0);
+  };
   const run: Run = { t: 0, y: 0, from: 0, to: 0 };
   for (let y = 0; y < height; y++) {
     const row = y * width;
@@ -101,7 +107,7 @@ export const paintTones = (facts: ToneFacts, painting: Painting): void => {
       while (run.to < width && i32(triangle, row + run.to) === run.t);
       const flags = u8(triangles.flags, run.t);
       if (run.t === 0) fill(run, f32(sky.tones, y), f32(sky.warmth, y));
-      else if ((flags & surfaceFlags.glow) !== 0) fill(run, u8(triangles.tones, run.t), facts.warmGlow ? 255 : 0);
+      else if ((flags & surfaceFlags.glow) !== 0) glow(run);
       else if ((flags & surfaceFlags.figure) !== 0) figure.paint(run, canvas);
       else set.paint(run, canvas);
     }
