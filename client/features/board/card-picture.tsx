@@ -5,6 +5,7 @@ import { assetUrl, cardWidth } from '../../connection/api.ts';
 import { pictureAsset, useJobs } from '../../model/project.tsx';
 import { type CardState, queuePlace } from '../../model/shot-state.ts';
 import { classNames } from '../../ui/class-names.ts';
+import { FrameBadge, FrameFoot } from '../../ui/frame-overlay.tsx';
 import { useText } from '../../ui/language.tsx';
 import { ShotFrame } from '../../ui/shot-frame.tsx';
 import { boardMessages } from './messages.ts';
@@ -36,30 +37,29 @@ const Line = ({
   switch (state.kind) {
     case 'generating':
       return (
-        <span className={styles.progress}>
+        <FrameFoot className={styles.progress} percent={state.percent}>
           <span>{t.drawingFrame(nextVersion)}</span>
           <span className={acts ? styles.percent : undefined}>{state.percent}%</span>
           {cancel}
-          <i className={styles.bar} style={{ transform: `scaleX(${state.percent / 100})` }} />
-        </span>
+        </FrameFoot>
       );
     case 'queued':
       return (
-        <span className={styles.progress}>
+        <FrameFoot className={styles.progress}>
           {job !== null && <QueuedLine job={job} />}
           {cancel}
-        </span>
+        </FrameFoot>
       );
     case 'failed':
       return (
-        <span className={classNames(styles.progress, styles.failed)}>
+        <FrameFoot className={styles.progress} bad>
           <span title={state.reason}>{state.reason || t.failedUnknown}</span>
           {acts && (
             <span className={styles.act} data-act="retry">
               {t.retry}
             </span>
           )}
-        </span>
+        </FrameFoot>
       );
     default:
       return null;
@@ -96,9 +96,9 @@ export const CardPicture = ({
         <Line state={state} job={job} nextVersion={frames.length + 1} acts={acts} />
       ) : (
         frame !== null && (
-          <span className={styles.badge} aria-hidden>
+          <FrameBadge corner="bottomRight" hidden>
             {t.version(frames.indexOf(frame) + 1)}
-          </span>
+          </FrameBadge>
         )
       )}
     </ShotFrame>

@@ -12,6 +12,7 @@ import { percentOf } from '../../model/shot-state.ts';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { FrameGuides } from '../../ui/frame-guides.tsx';
+import { FrameFoot } from '../../ui/frame-overlay.tsx';
 import { useText } from '../../ui/language.tsx';
 import { Menu, MenuCheck, MenuChoice, MenuLink, MenuSeparator } from '../../ui/menu.tsx';
 import { ShotFrame } from '../../ui/shot-frame.tsx';
@@ -143,7 +144,7 @@ const Failed = ({ job, actions }: { readonly job: Job; readonly actions: FrameAc
   const t = useText(shotMessages);
   const mayGenerate = useCan('generate');
   return (
-    <div className={classNames(styles.foot, styles.failed)} role="alert">
+    <FrameFoot className={styles.foot} bad role="alert">
       <span>
         {job.error?.detail || t.failedUnknown} {t.lastGoodStays}
       </span>
@@ -155,7 +156,7 @@ const Failed = ({ job, actions }: { readonly job: Job; readonly actions: FrameAc
       {mayGenerate && job.provider !== 'previz' && (
         <Button onClick={() => void actions.generate('previz')}>{t.usePreviz}</Button>
       )}
-    </div>
+    </FrameFoot>
   );
 };
 
@@ -173,7 +174,7 @@ const JobFoot = ({
   if (job.state === 'failed') return <Failed job={job} actions={actions} />;
   const percent = percentOf(job.progress);
   return (
-    <div className={styles.foot}>
+    <FrameFoot className={styles.foot} {...(job.state === 'running' ? { percent } : {})}>
       <span>{job.state === 'running' ? t.drawingFrame(next) : t.queued}</span>
       {job.state === 'running' && <b>{percent}%</b>}
       {mayGenerate && (
@@ -181,8 +182,7 @@ const JobFoot = ({
           {t.cancel}
         </Button>
       )}
-      {job.state === 'running' && <i className={styles.bar} style={{ transform: `scaleX(${percent / 100})` }} />}
-    </div>
+    </FrameFoot>
   );
 };
 

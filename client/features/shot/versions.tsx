@@ -6,6 +6,7 @@ import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { assetUrl, cardWidth } from '../../connection/api.ts';
 import { isOutOfDate, pictureAsset, useCan, useMeta, useProject, useSpecHash } from '../../model/project.tsx';
 import { Button } from '../../ui/button.tsx';
+import { FrameBadge } from '../../ui/frame-overlay.tsx';
 import { useLanguage, useText } from '../../ui/language.tsx';
 import { ShotFrame } from '../../ui/shot-frame.tsx';
 import { StateMark } from '../../ui/state-mark.tsx';
@@ -45,13 +46,13 @@ const Version = ({
     >
       <ShotFrame aspect={aspect} src={assetUrl(pictureAsset(frame), cardWidth)} alt="">
         {(picked || outOfDate || frame.kind === 'video') && (
-          <span className={styles.mark}>
+          <FrameBadge corner="topLeft">
             {frame.kind === 'video' && <Clapperboard size={12} aria-label={t.isClip} />}
             {picked && <Check size={12} aria-hidden />}
             {picked && t.isPicked}
             {outOfDate && <StateMark shape="triangle" />}
             {outOfDate && t.outOfDate}
-          </span>
+          </FrameBadge>
         )}
       </ShotFrame>
       <span className={styles.legend}>
