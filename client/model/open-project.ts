@@ -68,6 +68,8 @@ export type Project = {
   readonly doc: Y.Doc;
   /** Carets and selections in the script. */
   readonly awareness: Awareness;
+  /** What people hold in their hands elsewhere: it changes at every move, and must wake no script. */
+  readonly handAwareness: Awareness;
   /** Under which this screen's own changes are made; undo knows them by it. */
   readonly origin: UserOrigin;
   readonly retry: () => void;
@@ -238,6 +240,7 @@ export const openProject = async (options: OpenProjectOptions): Promise<OpenedPr
     api: options.api,
     doc,
     awareness,
+    handAwareness: links.desk.awareness,
     origin,
     retry: () => {
       links.story.retry();

@@ -74,7 +74,7 @@ const draftsFor = (awareness: Awareness, scene: SceneId | null, shot: ShotId): r
 
 /** What others move at this stage now; wakes for nothing else that they do. */
 export const useRemoteDrafts = (scene: SceneId | null, shot: ShotId): readonly Draft[] => {
-  const { awareness } = useProject();
+  const { handAwareness: awareness } = useProject();
   const store = useMemo(() => {
     let text = '[]';
     let drafts = none;
@@ -99,7 +99,7 @@ export const useRemoteDrafts = (scene: SceneId | null, shot: ShotId): readonly D
 export const useDraftSharer = (
   where: () => { readonly scene: SceneId; readonly shot: ShotId; readonly alone: boolean },
 ): DraftSharer => {
-  const { awareness } = useProject();
+  const { handAwareness: awareness } = useProject();
   const sharer = useMemo(() => createDraftSharer(awareness, where), [awareness, where]);
   useEffect(() => sharer.stop, [sharer]);
   return sharer;

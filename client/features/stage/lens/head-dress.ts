@@ -4,9 +4,9 @@ import type { Expression, StagedFigure, Vec3 } from '@oner/shared/stage/scene.ts
 import { jointIndex, type Skeleton } from '@oner/shared/stage/skeleton.ts';
 import { subtract } from '@oner/shared/stage/vec3.ts';
 import {
+  BackSide,
   BoxGeometry,
   CapsuleGeometry,
-  CylinderGeometry,
   DoubleSide,
   Group,
   Mesh,
@@ -18,6 +18,8 @@ import {
 import { type PlaceLight, tinted } from './place-light.ts';
 
 const ink = new MeshBasicMaterial({ color: 0x1a_1a_1c });
+/** Drawn behind a shape a little larger than it: its ink line. */
+const inkBack = new MeshBasicMaterial({ color: 0x1a_1a_1c, side: BackSide });
 const white = new MeshBasicMaterial({ color: 0xf2_f0_ea });
 const ball = new SphereGeometry(1, 14, 10);
 const bar = new BoxGeometry(1, 1, 1);
@@ -66,7 +68,7 @@ const faceOf = (skeleton: Skeleton, expression: Expression): Group => {
     face.add(placed(new Mesh(ball, ink), [eye[0], eye[1], eye[2] + r * 0.1], [r * 0.085, r * 0.095 * wide, r * 0.04]));
     const line = placed(
       new Mesh(bar, ink),
-      [eye[0] + side * r * 0.02, eye[1] + r * (0.25 + shown.lift), brow[2] + r * 0.02],
+      [eye[0] + side * r * 0.02, eye[1] + r * (0.25 + shown.lift), brow[2] + r * 0.07],
       [r * 0.36, r * 0.06, r * 0.08],
     );
     line.rotation.z = -side * shown.turn;
@@ -84,17 +86,16 @@ const hairOf = (skeleton: Skeleton, { hair, hairTone }: StagedFigure['look'], li
   const r = skeleton.skullRadius;
   const material = new MeshLambertMaterial({ color: tinted(hairTone * light.figureGain, light), side: DoubleSide });
   const add = (mesh: Mesh): void => {
-    group.add(mesh);
+    const line = mesh.clone();
+    line.material = inkBack;
+    line.scale.multiplyScalar(1.035);
+    group.add(mesh, line);
   };
   if (hair === 'bob' || hair === 'long') {
-    const drop = hair === 'bob' ? r * 1.35 : r * 2.7;
-    const open = 2.35;
-    const low = hair === 'bob' ? 1.12 : 0.92;
-    const curtain = new CylinderGeometry(r * 1.06, r * low, drop, 24, 1, true, open / 2, 2 * Math.PI - open);
-    const mesh = new Mesh(curtain, material);
-    mesh.scale.z = 1.16;
-    mesh.position.set(0, cy + r * 0.12 - drop / 2, cz - r * 0.1);
-    add(mesh);
+    const open = 2;
+    const high = hair === 'bob' ? r * 1.45 : r * 2.05;
+    const curtain = new SphereGeometry(1, 26, 18, Math.PI / 2 + open / 2, 2 * Math.PI - open);
+    add(placed(new Mesh(curtain, material), [0, cy + r * 1.3 - high, cz - r * 0.08], [r * 1.1, high, r * 1.28]));
   }
   if (hair === 'bun')
     add(placed(new Mesh(ball, material), [0, cy + r * 0.75, cz - r * 1.05], [r * 0.5, r * 0.5, r * 0.5]));
