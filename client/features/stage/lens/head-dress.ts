@@ -68,8 +68,8 @@ const faceOf = (skeleton: Skeleton, expression: Expression): Group => {
     face.add(placed(new Mesh(ball, ink), [eye[0], eye[1], eye[2] + r * 0.1], [r * 0.085, r * 0.095 * wide, r * 0.04]));
     const line = placed(
       new Mesh(bar, ink),
-      [eye[0] + side * r * 0.02, eye[1] + r * (0.25 + shown.lift), brow[2] + r * 0.07],
-      [r * 0.36, r * 0.06, r * 0.08],
+      [eye[0] + side * r * 0.02, eye[1] + r * (0.25 + shown.lift), brow[2] + r * 0.11],
+      [r * 0.4, r * 0.07, r * 0.1],
     );
     line.rotation.z = -side * shown.turn;
     face.add(line);

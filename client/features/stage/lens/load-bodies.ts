@@ -8,7 +8,7 @@ import { GLTFLoader } from 'three/addons/loaders/GLTFLoader.js';
 export type BodyGeometries = ReadonlyMap<Body, BufferGeometry>;
 
 /** How often a part's border is smoothed: it is given by vertex, and would be a saw. */
-const rounds = 3;
+const rounds = 6;
 
 const neighboursOf = (geometry: BufferGeometry): readonly (readonly number[])[] => {
   const index = geometry.getIndex();

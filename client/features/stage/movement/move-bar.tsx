@@ -136,7 +136,7 @@ export const MoveBar = () => {
   useEffect(() => {
     if (!moving && session.get().moment !== null) session.change({ moment: null, playing: false });
   }, [moving, session]);
-  if (staged === null) return null;
+  if (staged === null || (!moving && edits === null)) return null;
   return (
     <section className={styles.bar} aria-label={t.move}>
       {moving && (
@@ -152,7 +152,7 @@ export const MoveBar = () => {
           </span>
         </>
       ) : (
-        <span className={styles.words}>{t.noMove}</span>
+        edits !== null && <span className={styles.words}>{t.noMove}</span>
       )}
       <span className={styles.words}>
         {staged.spec.handMove === null ? moving && t.moveByWord(movementNames[shot.movement][language]) : t.moveByHand}

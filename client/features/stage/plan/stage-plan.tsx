@@ -196,6 +196,8 @@ const Drawing = ({
   const { ends, half } = lineShapes(staged.line);
   const [from, to] = ends;
   const pad = unit * 18;
+  // A field of a hundred metres has no lines for each of them.
+  const isWide = Math.max(ground.width, ground.height) > 40;
   const onEmpty = (event: PointerEvent): void => {
     if (event.button === 0) session.change({ chosen: null });
   };
@@ -214,7 +216,7 @@ const Drawing = ({
       </clipPath>
       <rect className={styles.ground} x={ground.left} y={ground.top} width={ground.width} height={ground.height} />
       <g clipPath={`url(#${clip})`}>
-        <Grid box={box} />
+        <Grid box={isWide ? box : ground} />
         <polygon className={styles.half} points={pointsText(half)} />
       </g>
       {wedge !== null && <polygon className={styles.wedge} points={pointsText(wedge)} />}
