@@ -226,7 +226,7 @@ const warningsOf = (setup: Setup, found: Found, near: PosedFigure): CameraWarnin
   const { lens } = candidate.camera;
   const warnings: CameraWarning[] = [];
   if (!isOver(viewOf(candidate.camera), near)) {
-    warnings.push({ kind: 'framing-replaced', asked: request.framing, used: 'single' });
+    warnings.push({ kind: 'framing-replaced', asked: request.framing, used: 'single', because: 'no-room' });
   }
   if (size !== request.size) {
     const kind = isCutSize(request.size) ? 'size-loosened' : 'size-tightened';

@@ -32,7 +32,13 @@ export type CameraWarning =
   | { readonly kind: 'size-loosened'; readonly asked: ShotSize; readonly factor: number }
   /** The place is fixed and no lens is wide enough. */
   | { readonly kind: 'size-tightened'; readonly asked: ShotSize; readonly factor: number }
-  | { readonly kind: 'framing-replaced'; readonly asked: Framing; readonly used: Framing }
+  /** Too few people are on the set; or from nowhere do the two of an over-the-shoulder fall where they should. */
+  | {
+      readonly kind: 'framing-replaced';
+      readonly asked: Framing;
+      readonly used: Framing;
+      readonly because: 'too-few' | 'no-room';
+    }
   | { readonly kind: 'subject-missing'; readonly name: string }
   | { readonly kind: 'figure-left-out'; readonly name: string }
   | { readonly kind: 'piece-left-out'; readonly id: string }

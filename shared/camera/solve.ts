@@ -148,7 +148,9 @@ export const solveCamera = (asked: CameraRequest): CameraSolution => {
     removed: { figures: cleared.figures, pieces: cleared.pieces },
     warnings: [
       ...missing(request),
-      ...(replaced ? [{ kind: 'framing-replaced', asked: request.framing, used: replaced } as const] : []),
+      ...(replaced
+        ? [{ kind: 'framing-replaced', asked: request.framing, used: replaced, because: 'too-few' } as const]
+        : []),
       ...proposal.warnings,
       ...cleared.warnings,
     ],

@@ -14,7 +14,9 @@ export const warningText = (warning: CameraWarning): string => {
     case 'size-tightened':
       return `The frame is tighter than ${warning.asked}: from where the camera stands no lens shows more.`;
     case 'framing-replaced':
-      return `Framed as ${warning.used} instead of ${warning.asked}: too few people are on the set.`;
+      return warning.because === 'too-few'
+        ? `Framed as ${warning.used} instead of ${warning.asked}: too few people are on the set.`
+        : `Seen as ${warning.used} rather than ${warning.asked}: from nowhere do both fall where they should in a frame of this size, angle and shape.`;
     case 'subject-missing':
       return `${warning.name} is not on the set.`;
     case 'figure-left-out':

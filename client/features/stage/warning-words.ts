@@ -13,7 +13,7 @@ export const warningWords = (warning: CameraWarning, t: (typeof stageMessages)['
     case 'size-tightened':
       return t.warnTighter;
     case 'framing-replaced':
-      return t.warnFraming;
+      return warning.because === 'too-few' ? t.warnFraming : t.warnOver;
     case 'subject-missing':
       return t.warnMissing(warning.name);
     case 'figure-left-out':
