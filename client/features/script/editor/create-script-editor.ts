@@ -7,6 +7,8 @@ import type { EditorView } from '@tiptap/pm/view';
 import type { Project } from '../../../model/open-project.ts';
 import { foundMarks } from '../find/found-marks.ts';
 import type { PaperView } from '../paper/paper-view.ts';
+import { keepContinued } from '../typing/keep-continued.ts';
+import { typedElements } from '../typing/typed-elements.ts';
 import { blockIds } from './block-ids.ts';
 import { carets } from './carets.ts';
 import { schemaExtensions } from './schema.ts';
@@ -108,7 +110,11 @@ export const createScriptEditor = (options: ScriptEditorOptions): Editor => {
       carets(window, project.awareness),
       undoSelection({ manager: project.undo.manager, window, undo, redo, reveal: () => paper.revealSelection() }),
       blockIds(options.ids.block, (id) => window.isElsewhere(id)),
-      screenplayKeys,
+      screenplayKeys({
+        isKnownName: (name) => project.story.snapshot().scenes.some(({ cast }) => cast.includes(name)),
+      }),
+      typedElements(() => project.undo.manager.stopCapturing()),
+      keepContinued,
       scriptEnds(paper),
       shotWords(styles.shotWords ?? ''),
       foundMarks({ all: styles.found ?? '', current: styles.foundHere ?? '' }),

@@ -1,6 +1,6 @@
 import { blockTypes } from '@oner/shared/fountain/screenplay.ts';
 import { describe, expect, it } from 'vitest';
-import { elementAfter, elementByTab, recognised } from './elements.ts';
+import { elementAfter, elementByTab } from './elements.ts';
 
 describe('screenplay habits', () => {
   it.each([
@@ -24,12 +24,5 @@ describe('screenplay habits', () => {
   it('CLI-41 Tab changes every element into one that can be written in', () => {
     for (const type of blockTypes)
       for (const back of [false, true]) expect(elementByTab(type, back)).not.toBe('pageBreak');
-  });
-
-  it('CLI-42 an action that reads as a heading is one, in both languages', () => {
-    expect(recognised('action', 'int. kitchen - day')).toBe('sceneHeading');
-    expect(recognised('action', '内景 厨房 日')).toBe('sceneHeading');
-    expect(recognised('action', 'Internal affairs.')).toBe('action');
-    expect(recognised('dialogue', 'INT. KITCHEN')).toBe('dialogue');
   });
 });

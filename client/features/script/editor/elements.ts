@@ -1,5 +1,4 @@
 /** What follows what in a screenplay: the habits of Enter and Tab, and which elements are written in capitals. */
-import { isHeading } from '@oner/shared/fountain/heading.ts';
 import type { BlockType } from '@oner/shared/fountain/screenplay.ts';
 
 /** The elements that have a key, in the order of Ctrl-1 to Ctrl-7. */
@@ -48,10 +47,6 @@ const tabOrder: Partial<Record<BlockType, readonly [forward: BlockType, back: Bl
 
 /** The element that Tab (or Shift-Tab) changes one into. */
 export const elementByTab = (type: BlockType, back: boolean): BlockType => tabOrder[type]?.[back ? 1 : 0] ?? 'action';
-
-/** What an element turns out to be once its line is complete: `INT. KITCHEN` typed as action is a heading. */
-export const recognised = (type: BlockType, text: string): BlockType =>
-  type === 'action' && isHeading(text.trim()) ? 'sceneHeading' : type;
 
 const capitals: ReadonlySet<string> = new Set<BlockType>(['sceneHeading', 'character', 'transition']);
 /** Whether what is typed into the element comes out in capitals. */
