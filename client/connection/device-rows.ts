@@ -16,13 +16,15 @@ export type DeviceRow = { readonly key: number; readonly bytes: Uint8Array };
 const storeName = 'updates';
 const rowSchema = z.object({ k: z.number(), v: z.instanceof(Uint8Array) });
 
-/** Rows in an IndexedDB database of that name. */
+/** Rows in an IndexedDB database of that name, which is opened when it is first used. */
 export const openDeviceRows = (name: string): DeviceRows => {
-  const opening = idb.openDB(name, (db) => idb.createStores(db, [[storeName, { autoIncrement: true }]]));
-  // who asks for rows is told
-  opening.catch(() => {});
+  let opening: Promise<IDBDatabase> | null = null;
+  const open = (): Promise<IDBDatabase> => {
+    opening ??= idb.openDB(name, (db) => idb.createStores(db, [[storeName, { autoIncrement: true }]]));
+    return opening;
+  };
   const store = async (mode: 'readonly' | 'readwrite'): Promise<IDBObjectStore> => {
-    const [rows] = idb.transact(await opening, [storeName], mode);
+    const [rows] = idb.transact(await open(), [storeName], mode);
     if (rows === undefined) throw new Error(`the database has no ${storeName}`);
     return rows;
   };
@@ -41,11 +43,11 @@ export const openDeviceRows = (name: string): DeviceRows => {
       await Promise.all([idb.rtop(rows.add(bytes)), idb.del(rows, idb.createIDBKeyRangeUpperBound(upTo, false))]);
     },
     discard: async () => {
-      (await opening).close();
+      (await open()).close();
       await idb.deleteDB(name);
     },
     close: () => {
-      opening.then((db) => db.close()).catch(() => {});
+      opening?.then((db) => db.close()).catch(() => {});
     },
   };
 };
