@@ -137,8 +137,7 @@ export const createStaging = (story: Story, before: ReadonlyMap<SceneId, StagedS
   const ofShot = (scene: Scene, shot: Shot): StagedScene => {
     const base = ofScene(scene);
     const [sceneEntry, shotEntry] = [story.stage.get(scene.id), story.stage.get(shot.id)];
-    const byHand = shotEntry?.figures ?? sceneEntry?.figures;
-    const figures = byHand ?? acted(scene, shot, base);
+    const figures = shotEntry?.figures ?? acted(scene, shot, sceneEntry?.figures ?? base.figures);
     const pieces = shotEntry?.pieces ?? sceneEntry?.pieces ?? base.pieces;
     const extent = shotEntry?.extent ?? sceneEntry?.extent ?? base.extent;
     const time = shotEntry?.time ?? sceneEntry?.time ?? base.time;
@@ -172,7 +171,7 @@ const coveredBlocks = (scene: Scene, { anchor }: Shot): readonly ScriptBlock[] =
 const actedFigures = new WeakMap<readonly StagedFigure[], Map<string, readonly StagedFigure[]>>();
 
 /** Expressions, hands and eyes as the words that the shot covers have them. */
-const acted = (scene: Scene, shot: Shot, { figures }: StagedScene): readonly StagedFigure[] => {
+const acted = (scene: Scene, shot: Shot, figures: readonly StagedFigure[]): readonly StagedFigure[] => {
   const blocks = coveredBlocks(scene, shot);
   const cast = figures.map(({ name }) => ({ ...nobodyKnown, name }));
   const shown = expressionsOf({ blocks, cast });

@@ -249,6 +249,23 @@ describe('shot specs', () => {
     expect(of([]).time).toBe('night');
   });
 
+  it('STG-38 a shot’s words act on a scene’s stage that was set by hand; a shot’s own people are as they were set', () => {
+    const laughing = [...blocks, block('b6', 'action', 'MARA laughs.')];
+    const b6 = blockIdSchema.parse('b6');
+    const end = { block: b6, offset: 12 };
+    const one = shot({ anchor: { blocks: [b6], start: { block: b6, offset: 0 }, end } });
+    const of = (target: typeof sceneId | typeof shotId | null) => {
+      const scenes = [scene({ blocks: laughing })];
+      const { figures } = specOf(storyOf(shot(), { blocks: laughing, scenes })).set;
+      const moved = figures.map((figure) => ({ ...figure, expression: 'sad' as const, position: [2, 0, 2] as const }));
+      const stage = new Map(target === null ? [] : [[target, { ...nothingStaged, figures: moved }]]);
+      return specOf(storyOf(one, { blocks: laughing, scenes, stage })).set.figures.find(({ name }) => name === 'MARA');
+    };
+    expect(of(null)).toMatchObject({ expression: 'happy' });
+    expect(of(sceneId)).toMatchObject({ expression: 'happy', position: [2, 0, 2] });
+    expect(of(shotId)).toMatchObject({ expression: 'sad', position: [2, 0, 2] });
+  });
+
   it('GEN-5 canonical JSON ignores key order, −0 and digits beyond 1e-4', () => {
     expect(canonicalJson({ b: -0, a: 0.100004, c: undefined })).toBe('{"a":0.1,"b":0}');
     expect(canonicalHash('abc')).toBe('6cc43f858fbb763301637b5af970e2a46b46f461f27e5a0f41e009c59b827b25');

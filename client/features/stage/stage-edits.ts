@@ -3,6 +3,7 @@ import { type CameraMove, stillCamera } from '@oner/shared/camera/move.ts';
 import { setStage } from '@oner/shared/document/commands/entries.ts';
 import { updateShot } from '@oner/shared/document/commands/shots.ts';
 import type { ShotFields, StageFields } from '@oner/shared/document/schema.ts';
+import { stagedFigureSchema } from '@oner/shared/document/stage-schema.ts';
 import type { StageEntry, Story } from '@oner/shared/document/story.ts';
 import { createStaging } from '@oner/shared/generation/spec-stage.ts';
 import type { SceneId, ShotId } from '@oner/shared/ids/ids.ts';
@@ -63,6 +64,41 @@ export type StageEditsOptions = {
   readonly refused: () => void;
 };
 
+/** The people with one of them as they are now, and the eyes that were on them still on them. */
+const withFigure = (figures: readonly StagedFigure[], figure: StagedFigure): readonly StagedFigure[] => {
+  const before = figures.find(({ name }) => name === figure.name);
+  const moved = figures.map((each) => (each.name === figure.name ? figure : each));
+  return before ? gazesFollowing(moved, before, figure) : moved;
+};
+
+const fieldsOf = (...figures: readonly StagedFigure[]): readonly (keyof StagedFigure)[] => [
+  ...new Set(figures.flatMap((figure) => Object.keys(figure) as (keyof StagedFigure)[])), // a figure has no other keys
+];
+const differ = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);
+
+/** What a shot's words let someone do on the scene's stage. */
+const actedFields: ReadonlySet<keyof StagedFigure> = new Set<keyof StagedFigure>([
+  'expression',
+  'gaze',
+  'gesture',
+  'holds',
+  'reach',
+]);
+
+/** Whether something is changed that this shot's words say otherwise than the scene's stage has it: then it is this shot's own. */
+const actsOtherwise = (shown: StagedFigure, base: StagedFigure, next: StagedFigure): boolean =>
+  fieldsOf(shown, next).some(
+    (field) => actedFields.has(field) && differ(shown[field], next[field]) && differ(shown[field], base[field]),
+  );
+
+/** The scene's own figure with what was changed of it as this shot shows it. */
+export const changedAs = (base: StagedFigure, shown: StagedFigure, next: StagedFigure): StagedFigure => {
+  const changed = fieldsOf(shown, next).filter((field) => differ(shown[field], next[field]));
+  const kept = Object.entries(base).filter(([field]) => !changed.some((each) => each === field));
+  const set = Object.entries(next).filter(([field]) => changed.some((each) => each === field));
+  return stagedFigureSchema.parse(Object.fromEntries([...kept, ...set]));
+};
+
 export const createStageEdits = ({ project, scene, shot, scope, set, refused }: StageEditsOptions): StageEdits => {
   const taken = (ok: boolean): boolean => {
     if (!ok) refused();
@@ -78,21 +114,20 @@ export const createStageEdits = ({ project, scene, shot, scope, set, refused }: 
       }).ok,
     );
   const entry = (): StageEntry | undefined => project.story.snapshot().stage.get(shot);
-  const changeFigures = (change: (figures: readonly StagedFigure[]) => StagedFigure[]): boolean =>
-    scopeOf('figures', scope(), entry()) === 'shot'
-      ? write(shot, { figures: change(set()?.figures ?? []) })
-      : write(scene, { figures: change(sceneStage(project.story.snapshot(), scene).figures) });
   const changePieces = (change: (pieces: readonly SetPiece[]) => SetPiece[]): boolean =>
     scopeOf('pieces', scope(), entry()) === 'shot'
       ? write(shot, { pieces: change(set()?.pieces ?? []) })
       : write(scene, { pieces: change(sceneStage(project.story.snapshot(), scene).pieces) });
   return {
-    setFigure: (figure) =>
-      changeFigures((figures) => {
-        const before = figures.find(({ name }) => name === figure.name);
-        const moved = figures.map((each) => (each.name === figure.name ? figure : each));
-        return before ? [...gazesFollowing(moved, before, figure)] : moved;
-      }),
+    setFigure: (figure) => {
+      const shown = set()?.figures.find(({ name }) => name === figure.name);
+      const own = scopeOf('figures', scope(), entry()) === 'shot';
+      const scenes = own ? undefined : sceneStage(project.story.snapshot(), scene).figures;
+      const base = scenes?.find(({ name }) => name === figure.name);
+      if (scenes === undefined || base === undefined || shown === undefined || actsOtherwise(shown, base, figure))
+        return write(shot, { figures: [...withFigure(set()?.figures ?? [], figure)] });
+      return write(scene, { figures: [...withFigure(scenes, changedAs(base, shown, figure))] });
+    },
     setPiece: (piece) => changePieces((pieces) => pieces.map((each) => (each.id === piece.id ? piece : each))),
     addPiece: (piece) => changePieces((pieces) => [...pieces, piece]),
     removePiece: (id) => changePieces((pieces) => pieces.filter((piece) => piece.id !== id)),

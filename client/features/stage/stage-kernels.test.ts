@@ -9,6 +9,7 @@ import { gazeAim, gazePoint, gazesFollowing } from './gaze.ts';
 import { crane, dolly, orbit, pan, rollBy, truck, zoom } from './hand-camera.ts';
 import { draggedCamera } from './lens/lens-hand.ts';
 import { withEnd, withKey, withoutKey } from './move-keys.ts';
+import { changedAs } from './stage-edits.ts';
 import { steppedBy, turnedTo } from './things.ts';
 
 const number = (min: number, max: number) => fc.double({ min, max, noNaN: true });
@@ -148,6 +149,17 @@ describe('things at the stage', () => {
     const figures = gazesFollowing([looking, moved], tom, moved);
     const [after] = figures;
     expect(after && gazeAim(after, { ...scene, figures }, still)).toEqual({ kind: 'figure', name: 'TOM' });
+  });
+});
+
+describe('a change of the scene’s stage', () => {
+  it('CLI-96 is of what was changed, not of what the words of one shot have someone do', () => {
+    const base = person('ANN', 0);
+    const shown: StagedFigure = { ...base, expression: 'angry', gesture: 'waving' };
+    const moved: StagedFigure = { ...shown, position: [1, 0, 2] };
+    expect(changedAs(base, shown, moved)).toEqual({ ...base, position: [1, 0, 2] });
+    const { gesture: _, ...still } = shown;
+    expect(changedAs({ ...base, gesture: 'waving' }, shown, still)).toEqual(base);
   });
 });
 
