@@ -59,6 +59,7 @@ export class FigureShader {
   readonly #ambience: Ambience;
   readonly #style: DrawingStyle;
   readonly #lights: ReadonlyMap<number, FigureLight>;
+  readonly #skins = new Map<number, Skin>();
 
   constructor({ triangles, ambience, style }: SetLight, lights: ReadonlyMap<number, FigureLight>) {
     this.#triangles = triangles;
@@ -67,18 +68,24 @@ export class FigureShader {
     this.#lights = lights;
   }
 
+  /** What triangles of one figure, part and tone have in common is worked out once. */
   #skinOf(t: number): Skin {
     const { parts, tones, objects } = this.#triangles;
-    const part = u8(parts, t);
+    const [part, tone, object] = [u8(parts, t), u8(tones, t), i32(objects, t)];
+    const key = (object * 16 + part) * 256 + tone;
+    const found = this.#skins.get(key);
+    if (found) return found;
     const { ownTone, body, relief } = this.#style;
-    const base = body + (u8(tones, t) - body) * ownTone;
-    return {
+    const base = body + (tone - body) * ownTone;
+    const made: Skin = {
       isHair: part === hairPart,
       deepAt: part === skinPart || part === facePart ? bands.deep - 0.12 : bands.deep,
       base,
       shadowShare: (0.35 + base / 390) * relief,
-      light: this.#lights.get(i32(objects, t)) ?? noLight,
+      light: this.#lights.get(object) ?? noLight,
     };
+    this.#skins.set(key, made);
+    return made;
   }
 
   paint({ t, y, from, to }: Run, canvas: Canvas): void {
@@ -118,7 +125,7 @@ export class FigureShader {
       let warm = 0;
       if (skin.light.gain > 0) {
         const [lx, ly, lz] = skin.light.way;
-        const facing = 1 - below((nx * lx + ny * ly + nz * lz) * scale, 0.34, blur + 0.12);
+        const facing = 1 - below((nx * lx + ny * ly + nz * lz) * scale, 0.34, blur + 0.3);
         const share = (0.16 + tone / 300) * (spread + (1 - spread) * facing);
         tone += skin.light.gain * share;
         warm = Math.min(200, skin.light.warm * (spread + (1 - spread) * facing) * 2.1);

@@ -155,10 +155,10 @@ const curtains: Partial<Record<HairStyle, Curtain>> = {
       [0.5, 70, 0.16],
       [0.2, 76, 0.18],
       [-0.1, 78, 0.2],
-      [-0.4, 84, 0.36],
-      [-0.75, 98, 0.56],
-      [-1.05, 112, 0.64],
-      [-1.3, 134, 0.64],
+      [-0.4, 86, 0.3],
+      [-0.75, 102, 0.4],
+      [-1.05, 118, 0.42],
+      [-1.34, 138, 0.34],
     ],
   },
 };
@@ -171,7 +171,9 @@ const addCurtain = (mesh: RestMesh, head: HeadFrame, curtain: Curtain, chest: nu
     const hang = smoothstep(-0.1, -1.2, u) * 0.6;
     return Array.from({ length: curtainColumns }, (_, column) => {
       const theta = from + ((2 * Math.PI - 2 * from) * column) / (curtainColumns - 1);
-      return addVertex(mesh, around(head, theta, u, off), [
+      // The ends are cut unevenly.
+      const ragged = u < -1.2 ? 0.03 * (((column * 7) % 5) / 2 - 1) : 0;
+      return addVertex(mesh, around(head, theta, u + ragged, off), [
         { joint: head.joint, weight: 1 - hang },
         { joint: chest, weight: hang },
       ]);

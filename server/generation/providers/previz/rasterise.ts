@@ -113,20 +113,26 @@ export const rasterise = (buffers: PixelBuffers, triangles: ScreenTriangles): vo
   });
 };
 
-/** Sets a mask to 1 under all triangles, whatever their depth. */
-export const fillMask = (
-  mask: Uint8Array,
-  size: { readonly width: number; readonly height: number },
+/** Fills depths alone, as a light needs them; cleared first. */
+export const rasteriseDepth = (
+  { width, height, inverseDepth }: Omit<PixelBuffers, 'triangle'>,
   triangles: ScreenTriangles,
 ): void => {
-  const { width, height } = size;
-  eachTrapezoid(triangles, { from: 1, to: triangles.count, height }, (trapezoid) => {
-    for (let y = trapezoid.top; y < trapezoid.bottom; y++) {
-      const left = trapezoid.leftAt + trapezoid.leftSlope * (y + 0.5);
-      const right = trapezoid.rightAt + trapezoid.rightSlope * (y + 0.5);
+  inverseDepth.fill(0);
+  const { planes } = triangles;
+  eachTrapezoid(triangles, { from: 1, to: triangles.count, height }, (trapezoid, t) => {
+    const { leftAt, leftSlope, rightAt, rightSlope, top, bottom } = trapezoid;
+    const [a, b, c] = [planes[t * 3] ?? 0, planes[t * 3 + 1] ?? 0, planes[t * 3 + 2] ?? 0];
+    for (let y = top; y < bottom; y++) {
+      const left = leftAt + leftSlope * (y + 0.5);
+      const right = rightAt + rightSlope * (y + 0.5);
       const from = left > 0 ? Math.ceil(left - 0.5) : 0;
       const to = right < width ? Math.ceil(right - 0.5) : width;
-      if (to > from) mask.fill(1, y * width + from, y * width + to);
+      let w = b * y + c + a * from;
+      for (let pixel = y * width + from; pixel < y * width + to; pixel++) {
+        if (w > f32(inverseDepth, pixel)) inverseDepth[pixel] = w;
+        w += a;
+      }
     }
   });
 };

@@ -45,8 +45,6 @@ const flatDrop = (turned: number): number => {
 /** What is round has two tones with one border, not a mosaic of its facets. */
 const roundDrop = (turned: number): number => (turned > roundBorder ? -2 : 24);
 
-type Place = { readonly t: number; readonly x: number; readonly y: number; readonly inverseDepth: number };
-
 export class SetShader {
   readonly #light: SetLight;
   readonly #sun: Vec3;
@@ -138,7 +136,7 @@ export class SetShader {
 
   /** Rows come from the top, their runs from the left: shadow and light are worked out for one pixel of every four. */
   paint({ t, y, from, to }: Run, canvas: Canvas): void {
-    const { tones, warmth, inverseDepth, hatching } = canvas;
+    const { tones, warmth, hatching } = canvas;
     const [cellTriangle, cellTone, cellHatch, cellWarm] = [
       this.#cellTriangle,
       this.#cellTone,
@@ -149,8 +147,7 @@ export class SetShader {
     const tileRow = (y & 255) << 8;
     for (let x = from; x < to; x++) {
       const cell = x >> 1;
-      if (((x | y) & 1) === 0 || i32(cellTriangle, cell) !== t)
-        this.#work({ t, x, y, inverseDepth: f32(inverseDepth, row + x) }, canvas);
+      if (((x | y) & 1) === 0 || i32(cellTriangle, cell) !== t) this.#work(t, row + x, canvas);
       const hatch = f32(cellHatch, cell);
       const tone = f32(cellTone, cell);
       tones[row + x] = hatch > 0 ? tone - hatch * u8(hatching, tileRow | (x & 255)) : tone;
@@ -159,7 +156,10 @@ export class SetShader {
   }
 
   /** Tone, hatching and warmth of a pixel, kept for the other three of its cell. */
-  #work({ t, x, y, inverseDepth }: Place, { haze, hatchInk }: Canvas): void {
+  #work(t: number, pixel: number, { haze, hatchInk, width, inverseDepth: depths }: Canvas): void {
+    const x = pixel % width;
+    const y = (pixel / width) | 0;
+    const inverseDepth = f32(depths, pixel);
     const cell = x >> 1;
     let tone = f32(this.#tones, t);
     let hatch = f32(this.#hatches, t);

@@ -4,14 +4,14 @@ import { axesOf, type View } from '@oner/shared/camera/view.ts';
 import type { SetPieceKind, StagedShot, Vec3 } from '@oner/shared/stage/scene.ts';
 import { add, dot, scale, subtract } from '@oner/shared/stage/vec3.ts';
 import type { FrameScene } from './frame-scene.ts';
-import { createPixelBuffers, rasterise } from './rasterise.ts';
+import { rasteriseDepth } from './rasterise.ts';
 import { type Corner, type Frustum, ScreenTriangles, type Surface, surfaceFlags } from './screen-triangles.ts';
 import { f32, u32 } from './typed-reads.ts';
 
 /** What lies flat or is far off throws no shadow worth its cost. */
 const shadowless: ReadonlySet<SetPieceKind> = new Set(['backdrop', 'ground', 'jetty']);
 
-const side = 896;
+const side = 832;
 /** How far off the light stands, m: far enough for its rays to be as good as parallel. */
 const lightDistance = 80;
 const surface: Surface = { object: 1, part: 0, tone: 0, smooth: false, sheet: false, flags: 0 };
@@ -39,7 +39,7 @@ const lightFrustum = (light: Vec3, { middle, radius }: Reach): Frustum => {
 
 /** Depths as the light sees them; kept between frames. */
 export class ShadowMap {
-  readonly #buffers = createPixelBuffers(side, side);
+  readonly #buffers = { width: side, height: side, inverseDepth: new Float32Array(side * side) };
   readonly #triangles = new ScreenTriangles();
   /** Light's axes by the frame's: co-ordinate = (x·a + y·b + c)/w + d, for right, up and forward. */
   readonly #way = new Float32Array(12);
@@ -52,7 +52,7 @@ export class ShadowMap {
     this.#triangles.clear();
     this.#addFigures(scene, frustum);
     this.#addPieces(shot, scene, frustum);
-    rasterise(this.#buffers, this.#triangles);
+    rasteriseDepth(this.#buffers, this.#triangles);
     this.#scale = frustum.scaleX;
     this.#bias = 0.02 + (2.4 * reach.radius) / side;
     this.#setWay(scene.frustum, frustum.view);
