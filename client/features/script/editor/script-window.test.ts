@@ -2,43 +2,14 @@
 import { scriptOf } from '@oner/shared/document/schema.ts';
 import { readText, type ScriptNode, writeBlock } from '@oner/shared/document/script-xml.ts';
 import { block, replica, seededIds, storyDoc, sync } from '@oner/shared/document/testing/story-fixture.ts';
-import { getSchema } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
-import { EditorState, TextSelection, type Transaction } from '@tiptap/pm/state';
+import { TextSelection } from '@tiptap/pm/state';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { blockIds } from './block-ids.ts';
 import { nodeOfElement } from './block-node.ts';
-import { schemaExtensions } from './schema.ts';
-import { type BlockRange, editorOrigin, ScriptWindow } from './script-window.ts';
-
-const schema = getSchema(schemaExtensions);
-
-/** An editor without a page: what is dispatched is applied, and the window's plugin hears of it, as in a view. */
-const openEditor = (doc: Y.Doc, range: BlockRange) => {
-  const window = new ScriptWindow(scriptOf(doc));
-  const plugin = window.plugin();
-  const ids = seededIds(doc.clientID);
-  const naming =
-    blockIds(ids.block, (id) => window.isElsewhere(id)).config.addProseMirrorPlugins?.call({} as never) ?? [];
-  let state = EditorState.create({ schema, plugins: [plugin, ...naming] });
-  const view = {
-    get state() {
-      return state;
-    },
-    dispatch: (transaction: Transaction): void => {
-      const before = state;
-      state = state.apply(transaction);
-      hears?.update?.(view as never, before);
-    },
-    dom: { toggleAttribute: () => true },
-  };
-  const hears = plugin.spec.view?.(view as never);
-  window.attach(view, range);
-  return { doc, window, view, close: () => hears?.destroy?.() };
-};
-type Opened = ReturnType<typeof openEditor>;
+import { editorOrigin } from './script-window.ts';
+import { type Opened, openEditor, schema } from './testing/open-window.ts';
 
 const scriptNodesOf = (doc: Y.Doc): ScriptNode[] => scriptOf(doc).toArray();
 const textsOf = (doc: Y.Doc): string[] => scriptNodesOf(doc).map(readText);

@@ -6,9 +6,10 @@ import { type ScriptNode, writtenId } from '@oner/shared/document/script-xml.ts'
 import type { Node } from '@tiptap/pm/model';
 import { AllSelection, Plugin, PluginKey, TextSelection, type Transaction } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import { type CaretPoint, type KeptPoint, type KeptSelection, keepPoint, pointAt } from './caret-position.ts';
-import { showBlocks } from './show-blocks.ts';
+import { type HeldBlock, keepLetters, mergeHeld } from './held-block.ts';
+import { showBlock, showBlocks } from './show-blocks.ts';
 import { writeBlocks } from './write-blocks.ts';
 
 /** Indexes into the script's blocks; `to` is the first that is not shown. */
@@ -29,9 +30,12 @@ const startOf = (doc: Node, block: number): number => {
 };
 
 /** What of an editor's view is used. */
-export type WindowedView = Pick<EditorView, 'state' | 'dispatch'> & {
+export type WindowedView = Pick<EditorView, 'state' | 'dispatch' | 'composing'> & {
   readonly dom: Pick<HTMLElement, 'toggleAttribute'>;
 };
+
+/** After a composition the editor first reads what the input method left (ProseMirror: 20 ms), then it is written, ms. */
+const settleMs = 25;
 
 type Events = readonly Y.YEvent<Y.AbstractType<unknown>>[];
 
@@ -49,6 +53,8 @@ export class ScriptWindow {
   /** Where the caret is while that is not shown. */
   #parked: KeptSelection | null = null;
   #beforeChange: KeptSelection | null = null;
+  /** The block that an input method is at work in. */
+  #held: HeldBlock | null = null;
 
   constructor(script: Y.XmlFragment) {
     this.#script = script;
@@ -77,11 +83,20 @@ export class ScriptWindow {
           if (this.#written !== null && state.doc !== this.#written) this.#write(state.doc);
         },
         destroy: () => {
+          if (this.#held && this.#view) this.#write(this.#view.state.doc, true);
           this.#view = null;
           this.#script.unobserveDeep(this.#observe);
           this.#script.doc?.off('beforeTransaction', this.#beforeTransaction);
         },
       }),
+      props: {
+        handleDOMEvents: {
+          compositionend: () => {
+            setTimeout(() => this.compositionEnded(), settleMs);
+            return false;
+          },
+        },
+      },
       appendTransaction: (transactions) => {
         // one's own click takes the caret from where it was kept
         if (this.#parked && transactions.some((transaction) => transaction.selectionSet && !isShowing(transaction)))
@@ -89,6 +104,11 @@ export class ScriptWindow {
         return null;
       },
     });
+  }
+
+  /** Writes what an input method made, unless it is at work again. */
+  compositionEnded(): void {
+    if (this.#held && this.#view && !this.#view.composing) this.#write(this.#view.state.doc);
   }
 
   range(): BlockRange {
@@ -154,9 +174,9 @@ export class ScriptWindow {
   /** Where a point that someone else keeps is in the editor; null when it is not shown. */
   positionOf(position: Y.RelativePosition): number | null {
     const point = pointAt(this.#script, position);
-    return point && this.#view && this.#view.state.doc === this.#written
-      ? this.#positionIn(this.#written, point)
-      : null;
+    if (!point || !this.#view || point.element === this.#held?.element) return null;
+    const { doc } = this.#view.state;
+    return doc === this.#written || this.#held ? this.#positionIn(doc, point) : null;
   }
 
   /** Whether a block that is not shown has this id. */
@@ -220,8 +240,58 @@ export class ScriptWindow {
   }
 
   #commit(transaction: Transaction): void {
-    this.#written = transaction.doc;
+    this.#written = this.#withoutHeld(transaction.doc);
     this.#view?.dispatch(transaction.setMeta(key, true).setMeta('addToHistory', false));
+  }
+
+  /** The editor's document as it is in the script: the block that an input method works in as it was before. */
+  #withoutHeld(doc: Node): Node {
+    const index = this.#held ? this.#elements.indexOf(this.#held.element) : -1;
+    if (index < 0) this.#held = null;
+    return this.#held ? doc.copy(doc.content.replaceChild(index, this.#held.base)) : doc;
+  }
+
+  /** Whether all that the editor is ahead by is in one block that an input method is at work in. */
+  #holds(before: Node, after: Node): boolean {
+    if (!this.#view?.composing || before.childCount !== after.childCount) return false;
+    const differing = after.content.content.flatMap((block, index) => (block === before.child(index) ? [] : [index]));
+    const [index, ...others] = differing;
+    if (index === undefined || others.length > 0) return false;
+    const [base, block, element] = [before.child(index), after.child(index), this.#elements[index]];
+    if (base.type !== block.type || base.attrs.id !== block.attrs.id || !(element instanceof Y.XmlElement))
+      return false;
+    if (this.#held && this.#held.element !== element) return false;
+    this.#held ??= { element, base, points: null };
+    return true;
+  }
+
+  /** The editor's document with what others wrote where an input method was at work; and the caret there. */
+  #release(after: Node): { readonly doc: Node; readonly index: number; readonly caret: number | null } | null {
+    const held = this.#held;
+    this.#held = null;
+    const index = after.content.content.findIndex((block) => block.attrs.id === held?.base.attrs.id);
+    const block = index < 0 ? null : after.child(index);
+    if (!held?.points || !block || block.type !== held.base.type) return null;
+    const $head = this.#view?.state.selection.$head;
+    const caret = $head && $head.depth > 0 && $head.index(0) === index ? $head.parentOffset : null;
+    const merged = mergeHeld(held, block, caret);
+    return { doc: after.copy(after.content.replaceChild(index, merged.node)), index, caret: merged.caret };
+  }
+
+  #showMerged({
+    doc,
+    index,
+    caret,
+  }: {
+    readonly doc: Node;
+    readonly index: number;
+    readonly caret: number | null;
+  }): void {
+    if (!this.#view) return;
+    const { tr } = this.#view.state;
+    showBlock(tr, startOf(doc, index) - 1, doc.child(index));
+    if (caret !== null) tr.setSelection(TextSelection.create(tr.doc, startOf(tr.doc, index) + caret));
+    this.#commit(tr);
   }
 
   /** Brings the editor to these elements of the script; `changed` are read again. */
@@ -265,6 +335,8 @@ export class ScriptWindow {
       while (node !== null && node.parent !== this.#script) node = node.parent;
       if (node !== null) changed.add(node);
     }
+    // shown when the input method is done
+    changed.delete(this.#held?.element);
     const structure = events.some(({ target }) => target === this.#script);
     if (structure) this.#reconcile(this.#stretch(), changed, this.#beforeChange);
     else if (this.#elements.some((element) => changed.has(element)))
@@ -274,18 +346,22 @@ export class ScriptWindow {
 
   readonly #beforeTransaction = ({ origin }: Y.Transaction): void => {
     this.#beforeChange = origin === editorOrigin ? null : this.selection();
+    if (this.#held && origin !== editorOrigin) this.#held = keepLetters(this.#held);
   };
 
   #tell(): void {
     for (const listener of [...this.#listeners]) listener();
   }
 
-  /** Writes what the person did. */
-  #write(after: Node): void {
+  /** Writes what the person did; `closing`: nothing is shown any more. */
+  #write(done: Node, closing = false): void {
     const before = this.#written;
     if (!before || !this.#script.doc || !this.#view) return;
+    if (!closing && this.#holds(before, done)) return;
     const { $head } = this.#view.state.selection;
     const count = this.#elements.length;
+    const merged = this.#held ? this.#release(done) : null;
+    const after = merged?.doc ?? done;
     this.#written = after;
     this.#script.doc.transact(() => {
       this.#elements = writeBlocks({
@@ -294,10 +370,11 @@ export class ScriptWindow {
         elements: this.#elements,
         before: before.content.content,
         after: after.content.content,
-        caret: $head.depth > 0 ? { block: $head.index(0), offset: $head.parentOffset } : null,
+        caret: $head.depth > 0 && !merged ? { block: $head.index(0), offset: $head.parentOffset } : null,
       });
     }, editorOrigin);
     this.#noteEnd();
+    if (merged && !closing) this.#showMerged(merged);
     if (this.#elements.length !== count) this.#tell();
   }
 }

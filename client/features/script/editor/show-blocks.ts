@@ -6,7 +6,7 @@ import { ReplaceStep } from '@tiptap/pm/transform';
 import { nodeOfElement } from './block-node.ts';
 
 /** Makes the block at `position` read as `next`. */
-const changeBlock = (transaction: Transaction, position: number, next: Node): void => {
+export const showBlock = (transaction: Transaction, position: number, next: Node): void => {
   const before = transaction.doc.nodeAt(position);
   if (before === null || before.eq(next)) return;
   if (!before.sameMarkup(next)) {
@@ -41,7 +41,7 @@ export const showBlocks = ({ transaction, elements, next, changed }: BlocksToSho
   while (old < elements.length || index < next.length) {
     const element = next[index];
     if (element !== undefined && elements[old] === element) {
-      if (changed.has(element)) changeBlock(transaction, position, nodeOfElement(element, schema));
+      if (changed.has(element)) showBlock(transaction, position, nodeOfElement(element, schema));
       position += transaction.doc.nodeAt(position)?.nodeSize ?? 0;
       old += 1;
       index += 1;
