@@ -21,7 +21,7 @@ import { warningText } from './spec-warnings.ts';
 import { coveredWords, focusOf } from './spec-words.ts';
 
 /** Raised when the same spec gives another picture: all frames drawn before are then out of date. */
-const solverVersion = 14;
+const solverVersion = 15;
 
 export type ShotFraming = {
   readonly size: ShotSize;

@@ -1,6 +1,7 @@
 /** The lines of the ears, drawn on the sides of the head: the mesh's own are too shallow to be found as folds. */
 import type { Body } from '@oner/shared/stage/scene.ts';
 import { skeletonOf } from '@oner/shared/stage/skeleton.ts';
+import { smoothCurve } from './face-shapes.ts';
 import type { HeadFrame } from './head-frame.ts';
 import { partIndex, type RestMesh } from './rest-mesh.ts';
 import { addOver, castOut, trianglesWhere } from './surface-casts.ts';
@@ -43,11 +44,11 @@ export const addEarStrokes = (mesh: RestMesh, head: HeadFrame, body: Body): void
       [rim, 24, 1.1],
       [fold, 70, 0.7],
     ] as const) {
-      const vertices = line.flatMap(([forward, up]) => {
+      const vertices = smoothCurve(line, 4).flatMap(([forward, up]) => {
         const y = leftEar[1] + up * size;
         const z = leftEar[2] + forward * size;
         const hit = castOut(mesh, skin, { from: [head.origin[0], y, z], way: [side, 0, 0] });
-        return hit ? [addOver(mesh, hit, 0.014 * head.rise)] : [];
+        return hit ? [addOver(mesh, hit, 0.018 * head.rise)] : [];
       });
       if (vertices.length > 2) mesh.strokes.push({ vertices, width, strength: 0.9, from });
     }

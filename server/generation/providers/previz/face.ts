@@ -187,6 +187,22 @@ const gapCurve = (
   return [...above, ...under.reverse()].map(([x, y]): FacePoint => [x, Math.max(y, plan.mouthY - 0.2)]);
 };
 
+/** The chin's edge over the neck: seen from before, the mesh has no fold there that would be inked. */
+const drawChin = ({ face, pen, headPixels }: Sketch): void => {
+  if (headPixels < detail.all) return;
+  const edge = smoothCurve(
+    [
+      [-0.17, -0.42],
+      [-0.09, -0.462],
+      [0, -0.475],
+      [0.09, -0.462],
+      [0.17, -0.42],
+    ],
+    6,
+  );
+  face.stroke(edge, (t) => pen * (0.25 + 0.6 * Math.sin(Math.PI * t)), 0.9);
+};
+
 const drawAge = ({ face, plan, pen, headPixels }: Sketch): void => {
   if (plan.age === 0 || headPixels < detail.all) return;
   for (const side of [-1, 1]) {
@@ -242,6 +258,7 @@ const drawFace = (facts: FaceFacts, figure: FrameFigure): void => {
   for (const side of [-1, 1]) drawBrow(sketch, side);
   drawNose(sketch);
   drawMouth(sketch);
+  drawChin(sketch);
   drawAge(sketch);
 };
 
