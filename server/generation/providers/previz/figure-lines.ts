@@ -21,5 +21,5 @@ const inkFigure = (facts: LineFacts, { mesh, skinned, headPixels }: FrameFigure)
 };
 
 export const inkFigureLines = (facts: LineFacts, figures: readonly FrameFigure[]): void => {
-  for (const figure of figures) inkFigure(facts, figure);
+  for (const figure of figures) if (figure.inSight) inkFigure(facts, figure);
 };

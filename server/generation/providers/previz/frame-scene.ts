@@ -6,6 +6,7 @@ import { add, cross, dot, scale as scaled, subtract, unit } from '@oner/shared/s
 import type { Ambience } from './ambience.ts';
 import type { DressedMesh, Wardrobe } from './dressed-mesh.ts';
 import { heldFaces } from './held-things.ts';
+import { mayBeSeen } from './in-sight.ts';
 import type { Models } from './model-piece.ts';
 import { type FigurePart, figureParts } from './rest-mesh.ts';
 import {
@@ -27,6 +28,8 @@ export type FrameFigure = {
   readonly skinned: SkinnedMesh;
   /** Height of the head on the screen, px. */
   readonly headPixels: number;
+  /** Whether any of it may be in the frame; others throw shadows only. */
+  readonly inSight: boolean;
 };
 
 export type FrameScene = {
@@ -182,13 +185,16 @@ export const stageFrame = (staging: Staging): FrameScene => {
     const posed = poseFigure(figure);
     const mesh = wardrobe.meshFor(figure);
     const headPixels = headPixelsOf(view, frustum, posed);
-    const skinned = skinMesh(mesh, { world: posed.world, build: figure.build, fine: headPixels > fineHeadPixels });
-    return { object: firstFigure + index, posed, mesh, skinned, headPixels };
+    const inSight = mayBeSeen(frustum, posed);
+    const fine = inSight && headPixels > fineHeadPixels;
+    const skinned = skinMesh(mesh, { world: posed.world, build: figure.build, fine });
+    return { object: firstFigure + index, posed, mesh, skinned, headPixels, inSight };
   });
   const seen = { camera: view.position, tones: ambience.place, light: ambience.light, models };
   const set = buildSet(shot.scene, seen);
   // Figures first: what they hide is then never written.
   for (const figure of figures) {
+    if (!figure.inSight) continue;
     addFigure({ frustum, triangles }, figure);
     addHeld({ frustum, triangles }, figure);
   }
