@@ -154,4 +154,99 @@ describe('writing by keys', () => {
     await reads(page, 'It was.', ['action: ', 'sceneHeading: EXT. HARBOUR - NIGHT', 'action: Rain.']);
     expect(await idOf()).toBe(before);
   });
+
+  it('E2E-88 words of the script are offered at the caret; Enter and Tab take them, Esc leaves what was typed', async () => {
+    const page = await open();
+    const list = page.getByRole('listbox', { name: 'Words that fit here' });
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('int.');
+    await page.keyboard.type(' k');
+    await list.getByRole('option', { name: 'KITCHEN', selected: true }).waitFor();
+    await page.keyboard.press('Tab');
+    await list.getByRole('option', { name: 'NIGHT' }).waitFor();
+    await page.keyboard.type('ni');
+    await list.getByRole('option', { name: 'NIGHT', selected: true }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('ma');
+    await list.getByRole('option', { name: 'MARA', selected: true }).waitFor();
+    expect(await editorOf(page).getAttribute('aria-activedescendant')).toBeTruthy();
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('Off again.');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('ow');
+    await list.getByRole('option', { name: 'OWEN' }).waitFor();
+    await page.keyboard.press('Escape');
+    await list.waitFor({ state: 'detached' });
+    await page.keyboard.type('l');
+    await page.keyboard.press('Enter');
+    await reads(page, 'Rain.', [
+      'sceneHeading: INT. KITCHEN - NIGHT',
+      'character: MARA',
+      'dialogue: Off again.',
+      'character: OWL',
+      'dialogue: ',
+    ]);
+  });
+
+  it('E2E-89 two who speak at once stand side by side, and what follows stands below both', async () => {
+    const page = await open();
+    await type(page, '\nMARA\nWait for me, will you, just this once.\nTEO ^');
+    await page.keyboard.press('Enter');
+    await type(page, 'No.\nThe door.');
+    await reads(page, 'Rain.', [
+      'character: MARA',
+      'dialogue: Wait for me, will you, just this once.',
+      'character: TEO',
+      'dialogue: No.',
+      'action: The door.',
+    ]);
+    const boxes = () =>
+      editorOf(page).evaluate((editor) =>
+        [...editor.querySelectorAll(':scope > p')].slice(-5).map((block) => block.getBoundingClientRect().toJSON()),
+      );
+    await eventually(async () => {
+      const [mara, wait, owen, no, door] = await boxes();
+      return (
+        Math.abs(mara.top - owen.top) < 1.5 &&
+        Math.abs(wait.top - no.top) < 1.5 &&
+        no.left > wait.right &&
+        door.top >= wait.bottom
+      );
+    }, 'the columns stand beside each other');
+    await caretBehind(page, 'TEO');
+    await page.keyboard.type('^');
+    await eventually(async () => {
+      const [, wait, owen] = await boxes();
+      return owen.top >= wait.bottom;
+    }, 'they stand one below the other again');
+  });
+
+  it('E2E-90 what is pasted from Word becomes a script; nothing of it is run', async () => {
+    const page = await open();
+    await page.keyboard.press('Enter');
+    const html = `<html><head><style>p {}</style></head><body><script>globalThis.ran = true</script>
+      <p class=MsoNormal>INT. KITCHEN - DAY<o:p></o:p></p>
+      <p class=MsoNormal>Steam. <b>MARA</b> waits\nfor it.<img src="x" onerror="globalThis.ran = true"></p>
+      <p class=MsoNormal>MARA</p><p class=MsoNormal>(low)</p><p class=MsoNormal>Is it on?</p>
+      <p class=MsoNormal>She looks.</p><p class=MsoNormal>CUT TO:</p></body></html>`;
+    await editorOf(page).evaluate((editor, text) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/html', text);
+      clipboardData.setData('text/plain', 'what it says');
+      editor.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    }, html);
+    await reads(page, 'Rain.', [
+      'sceneHeading: INT. KITCHEN - DAY',
+      'action: Steam. MARA waits for it.',
+      'character: MARA',
+      'parenthetical: (low)',
+      'dialogue: Is it on?',
+      'action: She looks.',
+      'transition: CUT TO:',
+    ]);
+    await editorOf(page).locator('strong', { hasText: 'MARA' }).waitFor();
+    expect(await page.evaluate(() => Reflect.get(globalThis, 'ran'))).toBeUndefined();
+  });
 });

@@ -24,6 +24,7 @@ export const scriptMessages = defineMessages({
     makeShot: 'Make a shot from this',
     shotMade: (number: string) => `Shot ${number} made.`,
     noShotFromThis: 'These words stand in no scene: put a scene heading above them first.',
+    completions: 'Words that fit here',
     element: 'Element',
     findInScript: 'Find in the script',
     found: (at: number, count: number, more: boolean) =>
@@ -53,6 +54,7 @@ export const scriptMessages = defineMessages({
     makeShot: '用这段建镜头',
     shotMade: (number: string) => `已建镜头 ${number}。`,
     noShotFromThis: '所选文字不在任何场景中：请先在上方加一个场景标题。',
+    completions: '可补全的词',
     element: '元素',
     findInScript: '在剧本中查找',
     found: (at: number, count: number, more: boolean) =>

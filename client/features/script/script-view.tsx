@@ -17,6 +17,7 @@ import { scriptMessages } from './messages.ts';
 import styles from './script-view.module.css';
 import { SelectionBar } from './selection-bar.tsx';
 import { StatusLine } from './status-line.tsx';
+import { CompletionList } from './typing/completion-list.tsx';
 import { type ScriptPage, useScriptPage } from './use-script-page.ts';
 
 /** How far below the top of the screen what one goes to comes to stand, px. */
@@ -167,6 +168,7 @@ const ScriptDesk = () => {
           <div ref={place} />
           <div ref={below} />
           {page && <SelectionBar page={page} paper={paper} />}
+          {page && <CompletionList editor={page.editor} store={page.completion} paper={paper} />}
         </div>
       </div>
       {page && <FindBar page={page} />}

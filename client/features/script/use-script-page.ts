@@ -8,12 +8,14 @@ import { createScriptEditor } from './editor/create-script-editor.ts';
 import { ScriptWindow } from './editor/script-window.ts';
 import { scriptMessages } from './messages.ts';
 import { PaperView } from './paper/paper-view.ts';
+import { CompletionStore } from './typing/completion-store.ts';
 
 /** The script as it is on the screen: the editor, what of the script it holds, and where that stands on the paper. */
 export type ScriptPage = {
   readonly editor: Editor;
   readonly window: ScriptWindow;
   readonly paper: PaperView;
+  readonly completion: CompletionStore;
 };
 
 const ids = createIdFactory((length) => crypto.getRandomValues(new Uint8Array(length)));
@@ -38,10 +40,22 @@ export const useScriptPage = ({ desk, above, place, below }: Places): ScriptPage
       shown,
       () => project.story.snapshot().blocks,
     );
+    const completion = new CompletionStore({ scenes: () => project.story.snapshot().scenes, language });
     const { undo, redo } = project.undo;
-    const editor = createScriptEditor({ element, project, ids, label, language, undo, redo, window: shown, paper });
+    const editor = createScriptEditor({
+      element,
+      project,
+      ids,
+      label,
+      language,
+      undo,
+      redo,
+      window: shown,
+      paper,
+      completion,
+    });
     paper.attach(editor.view);
-    setPage({ editor, window: shown, paper });
+    setPage({ editor, window: shown, paper, completion });
     return () => {
       setPage(null);
       paper.destroy();

@@ -1,49 +1,22 @@
-import { storedMarkNames } from '@oner/shared/document/script-xml.ts';
-import { readFountain } from '@oner/shared/fountain/read-fountain.ts';
 import type { IdFactory } from '@oner/shared/ids/ids.ts';
 import { Editor, Extension } from '@tiptap/core';
-import { Fragment, type Node, Slice } from '@tiptap/pm/model';
-import type { EditorView } from '@tiptap/pm/view';
 import type { Project } from '../../../model/open-project.ts';
 import { foundMarks } from '../find/found-marks.ts';
 import type { PaperView } from '../paper/paper-view.ts';
+import { smartPaste } from '../paste/smart-paste.ts';
+import { type CompletionStore, completion } from '../typing/completion-store.ts';
 import { keepContinued } from '../typing/keep-continued.ts';
 import { typedElements } from '../typing/typed-elements.ts';
 import { blockIds } from './block-ids.ts';
+import { caretFromBrowser } from './caret-from-browser.ts';
 import { carets } from './carets.ts';
+import { dualColumns } from './dual-columns.ts';
 import { schemaExtensions } from './schema.ts';
 import { screenplayKeys } from './screenplay-keys.ts';
 import styles from './script-page.module.css';
 import { editorOrigin, type ScriptWindow } from './script-window.ts';
 import { shotWords } from './shot-words.ts';
 import { undoSelection } from './undo-selection.ts';
-
-/** Several lines of plain text are read as Fountain; one line is words for where the caret is. */
-const readPasted = (text: string, view: EditorView): Slice => {
-  const { schema } = view.state;
-  if (!text.trim().includes('\n'))
-    return new Slice(Fragment.from(text ? schema.text(text.replaceAll('\n', '')) : null), 0, 0);
-  const nodes = readFountain(text).blocks.flatMap((block): readonly Node[] => {
-    const type = schema.nodes[block.type];
-    if (!type) return [];
-    const content = block.runs.flatMap((run) => {
-      const marks = run.marks.flatMap((mark) => schema.marks[storedMarkNames[mark]]?.create() ?? []);
-      const lines = run.text.split('\n');
-      return lines.flatMap((line, index) => [
-        ...(index > 0 ? [schema.nodes.hardBreak?.create()] : []),
-        ...(line === '' ? [] : [schema.text(line, marks)]),
-      ]);
-    });
-    const { number, depth, dual } = block;
-    return [
-      type.create(
-        { number, depth, dual },
-        content.filter((node) => node !== undefined),
-      ),
-    ];
-  });
-  return new Slice(Fragment.from(nodes), 0, 0);
-};
 
 /**
  * React counts the characters up to the caret of the focused editable element at each commit, to put the caret back: in a feature
@@ -64,6 +37,7 @@ export type ScriptEditorOptions = {
   readonly redo: () => void;
   readonly window: ScriptWindow;
   readonly paper: PaperView;
+  readonly completion: CompletionStore;
 };
 
 /** Binds the editor to the shown part of the script, ahead of all else that hears of a change. */
@@ -102,19 +76,23 @@ export const createScriptEditor = (options: ScriptEditorOptions): Editor => {
   const { project, window } = options;
   const { undo, redo, paper } = options;
   project.undo.track(editorOrigin);
+  const isKnownName = (name: string): boolean =>
+    project.story.snapshot().scenes.some(({ cast }) => cast.includes(name));
   const editor = new Editor({
     element: options.element,
     extensions: [
       ...schemaExtensions,
       shownScript(window),
+      caretFromBrowser,
       carets(window, project.awareness),
       undoSelection({ manager: project.undo.manager, window, undo, redo, reveal: () => paper.revealSelection() }),
       blockIds(options.ids.block, (id) => window.isElsewhere(id)),
-      screenplayKeys({
-        isKnownName: (name) => project.story.snapshot().scenes.some(({ cast }) => cast.includes(name)),
-      }),
+      screenplayKeys({ isKnownName }),
+      smartPaste(isKnownName),
       typedElements(() => project.undo.manager.stopCapturing()),
       keepContinued,
+      completion(options.completion),
+      dualColumns,
       scriptEnds(paper),
       shotWords(styles.shotWords ?? ''),
       foundMarks({ all: styles.found ?? '', current: styles.foundHere ?? '' }),
@@ -134,7 +112,6 @@ export const createScriptEditor = (options: ScriptEditorOptions): Editor => {
         lang: options.language,
         spellcheck: 'true',
       },
-      clipboardTextParser: (text, _context, _plain, view) => readPasted(text, view),
     },
   });
   keepFromReact(editor.view.dom);

@@ -1,6 +1,7 @@
 import type { BlockType } from '@oner/shared/fountain/screenplay.ts';
 import { type Editor, Extension } from '@tiptap/core';
 import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state';
+import { toggleDual } from '../typing/dual-cues.ts';
 import { recogniseLine } from '../typing/recognise-line.ts';
 import {
   beginAfter,
@@ -48,6 +49,8 @@ const endLine = (state: EditorState, { isKnownName, guessed }: Context): Transac
   const ended = recogniseLine({ type: typeOf(at.block), text: textOf(at.block), isKnownName });
   if (ended.drop > 0) tr.delete(at.position + 1, at.position + 1 + ended.drop);
   if (ended.type !== typeOf(at.block)) changeBlock(tr, at.position, { type: ended.type });
+  const mark = ended.type === 'character' ? /\s*[\^＾]\s*$/.exec(textOf(at.block)) : null;
+  if (mark) toggleDual(tr, at.position, { from: mark.index, to: mark.index + mark[0].length });
   capitalise(tr, at.position);
   beginAfter(tr, at.position, elementAfter(ended.type));
   if (ended.guessed) guessed.add(String(at.block.attrs.id));

@@ -4,7 +4,7 @@ import { type EditorState, Plugin, PluginKey, TextSelection, type Transaction } 
 import type { EditorView } from '@tiptap/pm/view';
 import { beginAfter, capitalise, caretBlock, changeBlock, textOf, typeOf } from '../editor/change-element.ts';
 import { isInCapitals } from '../editor/elements.ts';
-import { speechBefore } from './dual-cues.ts';
+import { toggleDual } from './dual-cues.ts';
 import { type Recognition, recogniseTyping } from './recognise-typing.ts';
 
 /** After a composition the editor reads what the input method left, and only then may the page change, ms. */
@@ -26,18 +26,6 @@ const changeElement = (
   capitalise(transaction, position);
   if (behind !== undefined) transaction.insertText(behind, caret);
   transaction.setSelection(TextSelection.create(transaction.doc, caret));
-};
-
-const toggleDual = (transaction: Transaction, position: number, { from, to }: Recognition): boolean => {
-  const { doc } = transaction;
-  const cue = doc.nodeAt(position);
-  const left = speechBefore(doc, position);
-  if (!cue || left === null) return false;
-  const together = cue.attrs.dual === 'right';
-  transaction.delete(position + 1 + from, position + 1 + to);
-  transaction.setNodeAttribute(position, 'dual', together ? null : 'right');
-  transaction.setNodeAttribute(left, 'dual', together ? null : 'left');
-  return true;
 };
 
 const markNote = (transaction: Transaction, position: number, { from, to }: Recognition): boolean => {
