@@ -5,6 +5,7 @@ export const scriptMessages = defineMessages({
   en: {
     scenes: 'Scenes',
     length: (eighths: string) => `${eighths} pg`,
+    lasts: (time: string) => `about ${time}`,
     shots: (count: number) => (count === 0 ? 'no shots' : count === 1 ? '1 shot' : `${count} shots`),
     unplaced: (count: number) => (count === 1 ? '1 unplaced shot' : `${count} unplaced shots`),
     unplacedWords: 'Their scenes were deleted. Open one to see it, or move it into a scene on the board.',
@@ -32,11 +33,13 @@ export const scriptMessages = defineMessages({
     findNext: 'Next place (Enter)',
     findBefore: 'Place before (Shift-Enter)',
     closeFind: 'Close (Esc)',
-    place: (scene: string, page: number) => `scene ${scene}, from page ${page}`,
+    place: (scene: string, page: number, pages: number) =>
+      scene === '' ? `page ${page} of ${pages}` : `scene ${scene}, page ${page} of ${pages}`,
   },
   zh: {
     scenes: '场景',
     length: (eighths: string) => `${eighths} 页`,
+    lasts: (time: string) => `约 ${time}`,
     shots: (count: number) => (count === 0 ? '无镜头' : `${count} 镜`),
     unplaced: (count: number) => `${count} 个未归位镜头`,
     unplacedWords: '这些镜头所在的场景已被删除。可打开查看，或在分镜板上移入其他场景。',
@@ -62,7 +65,8 @@ export const scriptMessages = defineMessages({
     findNext: '下一处（Enter）',
     findBefore: '上一处（Shift-Enter）',
     closeFind: '关闭（Esc）',
-    place: (scene: string, page: number) => `第 ${scene} 场，始于第 ${page} 页`,
+    place: (scene: string, page: number, pages: number) =>
+      scene === '' ? `第 ${page}／${pages} 页` : `第 ${scene} 场，第 ${page}／${pages} 页`,
   },
 });
 

@@ -24,6 +24,14 @@ const inEighths = (eighths: number): string => {
   return [pages > 0 ? String(pages) : null, rest > 0 ? `${rest}/8` : null].filter(Boolean).join(' ');
 };
 
+/** As on a clock: an eighth of a page lasts an eighth of a minute. */
+const inTime = (eighths: number): string => {
+  const seconds = Math.round((eighths * 60) / 8);
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60)];
+  const rest = String(seconds % 60).padStart(2, '0');
+  return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${rest}` : `${minutes}:${rest}`;
+};
+
 /** A bar for a shot: its colour and height say how tight it is. */
 const ShotBar = memo(({ id }: { readonly id: ShotId }) => {
   const size = useShot(id)?.size;
@@ -65,6 +73,7 @@ const SceneRow = ({ id }: { readonly id: SceneId }) => {
       </AvatarGroup>
       <span className={styles.meta}>
         <span>{t.length(inEighths(scene.eighths))}</span>
+        <span title={t.lasts(inTime(scene.eighths))}>{inTime(scene.eighths)}</span>
         <span>{t.shots(shots.length)}</span>
         <span className={styles.bars} aria-hidden>
           {shots.slice(0, barsShown).map((shot) => (

@@ -9,10 +9,15 @@ import { elementNames, scriptMessages } from './messages.ts';
 import styles from './script-view.module.css';
 import type { ScriptPage } from './use-script-page.ts';
 
-type Where = { readonly type: BlockType; readonly scene: string; readonly page: number };
+type Where = {
+  readonly type: BlockType;
+  readonly scene: string;
+  readonly page: number;
+  readonly pages: number;
+};
 
-/** The element that the caret is in, its scene, and the page that this begins on; null while it is in none. */
-const useWhere = ({ editor, window: shown }: ScriptPage): Where | null => {
+/** The element that the caret is in, its scene and its page; null while it is in none. */
+const useWhere = ({ editor, window: shown, pages }: ScriptPage): Where | null => {
   const { story } = useProject();
   const [where, setWhere] = useState<Where | null>(null);
   useEffect(() => {
@@ -24,11 +29,24 @@ const useWhere = ({ editor, window: shown }: ScriptPage): Where | null => {
         setWhere(null);
         return;
       }
-      const { scenes } = story.snapshot();
+      const { scenes, blocks } = story.snapshot();
+      const layout = pages.of(blocks);
+      const index = shown.range().from + editor.state.selection.$from.index(0);
       const scene = scenes.find((candidate) => candidate.blocks.some(({ id }) => id === block.attrs.id));
-      const next = { type: block.type.name as BlockType, scene: scene?.number ?? '', page: scene?.page ?? 1 };
+      const next = {
+        type: block.type.name as BlockType,
+        scene: scene?.number ?? '',
+        page: layout.pages[index] ?? 1,
+        pages: layout.count,
+      };
       setWhere((before) =>
-        before && before.type === next.type && before.page === next.page && before.scene === next.scene ? before : next,
+        before &&
+        before.type === next.type &&
+        before.page === next.page &&
+        before.pages === next.pages &&
+        before.scene === next.scene
+          ? before
+          : next,
       );
     };
     const lookSoon = (): void => afterTyping(look);
@@ -37,11 +55,11 @@ const useWhere = ({ editor, window: shown }: ScriptPage): Where | null => {
     return () => {
       editor.off('selectionUpdate', lookSoon);
     };
-  }, [editor, shown, story]);
+  }, [editor, shown, story, pages]);
   return where;
 };
 
-/** The element at the caret, what Enter and Tab would do, and the scene with the page that it begins on. */
+/** The element at the caret, what Enter and Tab would do, and the scene and page. */
 export const StatusLine = ({ page }: { readonly page: ScriptPage }) => {
   const { editor } = page;
   const t = useText(scriptMessages);
@@ -79,7 +97,7 @@ export const StatusLine = ({ page }: { readonly page: ScriptPage }) => {
       ) : (
         <span>{names[where.type]}</span>
       )}
-      {where.scene !== '' && <span>{t.place(where.scene, where.page)}</span>}
+      <span>{t.place(where.scene, where.page, where.pages)}</span>
     </div>
   );
 };

@@ -7,6 +7,7 @@ import { useText } from '../../ui/language.tsx';
 import { createScriptEditor } from './editor/create-script-editor.ts';
 import { ScriptWindow } from './editor/script-window.ts';
 import { scriptMessages } from './messages.ts';
+import { createScriptPages, type ScriptPages } from './pages/script-pages.ts';
 import { PaperView } from './paper/paper-view.ts';
 import { CompletionStore } from './typing/completion-store.ts';
 
@@ -16,6 +17,7 @@ export type ScriptPage = {
   readonly window: ScriptWindow;
   readonly paper: PaperView;
   readonly completion: CompletionStore;
+  readonly pages: ScriptPages;
 };
 
 const ids = createIdFactory((length) => crypto.getRandomValues(new Uint8Array(length)));
@@ -41,6 +43,7 @@ export const useScriptPage = ({ desk, above, place, below }: Places): ScriptPage
       () => project.story.snapshot().blocks,
     );
     const completion = new CompletionStore({ scenes: () => project.story.snapshot().scenes, language });
+    const pages = createScriptPages(language);
     const { undo, redo } = project.undo;
     const editor = createScriptEditor({
       element,
@@ -53,9 +56,10 @@ export const useScriptPage = ({ desk, above, place, below }: Places): ScriptPage
       window: shown,
       paper,
       completion,
+      pages,
     });
     paper.attach(editor.view);
-    setPage({ editor, window: shown, paper, completion });
+    setPage({ editor, window: shown, paper, completion, pages });
     return () => {
       setPage(null);
       paper.destroy();

@@ -2,6 +2,8 @@ import type { IdFactory } from '@oner/shared/ids/ids.ts';
 import { Editor, Extension } from '@tiptap/core';
 import type { Project } from '../../../model/open-project.ts';
 import { foundMarks } from '../find/found-marks.ts';
+import { pageMarks } from '../pages/page-marks.ts';
+import type { ScriptPages } from '../pages/script-pages.ts';
 import type { PaperView } from '../paper/paper-view.ts';
 import { smartPaste } from '../paste/smart-paste.ts';
 import { type CompletionStore, completion } from '../typing/completion-store.ts';
@@ -38,6 +40,7 @@ export type ScriptEditorOptions = {
   readonly window: ScriptWindow;
   readonly paper: PaperView;
   readonly completion: CompletionStore;
+  readonly pages: ScriptPages;
 };
 
 /** Binds the editor to the shown part of the script, ahead of all else that hears of a change. */
@@ -93,6 +96,13 @@ export const createScriptEditor = (options: ScriptEditorOptions): Editor => {
       keepContinued,
       completion(options.completion),
       dualColumns,
+      pageMarks({
+        pages: options.pages,
+        window,
+        blocks: () => project.story.snapshot().blocks,
+        subscribe: project.story.subscribe,
+        className: styles.pageMark ?? '',
+      }),
       scriptEnds(paper),
       shotWords(styles.shotWords ?? ''),
       foundMarks({ all: styles.found ?? '', current: styles.foundHere ?? '' }),
