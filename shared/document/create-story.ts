@@ -3,6 +3,7 @@
  * write default content would make two copies of it.
  */
 import type * as Y from 'yjs';
+import { unchangedPlaces } from '../fountain/keep-unchanged.ts';
 import type { Block, Screenplay } from '../fountain/screenplay.ts';
 import type { BlockId, IdFactory } from '../ids/ids.ts';
 import { fail, ok, type Result } from '../result/result.ts';
@@ -53,48 +54,6 @@ const fingerprint = (block: Block): string =>
     block.dual ?? null,
   ]);
 
-/** The longest stretch of rising numbers among `values`, as indexes into it. */
-const longestRising = (values: readonly number[]): readonly number[] => {
-  const tails: number[] = [];
-  const previous: number[] = [];
-  values.forEach((value, index) => {
-    let low = 0;
-    let high = tails.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((values[tails[middle] ?? 0] ?? 0) < value) low = middle + 1;
-      else high = middle;
-    }
-    previous[index] = low > 0 ? (tails[low - 1] ?? -1) : -1;
-    tails[low] = index;
-  });
-  const rising: number[] = [];
-  for (let at = tails.at(-1) ?? -1; at >= 0; at = previous[at] ?? -1) rising.push(at);
-  return rising.reverse();
-};
-
-/** Pairs of old and new blocks that read the same, in rising order on both sides. */
-const unchanged = (before: readonly string[], after: readonly string[]): ReadonlyMap<number, number> => {
-  const places = new Map<string, number[]>();
-  before.forEach((key, index) => {
-    const list = places.get(key);
-    if (list === undefined) places.set(key, [index]);
-    else list.push(index);
-  });
-  const pairs: { old: number; next: number }[] = [];
-  after.forEach((key, next) => {
-    const old = places.get(key)?.shift();
-    if (old !== undefined) pairs.push({ old, next });
-  });
-  const kept = longestRising(pairs.map((pair) => pair.old));
-  return new Map(
-    kept.flatMap((index) => {
-      const pair = pairs[index];
-      return pair === undefined ? [] : [[pair.old, pair.next] as const];
-    }),
-  );
-};
-
 /**
  * Makes the script read as the screenplay does. Blocks that read the same keep their identity, so that the shots made
  * from them stay; shots of scenes that are gone become unplaced.
@@ -105,7 +64,7 @@ export const replaceScript = (doc: Y.Doc, screenplay: Screenplay, ids: BlockIds)
     const nodes = script.toArray();
     const known = readBlocks(scriptNodes(script)).map(fingerprint);
     // a node that is no block at all (no client of ours writes one) shifts the pairing: start over then
-    const kept = known.length === nodes.length ? unchanged(known, screenplay.blocks.map(fingerprint)) : new Map();
+    const kept = known.length === nodes.length ? unchangedPlaces(known, screenplay.blocks.map(fingerprint)) : new Map();
     for (let index = nodes.length - 1; index >= 0; index -= 1) if (!kept.has(index)) script.delete(index, 1);
     insertAround(script, screenplay.blocks, { keptNext: new Set(kept.values()), ids });
     if (screenplay.titlePage.length > 0) metaOf(doc).set('titlePage', screenplay.titlePage);
