@@ -1,7 +1,7 @@
 import { tightnessOf } from '@oner/shared/camera/vocabulary.ts';
 import type { SceneId, ShotId } from '@oner/shared/ids/ids.ts';
 import { Layers } from 'lucide-react';
-import { memo, useEffect, useRef } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
 import {
   useMeta,
   usePeopleInScene,
@@ -16,6 +16,9 @@ import { Avatar, AvatarGroup } from '../../ui/avatar.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { useText } from '../../ui/language.tsx';
 import { scriptMessages } from './messages.ts';
+import { CharacterList } from './navigator/character-list.tsx';
+import { OutlineList } from './navigator/outline-list.tsx';
+import { useSceneDrag } from './navigator/use-scene-drag.ts';
 import styles from './navigator.module.css';
 
 const inEighths = (eighths: number): string => {
@@ -50,15 +53,18 @@ const SceneRow = ({ id }: { readonly id: SceneId }) => {
   const { goToScene } = useViewActions();
   const { language } = useMeta();
   const row = useRef<HTMLButtonElement>(null);
+  const drag = useSceneDrag(id);
   useEffect(() => {
     if (current) row.current?.scrollIntoView({ block: 'nearest' });
   }, [current]);
   if (scene === null) return null;
   return (
     <button
+      {...drag.row}
       ref={row}
       type="button"
-      className={styles.scene}
+      className={classNames(styles.scene, drag.landing && styles[drag.landing])}
+      title={drag.row.draggable ? t.sceneKeys : undefined}
       aria-current={current ? 'true' : undefined}
       onClick={() => goToScene(id)}
     >
@@ -114,21 +120,54 @@ const Unplaced = () => {
   );
 };
 
-/** The scenes of the script, with who is where; a click goes there. Shots whose scene was deleted stand at the foot. */
+const views = ['scenes', 'outline', 'characters'] as const;
+type View = (typeof views)[number];
+
+const Scenes = () => {
+  const ids = useSceneIds();
+  return (
+    <div className={styles.list}>
+      {ids.map((id) => (
+        <SceneRow key={id} id={id} />
+      ))}
+    </div>
+  );
+};
+
+/**
+ * The scenes of the script, with who is where, its outline, or who speaks; a click goes there. Shots whose scene was deleted stand at the
+ * foot.
+ */
 export const Navigator = () => {
   const t = useText(scriptMessages);
   const ids = useSceneIds();
+  const [view, setView] = useState<View>('scenes');
+  const names: Readonly<Record<View, string>> = {
+    scenes: t.viewScenes,
+    outline: t.viewOutline,
+    characters: t.viewCharacters,
+  };
   return (
     <>
       <div className={styles.head}>
         <h2>{t.scenes}</h2>
         <span className={styles.count}>{ids.length}</span>
+        <select
+          className={styles.view}
+          aria-label={t.navigatorView}
+          value={view}
+          onChange={({ target }) => setView(views.find((name) => name === target.value) ?? 'scenes')}
+        >
+          {views.map((name) => (
+            <option key={name} value={name}>
+              {names[name]}
+            </option>
+          ))}
+        </select>
       </div>
-      <div className={styles.list}>
-        {ids.map((id) => (
-          <SceneRow key={id} id={id} />
-        ))}
-      </div>
+      {view === 'scenes' && <Scenes />}
+      {view === 'outline' && <OutlineList />}
+      {view === 'characters' && <CharacterList />}
       <Unplaced />
     </>
   );

@@ -14,6 +14,7 @@ import { watchUnknownBlocks } from './editor/watch-unknown-blocks.ts';
 import { FindBar } from './find/find-bar.tsx';
 import { LinedMargin } from './margin/lined-margin.tsx';
 import { scriptMessages } from './messages.ts';
+import { onGoToBlock } from './navigator/go-to-block.ts';
 import styles from './script-view.module.css';
 import { SelectionBar } from './selection-bar.tsx';
 import { StatusLine } from './status-line.tsx';
@@ -62,6 +63,18 @@ const useSceneInAddress = (page: ScriptPage | null, desk: RefObject<HTMLElement 
       editor.off('selectionUpdate', onCaretSoon);
     };
   }, [page, story, presence, goToScene]);
+};
+
+/** Goes to the blocks that lists beside the script ask for. */
+const useAskedBlock = (page: ScriptPage | null, desk: RefObject<HTMLElement | null>): void => {
+  const project = useProject();
+  useEffect(() => {
+    if (!page) return;
+    return onGoToBlock(project, (block) => {
+      const element = page.paper.reveal(block);
+      if (element && desk.current) scrollTo(desk.current, element.getBoundingClientRect().top);
+    });
+  }, [page, desk, project]);
 };
 
 /** Marks the selected shot's words, and brings them onto the screen when they are not. */
@@ -158,6 +171,7 @@ const ScriptDesk = () => {
   useSharedScroll({ container: desk, attribute: 'data-block', reveal });
   useSceneInAddress(page, desk);
   useSelectedShot(page, desk);
+  useAskedBlock(page, desk);
   return (
     <div className={styles.view}>
       <div ref={desk} className={styles.desk}>

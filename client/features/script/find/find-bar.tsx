@@ -1,25 +1,28 @@
-import { ChevronDown, ChevronUp, X } from 'lucide-react';
-import { type KeyboardEvent, useCallback, useEffect, useState } from 'react';
-import { useProject } from '../../../model/project.tsx';
+import { replaceWords } from '@oner/shared/document/commands/words.ts';
+import { type BlockType, blockTypes } from '@oner/shared/fountain/screenplay.ts';
+import { CaseSensitive, ChevronDown, ChevronUp, Replace, ReplaceAll, WholeWord, X } from 'lucide-react';
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useState } from 'react';
+import { useCan, useProject } from '../../../model/project.tsx';
 import { IconButton } from '../../../ui/button.tsx';
 import { useCommand } from '../../../ui/commands.tsx';
 import { inputClass } from '../../../ui/field.tsx';
-import { useText } from '../../../ui/language.tsx';
-import { scriptMessages } from '../messages.ts';
+import { useLanguage, useText } from '../../../ui/language.tsx';
+import { useAnnouncer } from '../../../ui/live-region.tsx';
+import { elementNames, scriptMessages } from '../messages.ts';
 import type { ScriptPage } from '../use-script-page.ts';
 import styles from './find-bar.module.css';
-import { type FoundWords, findWords, firstFrom, mostFound } from './find-words.ts';
+import { type FindQuery, type FoundWords, findNothing, findWords, firstFrom, mostFound } from './find-words.ts';
 import { markFound } from './found-marks.ts';
 
 /** The places of the words as the script is now. */
-const useFound = (words: string): readonly FoundWords[] => {
+const useFound = (query: FindQuery): readonly FoundWords[] => {
   const { story } = useProject();
   const [found, setFound] = useState<readonly FoundWords[]>([]);
   useEffect(() => {
-    const look = (): void => setFound(findWords(story.snapshot().blocks, words));
+    const look = (): void => setFound(findWords(story.snapshot().blocks, query));
     look();
-    return words === '' ? undefined : story.subscribe(look);
-  }, [story, words]);
+    return query.words === '' ? undefined : story.subscribe(look);
+  }, [story, query]);
   return found;
 };
 
@@ -35,14 +38,119 @@ const selectedText = ({ editor }: ScriptPage): string => {
   return $from.sameParent($to) ? editor.state.doc.textBetween(from, to, ' ').slice(0, 200) : '';
 };
 
+/** Where in the script the words are looked for. */
+const Where = ({
+  query,
+  onChange,
+}: {
+  readonly query: FindQuery;
+  readonly onChange: (part: Partial<FindQuery>) => void;
+}) => {
+  const t = useText(scriptMessages);
+  const names = elementNames[useLanguage()];
+  const { story } = useProject();
+  const people = useMemo(() => [...new Set(story.snapshot().scenes.flatMap(({ cast }) => cast))].sort(), [story]);
+  return (
+    <>
+      <IconButton
+        label={t.wholeWords}
+        on={query.wholeWords}
+        onClick={() => onChange({ wholeWords: !query.wholeWords })}
+      >
+        <WholeWord size={15} aria-hidden />
+      </IconButton>
+      <IconButton label={t.matchCase} on={query.matchCase} onClick={() => onChange({ matchCase: !query.matchCase })}>
+        <CaseSensitive size={15} aria-hidden />
+      </IconButton>
+      <select
+        className={styles.choice}
+        aria-label={t.inElement}
+        value={query.element ?? ''}
+        onChange={({ target }) => onChange({ element: blockTypes.find((type) => type === target.value) ?? null })}
+      >
+        <option value="">{t.everyElement}</option>
+        {blockTypes
+          .filter((type): type is Exclude<BlockType, 'pageBreak'> => type !== 'pageBreak')
+          .map((type) => (
+            <option key={type} value={type}>
+              {names[type]}
+            </option>
+          ))}
+      </select>
+      <select
+        className={styles.choice}
+        aria-label={t.ofCharacter}
+        value={query.character ?? ''}
+        onChange={({ target }) => onChange({ character: target.value === '' ? null : target.value })}
+      >
+        <option value="">{t.everyone}</option>
+        {people.map((name) => (
+          <option key={name} value={name}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </>
+  );
+};
+
+/** Puts other words in their place: here, or everywhere as one step of undo. */
+const ReplaceRow = (options: {
+  readonly query: FindQuery;
+  readonly found: readonly FoundWords[];
+  readonly current: FoundWords | null;
+  readonly onReplaced: () => void;
+}) => {
+  const { query, found, current, onReplaced } = options;
+  const t = useText(scriptMessages);
+  const { edit, story } = useProject();
+  const { say, refuse } = useAnnouncer();
+  const [text, setText] = useState('');
+  const replace = (wanted: (place: FoundWords) => boolean): void => {
+    // as the script is at this moment: others may have written since the places were shown
+    const places = findWords(story.snapshot().blocks, query).filter(wanted);
+    const done = places.length > 0 ? edit((doc) => replaceWords(doc, { places, text })) : null;
+    if (done?.ok) say(t.replaced(done.value));
+    else refuse(t.notReplaced);
+    onReplaced();
+  };
+  const replaceOne = (): void =>
+    replace(({ block, from, to }) => block === current?.block && from === current.from && to === current.to);
+  return (
+    <div className={styles.row}>
+      <input
+        className={inputClass}
+        type="text"
+        value={text}
+        aria-label={t.replaceBy}
+        placeholder={t.replaceBy}
+        onChange={({ target }) => setText(target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+          event.preventDefault();
+          event.stopPropagation();
+          if (current) replaceOne();
+        }}
+      />
+      <IconButton label={t.replaceOne} disabled={current === null} onClick={replaceOne}>
+        <Replace size={15} aria-hidden />
+      </IconButton>
+      <IconButton label={t.replaceAll} disabled={found.length === 0} onClick={() => replace(() => true)}>
+        <ReplaceAll size={15} aria-hidden />
+      </IconButton>
+    </div>
+  );
+};
+
 const Bar = ({ page, onClose }: { readonly page: ScriptPage; readonly onClose: () => void }) => {
   const t = useText(scriptMessages);
   const { story } = useProject();
-  const [words, setWords] = useState(() => selectedText(page));
+  const mayEdit = useCan('edit');
+  const [query, setQuery] = useState<FindQuery>(() => ({ ...findNothing, words: selectedText(page) }));
   const [current, setCurrent] = useState<number | null>(null);
-  const found = useFound(words);
-  useEffect(() => markFound(page.editor.view, words), [page, words]);
-  useEffect(() => () => markFound(page.editor.view, ''), [page]);
+  const found = useFound(query);
+  useEffect(() => markFound(page.editor.view, query), [page, query]);
+  useEffect(() => () => markFound(page.editor.view, findNothing), [page]);
   const go = useCallback(
     (index: number, places: readonly FoundWords[]): void => {
       const place = places[(index + places.length) % Math.max(places.length, 1)];
@@ -52,19 +160,24 @@ const Bar = ({ page, onClose }: { readonly page: ScriptPage; readonly onClose: (
     },
     [page],
   );
-  const look = (next: string): void => {
-    setWords(next);
+  const goFromHere = (next: FindQuery): void => {
     const places = findWords(story.snapshot().blocks, next);
     const { index, offset } = hereIn(page);
     setCurrent(null);
     go(firstFrom(places, index, offset), places);
+  };
+  const look = (part: Partial<FindQuery>): void => {
+    const next = { ...query, ...part };
+    setQuery(next);
+    goFromHere(next);
   };
   const step = (by: 1 | -1): void => {
     const { index, offset } = hereIn(page);
     go(current === null ? firstFrom(found, index, offset) : current + by, found);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter') step(event.shiftKey ? -1 : 1);
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Enter' && event.target instanceof HTMLInputElement) step(event.shiftKey ? -1 : 1);
     else if (event.key === 'Escape') onClose();
     else return;
     event.preventDefault();
@@ -73,29 +186,42 @@ const Bar = ({ page, onClose }: { readonly page: ScriptPage; readonly onClose: (
   const at = found.length === 0 ? 0 : Math.min(current ?? 0, found.length - 1) + 1;
   return (
     <search className={styles.bar} aria-label={t.findInScript} onKeyDown={onKeyDown}>
-      <input
-        className={inputClass}
-        type="text"
-        // biome-ignore lint/a11y/noAutofocus: whoever asked for this field wants to type in it
-        autoFocus
-        value={words}
-        aria-label={t.findInScript}
-        placeholder={t.findInScript}
-        onFocus={(event) => event.target.select()}
-        onChange={(event) => look(event.target.value)}
-      />
-      <span className={styles.count} role="status">
-        {words === '' ? '' : t.found(at, found.length, found.length === mostFound)}
-      </span>
-      <IconButton label={t.findBefore} disabled={found.length === 0} onClick={() => step(-1)}>
-        <ChevronUp size={15} aria-hidden />
-      </IconButton>
-      <IconButton label={t.findNext} disabled={found.length === 0} onClick={() => step(1)}>
-        <ChevronDown size={15} aria-hidden />
-      </IconButton>
-      <IconButton label={t.closeFind} onClick={onClose}>
-        <X size={15} aria-hidden />
-      </IconButton>
+      <div className={styles.row}>
+        <input
+          className={inputClass}
+          type="text"
+          // biome-ignore lint/a11y/noAutofocus: whoever asked for this field wants to type in it
+          autoFocus
+          value={query.words}
+          aria-label={t.findInScript}
+          placeholder={t.findInScript}
+          onFocus={(event) => event.target.select()}
+          onChange={(event) => look({ words: event.target.value })}
+        />
+        <span className={styles.count} role="status">
+          {query.words === '' ? '' : t.found(at, found.length, found.length === mostFound)}
+        </span>
+        <IconButton label={t.findBefore} disabled={found.length === 0} onClick={() => step(-1)}>
+          <ChevronUp size={15} aria-hidden />
+        </IconButton>
+        <IconButton label={t.findNext} disabled={found.length === 0} onClick={() => step(1)}>
+          <ChevronDown size={15} aria-hidden />
+        </IconButton>
+        <IconButton label={t.closeFind} onClick={onClose}>
+          <X size={15} aria-hidden />
+        </IconButton>
+      </div>
+      <div className={styles.row}>
+        <Where query={query} onChange={look} />
+      </div>
+      {mayEdit && (
+        <ReplaceRow
+          query={query}
+          found={found}
+          current={current === null ? null : (found[current] ?? null)}
+          onReplaced={() => goFromHere(query)}
+        />
+      )}
     </search>
   );
 };

@@ -1,21 +1,24 @@
 import { Extension } from '@tiptap/core';
 import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
-import { wordsPattern } from './find-words.ts';
+import { textOf, typeOf } from '../editor/change-element.ts';
+import { createFilter, type FindQuery, findNothing, wordsPattern } from './find-words.ts';
 
-type Marked = { readonly words: string; readonly decorations: DecorationSet };
+type Marked = { readonly query: FindQuery; readonly decorations: DecorationSet };
 
 const key = new PluginKey<Marked>('foundMarks');
 
 /** Class names of every place, and of the one that is selected besides. */
 type FoundClasses = { readonly all: string; readonly current: string };
 
-const decorate = ({ doc, selection }: EditorState, words: string, classes: FoundClasses): DecorationSet => {
-  const pattern = wordsPattern(words);
+const decorate = ({ doc, selection }: EditorState, query: FindQuery, classes: FoundClasses): DecorationSet => {
+  const pattern = wordsPattern(query);
   if (pattern === null) return DecorationSet.empty;
+  const looksIn = createFilter(query);
   const decorations: Decoration[] = [];
   doc.forEach((block, offset) => {
-    const text = block.textBetween(0, block.content.size, undefined, '\n');
+    const text = textOf(block);
+    if (!looksIn({ type: typeOf(block), text })) return;
     for (const match of text.matchAll(pattern)) {
       const from = offset + 1 + match.index;
       const to = from + match[0].length;
@@ -28,9 +31,9 @@ const decorate = ({ doc, selection }: EditorState, words: string, classes: Found
   return DecorationSet.create(doc, decorations);
 };
 
-/** Marks the words wherever they stand on the page; an empty text marks none. */
-export const markFound = (view: EditorView, words: string): void => {
-  if (key.getState(view.state)?.words !== words) view.dispatch(view.state.tr.setMeta(key, words));
+/** Marks what is looked for wherever it stands on the page. */
+export const markFound = (view: EditorView, query: FindQuery): void => {
+  if (key.getState(view.state)?.query !== query) view.dispatch(view.state.tr.setMeta(key, query));
 };
 
 export const foundMarks = (classes: FoundClasses) =>
@@ -40,13 +43,13 @@ export const foundMarks = (classes: FoundClasses) =>
       new Plugin<Marked>({
         key,
         state: {
-          init: () => ({ words: '', decorations: DecorationSet.empty }),
+          init: () => ({ query: findNothing, decorations: DecorationSet.empty }),
           apply: (transaction, marked, _before, state) => {
-            const asked: string | undefined = transaction.getMeta(key);
-            const words = asked ?? marked.words;
-            if (asked === undefined && (words === '' || !(transaction.docChanged || transaction.selectionSet)))
+            const asked: FindQuery | undefined = transaction.getMeta(key);
+            const query = asked ?? marked.query;
+            if (asked === undefined && (query.words === '' || !(transaction.docChanged || transaction.selectionSet)))
               return marked;
-            return { words, decorations: decorate(state, words, classes) };
+            return { query, decorations: decorate(state, query, classes) };
           },
         },
         props: { decorations: (state) => key.getState(state)?.decorations },

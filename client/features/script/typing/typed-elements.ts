@@ -53,6 +53,19 @@ const changeFor = (state: EditorState): Transaction | null => {
   return tr.scrollIntoView();
 };
 
+/** Whether a letter that is about to be typed makes something of its line. */
+const saysSomething = (
+  { doc }: EditorState,
+  { from, to, text }: { readonly from: number; readonly to: number; readonly text: string },
+): boolean => {
+  const $from = doc.resolve(from);
+  if ($from.depth !== 1 || to > $from.end()) return false;
+  const before = textOf($from.parent);
+  const line = before.slice(0, $from.parentOffset) + text + before.slice(to - $from.start());
+  const caret = $from.parentOffset + text.length;
+  return recogniseTyping({ type: typeOf($from.parent), text: line, caret, depth: 1 }) !== null;
+};
+
 /** The bracket that closes a parenthetical is there already: typed again, the caret goes over it. */
 const stepOver = (view: EditorView, text: string): boolean => {
   const at = caretBlock(view.state);
@@ -83,9 +96,9 @@ export const typedElements = (ownStep: () => void) =>
               if (view.composing || text.length !== 1) return false;
               if (stepOver(view, text)) return true;
               const capitals = isInCapitals(view.state.doc.resolve(from).parent.type.name);
-              const typed = view.state.tr.insertText(capitals ? text.toUpperCase() : text, from, to);
-              if (changeFor(view.state.apply(typed)) === null) return false;
-              view.dispatch(typed.scrollIntoView());
+              const written = capitals ? text.toUpperCase() : text;
+              if (!saysSomething(view.state, { from, to, text: written })) return false;
+              view.dispatch(view.state.tr.insertText(written, from, to).scrollIntoView());
               look(view);
               return true;
             },
