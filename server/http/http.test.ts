@@ -33,7 +33,10 @@ const newProject = async (): Promise<string> => {
   expect(made.status).toBe(201);
   const { id } = idSchema.parse(await made.json());
   const imported = await app.ask(`/api/projects/${id}/import?format=fountain`, { method: 'POST', body: bytes(script) });
-  expect(await imported.json()).toEqual({ scenes: 2, blocks: 6, warnings: [] });
+  expect(await imported.json()).toEqual({
+    ...{ scenes: 2, blocks: 6, speakers: 1, format: 'fountain' },
+    ...{ warnings: [], unsure: [] },
+  });
   return id;
 };
 const share = async (project: string, body: object) =>

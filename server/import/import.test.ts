@@ -1,4 +1,6 @@
 import { Worker } from 'node:worker_threads';
+import { scriptSource, setScriptSource } from '@oner/shared/document/script-source.ts';
+import { projectIdSchema } from '@oner/shared/ids/ids.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createHandClock, type RunningApp, startApp } from '../http/testing/start-app.ts';
@@ -43,6 +45,16 @@ const chinese =
   '内景 咖啡馆 日\n\n雨还没有停。林晚坐在窗边，看着街上的人一个个走过去，谁也没有回头。\n\n林晚\n你来得太晚了。\n';
 const japanese = 'INT. 喫茶店 - 夜\n\n雨はまだやまない。アンナは窓のそばに座り、だれも来ない通りをずっと見ている。\n';
 const western = 'INT. CAFÉ – NIGHT\n\nRenée says nothing. “Déjà vu,” she thinks – twenty € in her hand.\n';
+
+const finalDraft = `<?xml version="1.0" encoding="UTF-8"?>
+<FinalDraft DocumentType="Script" Version="5">
+  <Content>
+    <Paragraph Type="Scene Heading"><Text>INT. ROOM - DAY</Text></Paragraph>
+    <Paragraph Type="Action"><Text>He says </Text><Text Style="Italic">nothing</Text><Text>.</Text></Paragraph>
+  </Content>
+  <Anything kept="yes"/>
+</FinalDraft>
+`;
 
 const newProject = async (): Promise<string> => {
   const made = await app.ask('/api/projects', { method: 'POST', body: { title: 'Film' } });
@@ -90,11 +102,70 @@ describe('a file that is imported', () => {
   });
 
   it.each([
+    ['fountain', `\n\n${western}\n\n\n`],
+    ['fdx', finalDraft],
+  ])('FDX-12 as %s and not changed is exported byte for byte', async (format, text) => {
+    const project = await newProject();
+    expect(await reportOf(await post(project, utf8(text), 'format=txt'))).toMatchObject({ scenes: 1 });
+    await post(project, utf8(text), `format=${format}`);
+    const back = await app.ask(`/api/projects/${project}/export?format=${format}`);
+    expect(await back.text()).toBe(text);
+  });
+
+  it('FDX-12 as Final Draft is exported with what changed since and all that it said besides', async () => {
+    const project = await newProject();
+    await post(project, utf16(finalDraft.replace('UTF-8', 'UTF-16'), { mark: true, swap: false }), 'format=fdx');
+    await post(project, utf8('INT. BAR - DAY\n\nMore.\n'), 'format=fountain&mode=append');
+    const back = await (await app.ask(`/api/projects/${project}/export?format=fdx`)).text();
+    expect(back).toContain('<Anything kept="yes"/>');
+    expect(back).toContain('encoding="UTF-8"');
+    expect(back).toContain('<Text>More.</Text>');
+    expect(await exported(project)).toContain('He says *nothing*.');
+  });
+
+  it('FDX-12 names a source that the project does not hold in vain', async () => {
+    const [mine, theirs] = [await newProject(), await newProject()];
+    await post(theirs, utf8(finalDraft), 'format=fdx');
+    await post(mine, utf8(western), 'format=fountain');
+    const asset = await app.rooms.read(`${projectIdSchema.parse(theirs)}/story`, scriptSource);
+    await app.rooms.edit(`${projectIdSchema.parse(mine)}/story`, { kind: 'user', by: 'x' }, (doc) =>
+      setScriptSource(doc, asset),
+    );
+    const back = await (await app.ask(`/api/projects/${mine}/export?format=fdx`)).text();
+    expect(back).not.toContain('Anything');
+    expect(back).toContain('Renée says nothing.');
+  });
+
+  it('HTTP-36 tells what it was read as, by its content, and what was read by guess', async () => {
+    const project = await newProject();
+    const odd = finalDraft.replace('Type="Action"', 'Type="Sluglet"');
+    expect(await (await post(project, utf8(odd), 'format=fountain')).json()).toMatchObject({
+      ...{ format: 'fdx', scenes: 1, blocks: 2, speakers: 0 },
+      unsure: [expect.stringContaining('Sluglet')],
+    });
+    const markdown = '# Rain\n\n## INT. BAR - DAY\n\n__Anna__ waits.\n';
+    expect(await (await post(project, utf8(markdown), 'format=md')).json()).toMatchObject({ format: 'md', scenes: 1 });
+    expect(await exported(project)).toBe('# Rain\n\nINT. BAR - DAY\n\n**Anna** waits.\n');
+  });
+
+  it.each([
     ['empty', new Uint8Array(), 'fountain', 422],
     ['white space only', utf8(' \n\t\n'), 'fountain', 422],
     ['a picture', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]), 'fountain', 422],
     ['a zip', new Uint8Array([0x50, 0x4b, 3, 4, 20, 0, 0, 0, 8, 0, 0xb5, 0x11, 0xff, 0xfe]), 'txt', 422],
     ['of a kind that is not read', utf8(western), 'pdf', 415],
+    [
+      'a bomb of entities',
+      utf8(`<?xml version="1.0"?><!DOCTYPE a [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]>${finalDraft}`),
+      'fdx',
+      422,
+    ],
+    ['a document type alone', utf8(`<!DOCTYPE FinalDraft>${finalDraft}`), 'fountain', 422],
+    ['cut off', utf8(finalDraft.slice(0, 200)), 'fdx', 422],
+    ['XML of another kind', utf8('<?xml version="1.0"?><html/>'), 'fdx', 422],
+    ['not XML', utf8(western), 'fdx', 422],
+    ['nested without end', utf8(`<?xml version="1.0"?>${'<a>'.repeat(1_000_000)}`), 'fdx', 413],
+    ['more XML than any script', utf8(`<?xml version="1.0"?>${'<a/>'.repeat(8_000_000)}`), 'fdx', 413],
     ['longer than any script', new Uint8Array(5_000_001).fill(0x61), 'fountain', 413],
     ['of more paragraphs than any script', utf8('Go.\n\n'.repeat(50_001)), 'fountain', 413],
   ])('HTTP-5 that is %s is refused and changes nothing', async (_name, body, format, status) => {

@@ -1,8 +1,10 @@
-import { decodeText, type TextEncoding } from '@oner/shared/fountain/decode-text.ts';
+import { readFdx } from '@oner/shared/fdx/read-fdx.ts';
 import { readFountain } from '@oner/shared/fountain/read-fountain.ts';
-import type { Screenplay } from '@oner/shared/fountain/screenplay.ts';
-import type { ImportFormat } from '@oner/shared/protocol/http/project.ts';
+import type { Block, Screenplay } from '@oner/shared/fountain/screenplay.ts';
+import type { ImportFormat, ReadFormat } from '@oner/shared/protocol/http/project.ts';
 import { fail, ok, type Result } from '@oner/shared/result/result.ts';
+import { decodeFile } from './decode-file.ts';
+import { fountainOfMarkdown } from './markdown.ts';
 
 export type ImportError = {
   readonly kind: 'empty' | 'binary' | 'unsupported' | 'too-large' | 'unreadable';
@@ -10,40 +12,63 @@ export type ImportError = {
 };
 
 /** Largest script, about twenty features: reading and writing more would hold up everyone on this node. */
-export const scriptLimits = { maxCharacters: 5_000_000, maxBlocks: 50_000 } as const;
+export const scriptLimits = { maxCharacters: 5_000_000, maxBlocks: 50_000, maxXmlCharacters: 30_000_000 } as const;
 
 const tooLarge = (what: string): ImportError => ({ kind: 'too-large', detail: `The script has more than ${what}.` });
 
-export type ReadScript = { readonly screenplay: Screenplay; readonly warnings: readonly string[] };
+export type ReadScript = {
+  readonly screenplay: Screenplay;
+  /** What it was read as, which its content tells. */
+  readonly format: ReadFormat;
+  readonly warnings: readonly string[];
+  /** What was read by guess. */
+  readonly unsure: readonly string[];
+};
+type Reading = Result<ReadScript, ImportError>;
 
-const decode = (encoding: TextEncoding, bytes: Uint8Array): string | null => {
-  try {
-    return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    // the decoder's way of saying that the bytes are not valid in it
-    return null;
+const bounded = (read: ReadScript): Reading =>
+  read.screenplay.blocks.length > scriptLimits.maxBlocks
+    ? fail(tooLarge(`${scriptLimits.maxBlocks} paragraphs`))
+    : ok(read);
+
+/** A file that begins as XML does, whatever its name. */
+const beginsAsXml = (text: string): boolean => /^\s*<(?:\?xml|!DOCTYPE|!--|FinalDraft)/i.test(text.slice(0, 2000));
+
+const readFinalDraft = (text: string, warnings: readonly string[]): Reading => {
+  const read = readFdx(text);
+  if (read.ok) {
+    const { screenplay, unsure } = read.value;
+    return bounded({ screenplay, format: 'fdx', warnings, unsure });
   }
+  const { kind, detail } = read.error;
+  return fail({ kind: kind === 'too-large' ? 'too-large' : 'unreadable', detail });
 };
 
-/** Reads a file into a screenplay; plain text is read as Fountain, which plain text mostly is. */
-export const readScriptFile = (bytes: Uint8Array, format: ImportFormat): Result<ReadScript, ImportError> => {
-  switch (format) {
-    case 'fountain':
-    case 'txt': {
-      const decoded = decodeText(bytes, decode);
-      if (!decoded.ok) return decoded;
-      const { text, warnings } = decoded.value;
-      if (text.length > scriptLimits.maxCharacters) return fail(tooLarge(`${scriptLimits.maxCharacters} characters`));
-      const screenplay = readFountain(text);
-      if (screenplay.blocks.length > scriptLimits.maxBlocks)
-        return fail(tooLarge(`${scriptLimits.maxBlocks} paragraphs`));
-      return ok({ screenplay, warnings });
-    }
-    case 'fdx':
-    case 'docx':
-    case 'pdf':
-    case 'storyboarder':
-    case 'archive':
-      return fail({ kind: 'unsupported', detail: `Import of ${format} is not supported yet; fountain and txt are.` });
+const isHeading = (block: Block): boolean => block.type === 'sceneHeading';
+
+/** Words without one scene are perhaps no screenplay. */
+const doubts = ({ blocks }: Screenplay): readonly string[] =>
+  blocks.some(isHeading) ? [] : ['No scene heading was found: all of it is one stretch of text.'];
+
+const readText = (text: string, format: 'fountain' | 'txt' | 'md', warnings: readonly string[]): Reading => {
+  if (text.length > scriptLimits.maxCharacters) return fail(tooLarge(`${scriptLimits.maxCharacters} characters`));
+  const screenplay = readFountain(format === 'md' ? fountainOfMarkdown(text) : text);
+  return bounded({ screenplay, format, warnings, unsure: doubts(screenplay) });
+};
+
+/**
+ * Reads a file into a screenplay. What it is its content tells; `format` decides only between kinds of plain text,
+ * which is read as Fountain, as plain text mostly is.
+ */
+export const readScriptFile = (bytes: Uint8Array, format: ImportFormat): Reading => {
+  if (format === 'docx' || format === 'pdf' || format === 'storyboarder' || format === 'archive') {
+    const detail = `Import of ${format} is not supported yet; fountain, fdx, md and txt are.`;
+    return fail({ kind: 'unsupported', detail });
   }
+  const decoded = decodeFile(bytes);
+  if (!decoded.ok) return decoded;
+  const { text, warnings } = decoded.value;
+  if (beginsAsXml(text)) return readFinalDraft(text, warnings);
+  if (format === 'fdx') return fail({ kind: 'unreadable', detail: 'The file is not XML, as Final Draft files are.' });
+  return readText(text, format, warnings);
 };

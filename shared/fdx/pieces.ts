@@ -133,5 +133,6 @@ const blockKey = ({ type, runs, number, depth, dual }: Block): readonly unknown[
   ...[type, settledRuns(runs), number ?? null, type === 'section' ? (depth ?? 1) : null, dual ?? null],
 ];
 
-/** Equal for paragraphs that say the same. */
-export const pieceKey = (piece: Piece): string => JSON.stringify(blocksOf(piece).map(blockKey));
+/** Equal for blocks that say the same. */
+export const blocksKey = (blocks: readonly Block[]): string => JSON.stringify(blocks.map(blockKey));
+export const pieceKey = (piece: Piece): string => blocksKey(blocksOf(piece));

@@ -2,7 +2,7 @@
 import { unchangedPlaces } from '../fountain/keep-unchanged.ts';
 import type { Screenplay } from '../fountain/screenplay.ts';
 import { childElement, type XmlElement } from '../xml/read-xml.ts';
-import { blocksOf, type Piece, pieceKey, piecesOf } from './pieces.ts';
+import { blocksKey, blocksOf, type Piece, pieceKey, piecesOf } from './pieces.ts';
 import { countedLength, type FdxReading, rootNotes, type SourcePiece } from './read-fdx.ts';
 import { noteText, noteType } from './read-paragraph.ts';
 import { titlePageXml } from './title-page.ts';
@@ -169,10 +169,8 @@ const apply = (source: string, edits: readonly Edit[]): string =>
  */
 export const rewriteFdx = (source: string, reading: FdxReading, screenplay: Screenplay): string => {
   const wanted = piecesOf(screenplay.blocks);
-  const keys = (pieces: readonly Piece[]): string =>
-    pieceKey({ above: pieces.flatMap(blocksOf), startsPage: false, main: null, synopses: [], below: [], dual: null });
   const edits: (Edit | null)[] = [];
-  if (keys(wanted) !== keys(reading.pieces.map(({ piece }) => piece))) {
+  if (blocksKey(wanted.flatMap(blocksOf)) !== blocksKey(reading.screenplay.blocks)) {
     const inline = childElement(reading.root, 'ScriptNotes') === undefined;
     const writing: Writing = { source, inline, passed: 0, notes: [] };
     edits.push(contentEdit(writing, reading, pair(reading.pieces, wanted)), notesEdit(writing, reading));

@@ -9,6 +9,7 @@ import { hiddenClass } from '../../ui/visually-hidden.tsx';
 import { errorWords } from './error-words.ts';
 import styles from './home.module.css';
 import { importAccept } from './import-file.ts';
+import { ImportReportDialog } from './import-report.tsx';
 import { homeMessages } from './messages.ts';
 import { NewProjectDialog } from './new-project-dialog.tsx';
 import { ProjectCard } from './project-card.tsx';
@@ -48,7 +49,7 @@ const ImportButton = ({ busy, onFile }: { readonly busy: boolean; readonly onFil
 export const Home = ({ me }: { readonly me: Me }) => {
   const t = useText(homeMessages);
   const { state, refresh } = useProjects();
-  const { importing, importFile } = useImport();
+  const { importing, importFile, outcome, acceptOutcome } = useImport();
   const [creating, setCreating] = useState(false);
   const [dropping, setDropping] = useState(false);
   const mayCreate = me.kind !== 'guest';
@@ -116,6 +117,7 @@ export const Home = ({ me }: { readonly me: Me }) => {
         )}
       </div>
       {dropping && <div className={styles.drop}>{t.dropHere}</div>}
+      <ImportReportDialog outcome={outcome} onAccept={acceptOutcome} />
       <NewProjectDialog open={creating} onOpenChange={setCreating} />
     </Region>
   );

@@ -9,11 +9,13 @@ describe('a file that was dropped or picked', () => {
       title: 'printing trouble',
     });
     expect(planImport({ name: '风停之前.txt', size: 9 })).toMatchObject({ format: 'txt', title: '风停之前' });
+    expect(planImport({ name: 'Draft 3.fdx', size: 9 })).toMatchObject({ format: 'fdx', title: 'Draft 3' });
+    expect(planImport({ name: 'notes.markdown', size: 9 })).toMatchObject({ format: 'md', title: 'notes' });
   });
 
   it('CLI-21 is refused before it is sent when its kind is unknown or it is too large', () => {
     expect(planImport({ name: 'song.mp3', size: 9 })).toEqual({ kind: 'unknown-format' });
-    expect(planImport({ name: 'draft.fdx', size: 9 })).toEqual({ kind: 'unknown-format' });
+    expect(planImport({ name: 'draft.fdr', size: 9 })).toEqual({ kind: 'unknown-format' });
     expect(planImport({ name: 'fountain', size: 9 })).toEqual({ kind: 'unknown-format' });
     expect(planImport({ name: 'a.txt', size: maxImportBytes + 1 })).toEqual({ kind: 'too-large' });
   });

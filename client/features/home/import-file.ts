@@ -3,15 +3,18 @@ import type { ImportFormat } from '@oner/shared/protocol/http/project.ts';
 /** As the server has it: larger files are refused. */
 export const maxImportBytes = 50 * 1024 * 1024;
 
-/** The kinds that the server reads. */
+/** The kinds that the server reads; what a file really is, it tells by the content. */
 const formats: Readonly<Record<string, ImportFormat>> = {
   fountain: 'fountain',
   spmd: 'fountain',
+  fdx: 'fdx',
+  md: 'md',
+  markdown: 'md',
   txt: 'txt',
 };
 
 /** What the picker offers. */
-export const importAccept = '.fountain,.spmd,.txt';
+export const importAccept = '.fountain,.spmd,.fdx,.md,.markdown,.txt';
 
 export type ImportPlan =
   | { readonly kind: 'import'; readonly format: ImportFormat; readonly title: string }

@@ -1,3 +1,4 @@
+import type { ImportReport } from '@oner/shared/protocol/http/project.ts';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { useApi } from '../../model/session.tsx';
@@ -7,6 +8,9 @@ import { errorWords } from './error-words.ts';
 import { planImport } from './import-file.ts';
 import { homeMessages } from './messages.ts';
 
+/** What a file turned out to be, when a person should look at it before going on. */
+export type ImportOutcome = { readonly title: string; readonly report: ImportReport; readonly path: string };
+
 /** Makes a project of a script's file; a file that the server refuses leaves none behind. */
 export const useImport = () => {
   const t = useText(homeMessages);
@@ -15,6 +19,7 @@ export const useImport = () => {
   const { notify, refuse } = useAnnouncer();
   const [, navigate] = useLocation();
   const [importing, setImporting] = useState<string | null>(null);
+  const [outcome, setOutcome] = useState<ImportOutcome | null>(null);
 
   const run = async (file: File): Promise<void> => {
     const plan = planImport(file);
@@ -29,12 +34,22 @@ export const useImport = () => {
       await project.delete();
       return refuse(t.failed(file.name, errorWords(report.error, t)));
     }
+    const path = `/p/${created.value.id}`;
+    if (report.value.warnings.length > 0 || report.value.unsure.length > 0) {
+      setOutcome({ title: plan.title, report: report.value, path });
+      return;
+    }
     notify(t.imported(plan.title, report.value.scenes));
-    for (const warning of report.value.warnings.slice(0, 1)) notify(warning);
-    navigate(`/p/${created.value.id}`);
+    navigate(path);
   };
   return {
     importing,
+    outcome,
+    /** Goes on to the project, the outcome having been seen. */
+    acceptOutcome: (): void => {
+      setOutcome(null);
+      if (outcome !== null) navigate(outcome.path);
+    },
     importFile: (file: File): void => {
       if (importing === null) void run(file).finally(() => setImporting(null));
     },

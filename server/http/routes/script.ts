@@ -1,8 +1,6 @@
-import { readScreenplay } from '@oner/shared/document/create-story.ts';
 import { csvShotList } from '@oner/shared/export/csv-shot-list.ts';
 import { maxEdlEvents, writeEdl } from '@oner/shared/export/edl.ts';
 import { writeOtio } from '@oner/shared/export/otio.ts';
-import { writeFountain } from '@oner/shared/fountain/write-fountain.ts';
 import type { ProjectId } from '@oner/shared/ids/ids.ts';
 import { pageQuerySchema } from '@oner/shared/protocol/http/common.ts';
 import {
@@ -14,6 +12,7 @@ import {
 import { sceneSchema } from '@oner/shared/protocol/http/shot.ts';
 import { z } from 'zod';
 import { archiveStream } from '../../export/archive.ts';
+import { createScriptWriter, type ScriptWriter } from '../../export/script-writer.ts';
 import { importScript } from '../../import/import-script.ts';
 import { createScriptReader } from '../../import/script-reader.ts';
 import { notify } from '../notify.ts';
@@ -45,15 +44,31 @@ const fileName = (title: string, extension: string): string =>
       .slice(0, 100) || 'Untitled'
   }.${extension}`;
 
-const exportFile = async (services: Services, project: ProjectId, format: ExportFormat): Promise<Reply> => {
-  const { rooms, snapshots } = services;
+const scriptTypes = {
+  fountain: 'text/plain; charset=utf-8',
+  fdx: 'application/xml',
+  html: 'text/html; charset=utf-8',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+} as const;
+
+const exportFile = async (
+  services: Services & { readonly writer: ScriptWriter },
+  project: ProjectId,
+  format: ExportFormat,
+): Promise<Reply> => {
+  const { snapshots, writer } = services;
   const [story, desk] = [await snapshots.story(project), await snapshots.desk(project)];
   const file = (text: string, extension: string, mediaType: string) =>
     attachment(new TextEncoder().encode(text), { name: fileName(story.meta.title, extension), mediaType });
   switch (format) {
-    case 'fountain': {
-      const screenplay = await rooms.read(`${project}/story`, readScreenplay);
-      return file(writeFountain(screenplay), 'fountain', 'text/plain; charset=utf-8');
+    case 'fountain':
+    case 'fdx':
+    case 'html':
+    case 'docx': {
+      const bytes = await writer.write(project, format);
+      return bytes === null
+        ? problem('unavailable', 'Writing the file took too long or too much memory.')
+        : attachment(bytes, { name: fileName(story.meta.title, format), mediaType: scriptTypes[format] });
     }
     case 'csv':
       return file(csvShotList(story, desk), 'csv', 'text/csv; charset=utf-8');
@@ -76,7 +91,6 @@ const exportFile = async (services: Services, project: ProjectId, format: Export
       };
       return { kind: 'stream', status: 200, headers, stream: archiveStream(services, project) };
     }
-    case 'fdx':
     case 'pdf':
     case 'boards-pdf':
     case 'xlsx':
@@ -84,13 +98,15 @@ const exportFile = async (services: Services, project: ProjectId, format: Export
     case 'storyboarder':
       return problem(
         'unsupported-media-type',
-        `Export as ${format} is not supported yet; fountain, csv, otio, edl and archive are.`,
+        `Export as ${format} is not supported yet; fountain, fdx, html, docx, csv, otio, edl and archive are.`,
       );
   }
 };
 
 export const scriptRoutes = (services: Services): readonly Route[] => {
   const reader = createScriptReader(services);
+  const links = services.auth.assetLinks;
+  const writer = createScriptWriter({ ...services, links });
   return [
     projectRoute(
       {
@@ -122,7 +138,7 @@ export const scriptRoutes = (services: Services): readonly Route[] => {
       },
       async ({ access: { project }, principal, query: { format, mode }, file }) => {
         const target = { project, mode, origin: { kind: 'user', by: principal.id } } as const;
-        const imported = await importScript({ ...services, reader }, target, {
+        const imported = await importScript({ ...services, links, reader }, target, {
           bytes: file ?? new Uint8Array(),
           format,
         });
@@ -143,7 +159,7 @@ export const scriptRoutes = (services: Services): readonly Route[] => {
         query: exportQuerySchema,
         replies: { 200: { description: 'The file', mediaType: 'application/octet-stream' } },
       },
-      async ({ access, query }) => exportFile(services, access.project, query.format),
+      async ({ access, query }) => exportFile({ ...services, writer }, access.project, query.format),
     ),
   ];
 };

@@ -42,7 +42,10 @@ export type NewProject = z.infer<typeof newProjectSchema>;
 export const projectPatchSchema = newProjectSchema.extend({ title: title.exactOptional() });
 export type ProjectPatch = z.infer<typeof projectPatchSchema>;
 
-export const importFormats = ['fountain', 'fdx', 'docx', 'pdf', 'txt', 'storyboarder', 'archive'] as const;
+export const importFormats = ['fountain', 'fdx', 'md', 'docx', 'pdf', 'txt', 'storyboarder', 'archive'] as const;
+/** What an import may turn out to be. */
+export const readFormats = ['fountain', 'fdx', 'md', 'txt'] as const;
+export type ReadFormat = (typeof readFormats)[number];
 export type ImportFormat = (typeof importFormats)[number];
 export const importQuerySchema = z.strictObject({
   format: z.enum(importFormats),
@@ -52,13 +55,21 @@ export const importReportSchema = z.object({
   /** Counts. */
   scenes: z.number().int(),
   blocks: z.number().int(),
+  speakers: z.number().int(),
+  /** What the file was, which its content tells. */
+  format: z.enum(readFormats),
+  /** What could not be taken as it is. */
   warnings: z.array(z.string()),
+  /** What was read by guess, for a person to look at. */
+  unsure: z.array(z.string()),
 });
 export type ImportReport = z.infer<typeof importReportSchema>;
 
 export const exportFormats = [
   'fountain',
   'fdx',
+  'html',
+  'docx',
   'pdf',
   'boards-pdf',
   'csv',

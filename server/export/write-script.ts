@@ -1,0 +1,63 @@
+import { blocksKey } from '@oner/shared/fdx/pieces.ts';
+import { readFdx } from '@oner/shared/fdx/read-fdx.ts';
+import { rewriteFdx } from '@oner/shared/fdx/rewrite-fdx.ts';
+import { writeFdx } from '@oner/shared/fdx/write-fdx.ts';
+import { readFountain } from '@oner/shared/fountain/read-fountain.ts';
+import type { Screenplay } from '@oner/shared/fountain/screenplay.ts';
+import { writeFountain } from '@oner/shared/fountain/write-fountain.ts';
+import { decodeFile } from '../import/decode-file.ts';
+import { docxOf } from './docx.ts';
+import { htmlOf } from './html.ts';
+
+export type ScriptFormat = 'fountain' | 'fdx' | 'html' | 'docx';
+export type WriteRequest = {
+  readonly format: ScriptFormat;
+  readonly title: string;
+  readonly language: string;
+  readonly screenplay: Screenplay;
+  /** The file that the script was imported from, when it was of this format. */
+  readonly source: Uint8Array | null;
+};
+
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+const hasMark = (bytes: Uint8Array): boolean => bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+
+/** Files leave as UTF-8, whatever they came in. */
+const declaredUtf8 = (text: string): string =>
+  text.replace(/^(\s*<\?xml[^>]*?encoding\s*=\s*)(["'])[^"']*\2/, '$1"UTF-8"');
+
+const fdxOf = ({ screenplay, source }: WriteRequest): Uint8Array => {
+  const decoded = source === null ? null : decodeFile(source);
+  const read = decoded?.ok ? readFdx(decoded.value.text) : null;
+  if (source === null || !decoded?.ok || !read?.ok) return utf8(writeFdx(screenplay));
+  const text = rewriteFdx(decoded.value.text, read.value, screenplay);
+  if (decoded.value.encoding !== 'utf-8') return utf8(declaredUtf8(text));
+  return utf8(hasMark(source) ? `\uFEFF${text}` : text);
+};
+
+const fountainOf = ({ screenplay, source }: WriteRequest): Uint8Array => {
+  const decoded = source === null ? null : decodeFile(source);
+  if (source === null || !decoded?.ok) return utf8(writeFountain(screenplay));
+  // another encoding, or one with letters that were dropped, is not given out again
+  if (decoded.value.encoding !== 'utf-8' || decoded.value.warnings.length > 0) return utf8(writeFountain(screenplay));
+  const before = readFountain(decoded.value.text);
+  const same =
+    blocksKey(before.blocks) === blocksKey(screenplay.blocks) &&
+    JSON.stringify(before.titlePage) === JSON.stringify(screenplay.titlePage);
+  return same ? source : utf8(writeFountain(screenplay));
+};
+
+/** The script as a file. A file that it was imported from is the same again where nothing changed. */
+export const writeScript = (request: WriteRequest): Uint8Array => {
+  switch (request.format) {
+    case 'fountain':
+      return fountainOf(request);
+    case 'fdx':
+      return fdxOf(request);
+    case 'html':
+      return utf8(htmlOf(request));
+    case 'docx':
+      return docxOf(request);
+  }
+};
