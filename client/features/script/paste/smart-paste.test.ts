@@ -3,10 +3,10 @@ import type { Slice } from '@tiptap/pm/model';
 import { describe, expect, it } from 'vitest';
 import { schemaExtensions } from '../editor/schema.ts';
 import { guessElements, type PastedParagraph } from './guess-elements.ts';
-import { readPastedText } from './smart-paste.ts';
+import { type IsKnownName, readPastedText } from './smart-paste.ts';
 
 const schema = getSchema(schemaExtensions);
-const nobody = (): boolean => false;
+const nobody: IsKnownName = () => false;
 const shown = (slice: Slice | null): readonly string[] =>
   (slice?.content.content ?? []).map((node) =>
     node.isText ? (node.text ?? '') : `${node.type.name}: ${node.textContent}`,
