@@ -115,7 +115,7 @@ const scriptOf = (page: Page): Promise<readonly string[]> =>
 describe('words', () => {
   it('E2E-92 are replaced one by one or all at once, and one undo takes all back', async () => {
     const page = await open(play, 'Ben!');
-    await page.keyboard.press('Control+f');
+    await page.keyboard.press('Control+h');
     const bar = page.getByRole('search');
     await bar.getByRole('textbox', { name: 'Find in the script' }).fill('rain');
     await bar.getByText('1 of 4').waitFor();

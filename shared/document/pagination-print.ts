@@ -2,16 +2,7 @@
 
 import { cueName } from '../fountain/cue.ts';
 import type { BlockType } from '../fountain/screenplay.ts';
-import {
-  dualColumn,
-  linesPerPage,
-  measures,
-  type Pagination,
-  type Paper,
-  printedText,
-  rightCueOf,
-  speechEnd,
-} from './pagination.ts';
+import { dualColumn, measures, type Pagination, printedText, rightCueOf, speechEnd } from './pagination.ts';
 import { wrapText } from './pagination-wrap.ts';
 import type { ScriptBlock } from './story.ts';
 
@@ -129,7 +120,3 @@ const spaceBefore = ({ pages }: Printing, type: BlockType, lines: number): void 
   const before = measures[type]?.before ?? 0;
   for (let line = 0; line < before; line += 1) page.lines.push(blank);
 };
-
-/** Whether every page holds no more lines than the paper has. */
-export const fitsPaper = (pages: readonly PrintedPage[], paper: Paper): boolean =>
-  pages.every(({ lines }) => lines.length <= linesPerPage[paper]);

@@ -124,6 +124,5 @@ export const rightCueOf = (blocks: readonly ScriptBlock[], cue: number): number 
 export const eighthsOf = (lines: number, paper: Paper = 'letter'): number =>
   Math.max(1, Math.round((lines * eighthsPerPage) / linesPerPage[paper]));
 
-/** Running time, s: a page is a minute. */
-export const secondsOf = (lines: number, paper: Paper = 'letter'): number =>
-  Math.round((lines * 60) / linesPerPage[paper]);
+/** Running time of so many eighths of a page, s: a page is a minute. */
+export const secondsOf = (eighths: number): number => Math.round((eighths * 60) / eighthsPerPage);

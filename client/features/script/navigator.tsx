@@ -1,4 +1,5 @@
 import { tightnessOf } from '@oner/shared/camera/vocabulary.ts';
+import { secondsOf } from '@oner/shared/document/pagination.ts';
 import type { SceneId, ShotId } from '@oner/shared/ids/ids.ts';
 import { Layers } from 'lucide-react';
 import { memo, useEffect, useRef, useState } from 'react';
@@ -15,6 +16,7 @@ import { useIsCurrentScene, useViewActions } from '../../model/view.ts';
 import { Avatar, AvatarGroup } from '../../ui/avatar.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { useText } from '../../ui/language.tsx';
+import { hiddenClass } from '../../ui/visually-hidden.tsx';
 import { scriptMessages } from './messages.ts';
 import { CharacterList } from './navigator/character-list.tsx';
 import { OutlineList } from './navigator/outline-list.tsx';
@@ -27,9 +29,9 @@ const inEighths = (eighths: number): string => {
   return [pages > 0 ? String(pages) : null, rest > 0 ? `${rest}/8` : null].filter(Boolean).join(' ');
 };
 
-/** As on a clock: an eighth of a page lasts an eighth of a minute. */
+/** As on a clock. */
 const inTime = (eighths: number): string => {
-  const seconds = Math.round((eighths * 60) / 8);
+  const seconds = secondsOf(eighths);
   const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60)];
   const rest = String(seconds % 60).padStart(2, '0');
   return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${rest}` : `${minutes}:${rest}`;
@@ -150,8 +152,7 @@ export const Navigator = () => {
   return (
     <>
       <div className={styles.head}>
-        <h2>{t.scenes}</h2>
-        <span className={styles.count}>{ids.length}</span>
+        <h2 className={hiddenClass}>{t.scenes}</h2>
         <select
           className={styles.view}
           aria-label={t.navigatorView}
@@ -164,6 +165,7 @@ export const Navigator = () => {
             </option>
           ))}
         </select>
+        <span className={styles.count}>{ids.length}</span>
       </div>
       {view === 'scenes' && <Scenes />}
       {view === 'outline' && <OutlineList />}

@@ -1,6 +1,15 @@
 import { replaceWords } from '@oner/shared/document/commands/words.ts';
 import { type BlockType, blockTypes } from '@oner/shared/fountain/screenplay.ts';
-import { CaseSensitive, ChevronDown, ChevronUp, Replace, ReplaceAll, WholeWord, X } from 'lucide-react';
+import {
+  CaseSensitive,
+  ChevronDown,
+  ChevronUp,
+  Replace,
+  ReplaceAll,
+  SlidersHorizontal,
+  WholeWord,
+  X,
+} from 'lucide-react';
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useState } from 'react';
 import { useCan, useProject } from '../../../model/project.tsx';
 import { IconButton } from '../../../ui/button.tsx';
@@ -142,7 +151,15 @@ const ReplaceRow = (options: {
   );
 };
 
-const Bar = ({ page, onClose }: { readonly page: ScriptPage; readonly onClose: () => void }) => {
+type BarProps = {
+  readonly page: ScriptPage;
+  /** Whether words are to be replaced, or looked for in some places only. */
+  readonly wide: boolean;
+  readonly onWide: (wide: boolean) => void;
+  readonly onClose: () => void;
+};
+
+const Bar = ({ page, wide, onWide, onClose }: BarProps) => {
   const t = useText(scriptMessages);
   const { story } = useProject();
   const mayEdit = useCan('edit');
@@ -207,14 +224,19 @@ const Bar = ({ page, onClose }: { readonly page: ScriptPage; readonly onClose: (
         <IconButton label={t.findNext} disabled={found.length === 0} onClick={() => step(1)}>
           <ChevronDown size={15} aria-hidden />
         </IconButton>
+        <IconButton label={t.replaceAndMore} on={wide} onClick={() => onWide(!wide)}>
+          <SlidersHorizontal size={15} aria-hidden />
+        </IconButton>
         <IconButton label={t.closeFind} onClick={onClose}>
           <X size={15} aria-hidden />
         </IconButton>
       </div>
-      <div className={styles.row}>
-        <Where query={query} onChange={look} />
-      </div>
-      {mayEdit && (
+      {wide && (
+        <div className={styles.row}>
+          <Where query={query} onChange={look} />
+        </div>
+      )}
+      {wide && mayEdit && (
         <ReplaceRow
           query={query}
           found={found}
@@ -230,11 +252,23 @@ const Bar = ({ page, onClose }: { readonly page: ScriptPage; readonly onClose: (
 export const FindBar = ({ page }: { readonly page: ScriptPage }) => {
   const t = useText(scriptMessages);
   const [open, setOpen] = useState(false);
+  const [wide, setWide] = useState(false);
   useCommand({ id: 'script.find', title: t.findInScript, keys: ['Mod+f'], run: () => setOpen(true) });
+  useCommand({
+    id: 'script.replace',
+    title: t.replaceAndMore,
+    keys: ['Mod+h'],
+    run: () => {
+      setOpen(true);
+      setWide(true);
+    },
+  });
   if (!open) return null;
   return (
     <Bar
       page={page}
+      wide={wide}
+      onWide={setWide}
       onClose={() => {
         setOpen(false);
         page.editor.commands.focus(undefined, { scrollIntoView: false });
