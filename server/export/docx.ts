@@ -1,5 +1,6 @@
 /** The script as a Word document: named styles for its elements, so that it is edited as a screenplay. */
-import { type PrintedItem, paperOf, printedItems, titleLines } from '@oner/shared/export/printed-script.ts';
+import { type PrintedItem, printedItems, titleLines } from '@oner/shared/export/printed-script.ts';
+import { paperSize } from '@oner/shared/export/script-pages.ts';
 import type { Block, BlockType, MarkType, Screenplay } from '@oner/shared/fountain/screenplay.ts';
 import { escapeAttribute, escapeText } from '@oner/shared/xml/read-xml.ts';
 import { zipSync } from 'fflate';
@@ -106,7 +107,7 @@ const titleXml = (screenplay: Screenplay, title: string): string => {
 };
 
 const sectionXml = (language: string, header: boolean): string => {
-  const { width, height } = paperOf(language);
+  const { width, height } = paperSize(language);
   const reference = header
     ? '<w:headerReference w:type="default" r:id="rId2"/><w:headerReference w:type="first" r:id="rId3"/>'
     : '';

@@ -1,4 +1,5 @@
-import { type PrintedItem, paperOf, printedItems, titleLines } from '@oner/shared/export/printed-script.ts';
+import { type PrintedItem, printedItems, titleLines } from '@oner/shared/export/printed-script.ts';
+import { paperSize } from '@oner/shared/export/script-pages.ts';
 import type { Block, MarkType, Screenplay } from '@oner/shared/fountain/screenplay.ts';
 import { escapeAttribute, escapeText } from '@oner/shared/xml/read-xml.ts';
 
@@ -70,7 +71,7 @@ export const htmlOf = (script: {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>${escapeText(title)}</title>
-<style>${style(paperOf(language).name)}</style>
+<style>${style(paperSize(language).name)}</style>
 </head>
 <body>
 <header>

@@ -3,5 +3,6 @@ import { type WriteRequest, writeScript } from './write-script.ts';
 
 const port = parentPort;
 port?.on('message', (request: WriteRequest) => {
-  port.postMessage(writeScript(request));
+  // a failure ends the thread, which is how whoever asked learns of it
+  void writeScript(request).then((bytes) => port.postMessage(bytes));
 });

@@ -8,12 +8,14 @@ import { createReadingThread } from '../import/reading-thread.ts';
 import { readingLimits } from '../import/script-reader.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Rooms } from '../rooms/ports.ts';
-import type { ScriptFormat, WriteRequest } from './write-script.ts';
+import type { WriteRequest } from './write-script.ts';
+
+export type ScriptFile = Pick<WriteRequest, 'format' | 'watermark'>;
 
 /** Writes scripts as files in a thread, so that a long one holds up nobody; one at a time. */
 export type ScriptWriter = {
   /** Null: it took too long or too much memory. */
-  readonly write: (project: ProjectId, format: ScriptFormat) => Promise<Uint8Array | null>;
+  readonly write: (project: ProjectId, what: ScriptFile) => Promise<Uint8Array | null>;
 };
 
 export const createScriptWriter = (options: {
@@ -32,13 +34,13 @@ export const createScriptWriter = (options: {
     return stream === null ? null : new Uint8Array(await new Response(stream).arrayBuffer());
   };
   return {
-    write: async (project, format) => {
+    write: async (project, what) => {
       const { source, ...content } = await rooms.read(`${project}/story`, (doc) => {
         const { title, language } = parseMeta(metaOf(doc));
         return { screenplay: readScreenplay(doc), source: scriptSource(doc), title, language };
       });
-      const bytes = source?.format === format ? await bytesOf(project, source) : null;
-      return thread.read({ ...content, format, source: bytes });
+      const bytes = source?.format === what.format ? await bytesOf(project, source) : null;
+      return thread.read({ ...content, ...what, source: bytes });
     },
   };
 };

@@ -8,8 +8,9 @@ import { writeFountain } from '@oner/shared/fountain/write-fountain.ts';
 import { decodeFile } from '../import/decode-file.ts';
 import { docxOf } from './docx.ts';
 import { htmlOf } from './html.ts';
+import { pdfOf } from './pdf.ts';
 
-export type ScriptFormat = 'fountain' | 'fdx' | 'html' | 'docx';
+export type ScriptFormat = 'fountain' | 'fdx' | 'html' | 'docx' | 'pdf';
 export type WriteRequest = {
   readonly format: ScriptFormat;
   readonly title: string;
@@ -17,6 +18,8 @@ export type WriteRequest = {
   readonly screenplay: Screenplay;
   /** The file that the script was imported from, when it was of this format. */
   readonly source: Uint8Array | null;
+  /** Pale across each page of a PDF: whom the copy is for. */
+  readonly watermark: string | null;
 };
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -49,7 +52,7 @@ const fountainOf = ({ screenplay, source }: WriteRequest): Uint8Array => {
 };
 
 /** The script as a file. A file that it was imported from is the same again where nothing changed. */
-export const writeScript = (request: WriteRequest): Uint8Array => {
+export const writeScript = async (request: WriteRequest): Promise<Uint8Array> => {
   switch (request.format) {
     case 'fountain':
       return fountainOf(request);
@@ -59,5 +62,7 @@ export const writeScript = (request: WriteRequest): Uint8Array => {
       return utf8(htmlOf(request));
     case 'docx':
       return docxOf(request);
+    case 'pdf':
+      return pdfOf(request);
   }
 };

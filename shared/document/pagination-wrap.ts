@@ -1,6 +1,6 @@
 /** Words set in monospaced columns, as a printed page has them. East Asian wide and full-width characters take two columns. */
 
-const wide =
+export const wide =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\ud840-\ud87f][\udc00-\udfff]/;
 /** Signs that may not begin a line, and signs that may not end one. */
 const closing = '[，。！？；：、）》」』】〉〕”’…—·]';
@@ -15,7 +15,8 @@ const allWide = new RegExp(wide.source, 'g');
 /** A line of a text: from one offset up to but not including another, without the break that ends it. */
 export type TextLine = { readonly from: number; readonly to: number };
 
-const widthOf = (piece: string): number =>
+/** Columns that a text takes. */
+export const widthOf = (piece: string): number =>
   piece.length + (piece.match(allWide)?.filter((found) => found.length === 1).length ?? 0);
 
 const wrapParagraph = (text: string, base: number, columns: number): readonly TextLine[] => {

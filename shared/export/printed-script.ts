@@ -50,11 +50,3 @@ export const titleLines = ({ titlePage }: Screenplay, title: string): TitleLines
   const centred = lines(true);
   return { centred: centred.length === 0 && title !== '' ? [title] : centred, foot: lines(false) };
 };
-
-/** Letter where English is written, A4 elsewhere. Inches. */
-export const paperOf = (
-  language: string,
-): { readonly name: 'Letter' | 'A4'; readonly width: number; readonly height: number } =>
-  /^en(?:-(?:US|CA))?$/i.test(language)
-    ? { name: 'Letter', width: 8.5, height: 11 }
-    : { name: 'A4', width: 8.27, height: 11.69 };

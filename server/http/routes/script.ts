@@ -4,7 +4,7 @@ import { writeOtio } from '@oner/shared/export/otio.ts';
 import type { ProjectId } from '@oner/shared/ids/ids.ts';
 import { pageQuerySchema } from '@oner/shared/protocol/http/common.ts';
 import {
-  type ExportFormat,
+  type ExportQuery,
   exportQuerySchema,
   importQuerySchema,
   importReportSchema,
@@ -48,13 +48,14 @@ const scriptTypes = {
   fountain: 'text/plain; charset=utf-8',
   fdx: 'application/xml',
   html: 'text/html; charset=utf-8',
+  pdf: 'application/pdf',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 } as const;
 
 const exportFile = async (
   services: Services & { readonly writer: ScriptWriter },
   project: ProjectId,
-  format: ExportFormat,
+  { format, watermark }: ExportQuery,
 ): Promise<Reply> => {
   const { snapshots, writer } = services;
   const [story, desk] = [await snapshots.story(project), await snapshots.desk(project)];
@@ -64,8 +65,9 @@ const exportFile = async (
     case 'fountain':
     case 'fdx':
     case 'html':
-    case 'docx': {
-      const bytes = await writer.write(project, format);
+    case 'docx':
+    case 'pdf': {
+      const bytes = await writer.write(project, { format, watermark: watermark ?? null });
       return bytes === null
         ? problem('unavailable', 'Writing the file took too long or too much memory.')
         : attachment(bytes, { name: fileName(story.meta.title, format), mediaType: scriptTypes[format] });
@@ -91,14 +93,13 @@ const exportFile = async (
       };
       return { kind: 'stream', status: 200, headers, stream: archiveStream(services, project) };
     }
-    case 'pdf':
     case 'boards-pdf':
     case 'xlsx':
     case 'mp4':
     case 'storyboarder':
       return problem(
         'unsupported-media-type',
-        `Export as ${format} is not supported yet; fountain, fdx, html, docx, csv, otio, edl and archive are.`,
+        `Export as ${format} is not supported yet; fountain, fdx, html, docx, pdf, csv, otio, edl and archive are.`,
       );
   }
 };
@@ -159,7 +160,7 @@ export const scriptRoutes = (services: Services): readonly Route[] => {
         query: exportQuerySchema,
         replies: { 200: { description: 'The file', mediaType: 'application/octet-stream' } },
       },
-      async ({ access, query }) => exportFile({ ...services, writer }, access.project, query.format),
+      async ({ access, query }) => exportFile({ ...services, writer }, access.project, query),
     ),
   ];
 };

@@ -80,5 +80,9 @@ export const exportFormats = [
   'storyboarder',
   'archive',
 ] as const;
-export type ExportFormat = (typeof exportFormats)[number];
-export const exportQuerySchema = z.strictObject({ format: z.enum(exportFormats) });
+export const exportQuerySchema = z.strictObject({
+  format: z.enum(exportFormats),
+  /** PDF: whom the copy is for, pale across each page. */
+  watermark: z.string().trim().min(1).max(80).exactOptional(),
+});
+export type ExportQuery = z.infer<typeof exportQuerySchema>;
