@@ -5,11 +5,12 @@ import { dirname, join } from 'node:path';
 import * as fontkit from 'fontkit';
 import { z } from 'zod';
 
+const require = createRequire(import.meta.url);
 const families = [
-  { name: 'courier-prime', italic: true },
-  { name: 'cousine', italic: true },
-  { name: 'noto-serif-sc', italic: false },
-  { name: 'noto-serif-kr', italic: false },
+  { name: 'courier-prime', italic: true, home: () => require.resolve('@fontsource/courier-prime/package.json') },
+  { name: 'cousine', italic: true, home: () => require.resolve('@fontsource/cousine/package.json') },
+  { name: 'noto-serif-sc', italic: false, home: () => require.resolve('@fontsource/noto-serif-sc/package.json') },
+  { name: 'noto-serif-kr', italic: false, home: () => require.resolve('@fontsource/noto-serif-kr/package.json') },
 ] as const;
 
 export type FontStyle = { readonly bold: boolean; readonly italic: boolean };
@@ -55,13 +56,11 @@ const createGlyphCheck = (): ((file: string, code: number) => boolean) => {
   };
 };
 
-const readFamilies = (): readonly Family[] => {
-  const require = createRequire(import.meta.url);
-  return families.map(({ name, italic }) => {
-    const folder = dirname(require.resolve(`@fontsource/${name}/package.json`));
+const readFamilies = (): readonly Family[] =>
+  families.map(({ name, italic, home }) => {
+    const folder = dirname(home());
     return { folder, name, italic, ranges: rangesOf(join(folder, 'unicode.json')) };
   });
-};
 
 /** Reads which file has which characters; the files themselves are read once a character needs one. */
 export const readPdfFonts = (): PdfFonts => {

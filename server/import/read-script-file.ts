@@ -5,6 +5,8 @@ import type { ImportFormat, ReadFormat } from '@oner/shared/protocol/http/projec
 import { fail, ok, type Result } from '@oner/shared/result/result.ts';
 import { decodeFile } from './decode-file.ts';
 import { fountainOfMarkdown } from './markdown.ts';
+import { docxParts, readDocx } from './read-docx.ts';
+import { readZip } from './read-zip.ts';
 
 export type ImportError = {
   readonly kind: 'empty' | 'binary' | 'unsupported' | 'too-large' | 'unreadable';
@@ -46,6 +48,19 @@ const readFinalDraft = (text: string, warnings: readonly string[]): Reading => {
 
 const isHeading = (block: Block): boolean => block.type === 'sceneHeading';
 
+const beginsAsZip = (bytes: Uint8Array): boolean =>
+  bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
+
+/** Of zips only Word's documents are scripts. */
+const readPackage = (bytes: Uint8Array): Reading => {
+  const names: readonly string[] = Object.values(docxParts);
+  const unpacked = readZip(bytes, (name) => names.includes(name));
+  if (!unpacked.ok) return unpacked;
+  const read = readDocx(unpacked.value);
+  if (!read.ok) return read;
+  return bounded({ ...read.value, format: 'docx', warnings: [] });
+};
+
 /** Words without one scene are perhaps no screenplay. */
 const doubts = ({ blocks }: Screenplay): readonly string[] =>
   blocks.some(isHeading) ? [] : ['No scene heading was found: all of it is one stretch of text.'];
@@ -61,8 +76,10 @@ const readText = (text: string, format: 'fountain' | 'txt' | 'md', warnings: rea
  * which is read as Fountain, as plain text mostly is.
  */
 export const readScriptFile = (bytes: Uint8Array, format: ImportFormat): Reading => {
-  if (format === 'docx' || format === 'pdf' || format === 'storyboarder' || format === 'archive') {
-    const detail = `Import of ${format} is not supported yet; fountain, fdx, md and txt are.`;
+  if (beginsAsZip(bytes)) return readPackage(bytes);
+  if (format === 'docx') return fail({ kind: 'unreadable', detail: 'The file is not a Word document.' });
+  if (format === 'pdf' || format === 'storyboarder' || format === 'archive') {
+    const detail = `Import of ${format} is not supported yet; fountain, fdx, docx, md and txt are.`;
     return fail({ kind: 'unsupported', detail });
   }
   const decoded = decodeFile(bytes);

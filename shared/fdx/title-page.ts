@@ -2,9 +2,10 @@
 import type { TitlePageEntry } from '../fountain/screenplay.ts';
 import { childElement, childElements, escapeAttribute, escapeText, textOf, type XmlElement } from '../xml/read-xml.ts';
 
-type Line = { readonly text: string; readonly alignment: string; readonly key: string | undefined };
+/** A line of a title page as it stands on it; `key` is our own mark. */
+export type TitleLine = { readonly text: string; readonly alignment: string; readonly key?: string | undefined };
 
-const linesOf = (content: XmlElement): readonly Line[] =>
+const linesOf = (content: XmlElement): readonly TitleLine[] =>
   childElements(content, 'Paragraph').flatMap((paragraph) => {
     const text = childElements(paragraph, 'Text').map(textOf).join('').trim();
     const { Alignment: alignment = 'Left', TitlePageKey: key } = paragraph.attributes;
@@ -18,7 +19,7 @@ const dated = /(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\b(?:draft|revision|revised)\b
 
 type Guess = { readonly entries: readonly TitlePageEntry[]; readonly guessed: boolean };
 
-const keyOf = (line: Line, before: string | null): string => {
+const keyOf = (line: TitleLine, before: string | null): string => {
   if (line.alignment !== 'Center') return dated.test(line.text) && line.text.length < 60 ? 'Draft date' : 'Contact';
   if (before === null) return 'Title';
   if (credit.test(line.text)) return 'Credit';
@@ -27,7 +28,8 @@ const keyOf = (line: Line, before: string | null): string => {
   return before === 'Source' ? 'Source' : dated.test(line.text) ? 'Draft date' : 'Title';
 };
 
-const guess = (lines: readonly Line[]): Guess => {
+/** What lines are by where they stand and what they say. */
+export const guessTitlePage = (lines: readonly TitleLine[]): Guess => {
   const entries: { key: string; values: string[] }[] = [];
   let before: string | null = null;
   for (const line of lines) {
@@ -40,7 +42,7 @@ const guess = (lines: readonly Line[]): Guess => {
   return { entries, guessed: true };
 };
 
-const marked = (lines: readonly Line[]): Guess => {
+const marked = (lines: readonly TitleLine[]): Guess => {
   const entries: { key: string; values: string[] }[] = [];
   let last: string | undefined;
   for (const { key = 'Contact', text } of lines) {
@@ -59,7 +61,7 @@ export const readTitlePage = (
   const content = childElement(page, 'Content');
   const lines = content === undefined ? [] : linesOf(content);
   if (lines.length === 0) return { entries: [], unsure: [] };
-  const { entries, guessed } = lines.some((line) => line.key !== undefined) ? marked(lines) : guess(lines);
+  const { entries, guessed } = lines.some((line) => line.key !== undefined) ? marked(lines) : guessTitlePage(lines);
   const names = entries.map((entry) => entry.key.toLowerCase()).join(', ');
   return { entries, unsure: guessed ? [`The title page was read by where its lines stand: ${names}.`] : [] };
 };

@@ -8,13 +8,14 @@ const formats: Readonly<Record<string, ImportFormat>> = {
   fountain: 'fountain',
   spmd: 'fountain',
   fdx: 'fdx',
+  docx: 'docx',
   md: 'md',
   markdown: 'md',
   txt: 'txt',
 };
 
 /** What the picker offers. */
-export const importAccept = '.fountain,.spmd,.fdx,.md,.markdown,.txt';
+export const importAccept = '.fountain,.spmd,.fdx,.docx,.md,.markdown,.txt';
 
 export type ImportPlan =
   | { readonly kind: 'import'; readonly format: ImportFormat; readonly title: string }

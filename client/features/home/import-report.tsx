@@ -10,6 +10,7 @@ import type { ImportOutcome } from './use-import.ts';
 const kindNames: Readonly<Partial<Record<ReadFormat, string>>> = {
   fountain: 'Fountain',
   fdx: 'Final Draft',
+  docx: 'Word',
   md: 'Markdown',
 };
 

@@ -1,0 +1,40 @@
+import { fail, ok, type Result } from '@oner/shared/result/result.ts';
+import { unzipSync } from 'fflate';
+
+export type ZipError = { readonly kind: 'unreadable' | 'too-large'; readonly detail: string };
+
+/** What is taken out of one zip: more is a bomb, or no script. */
+export const zipLimits = { maxEntries: 5000, maxUnpackedBytes: 64 * 1024 * 1024 } as const;
+
+class Stop extends Error {}
+
+/**
+ * Takes the named files out of a zip. What a file says of its size is checked before it is unpacked, and unpacking goes no further
+ * than that.
+ */
+export const readZip = (
+  bytes: Uint8Array,
+  wanted: (name: string) => boolean,
+): Result<ReadonlyMap<string, Uint8Array>, ZipError> => {
+  const tooLarge = fail<ZipError>({
+    kind: 'too-large',
+    detail: `The file unpacks to more than ${zipLimits.maxUnpackedBytes / 1024 / 1024} MB or ${zipLimits.maxEntries} files.`,
+  });
+  let [entries, total] = [0, 0];
+  try {
+    const files = unzipSync(bytes, {
+      filter: ({ name, originalSize }) => {
+        entries += 1;
+        if (entries > zipLimits.maxEntries) throw new Stop();
+        if (!wanted(name)) return false;
+        total += originalSize;
+        if (total > zipLimits.maxUnpackedBytes) throw new Stop();
+        return true;
+      },
+    });
+    return ok(new Map(Object.entries(files)));
+  } catch (error) {
+    if (error instanceof Stop) return tooLarge;
+    return fail({ kind: 'unreadable', detail: 'The file is a damaged zip.' });
+  }
+};
