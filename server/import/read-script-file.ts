@@ -5,7 +5,9 @@ import type { ImportFormat, ReadFormat } from '@oner/shared/protocol/http/projec
 import { fail, ok, type Result } from '@oner/shared/result/result.ts';
 import { decodeFile } from './decode-file.ts';
 import { fountainOfMarkdown } from './markdown.ts';
+import { pdfPages } from './pdf-lines.ts';
 import { docxParts, readDocx } from './read-docx.ts';
+import { readPdf } from './read-pdf.ts';
 import { readZip } from './read-zip.ts';
 
 export type ImportError = {
@@ -61,6 +63,21 @@ const readPackage = (bytes: Uint8Array): Reading => {
   return bounded({ ...read.value, format: 'docx', warnings: [] });
 };
 
+const beginsAsPdf = (bytes: Uint8Array): boolean => new TextDecoder('latin1').decode(bytes.subarray(0, 5)) === '%PDF-';
+
+const printedProblems = {
+  unreadable: 'The PDF is damaged, or locked by a password.',
+  'too-large': 'The PDF has more pages or words than any script.',
+} as const;
+
+const readPrinted = async (bytes: Uint8Array): Promise<Reading> => {
+  const text = await pdfPages(bytes);
+  if (text.kind !== 'pages') return fail({ kind: text.kind, detail: printedProblems[text.kind] });
+  if (text.pages.every(({ lines }) => lines.length === 0))
+    return fail({ kind: 'empty', detail: 'The PDF has no text: its pages are pictures, or blank.' });
+  return bounded({ ...readPdf(text.pages), format: 'pdf', warnings: [] });
+};
+
 /** Words without one scene are perhaps no screenplay. */
 const doubts = ({ blocks }: Screenplay): readonly string[] =>
   blocks.some(isHeading) ? [] : ['No scene heading was found: all of it is one stretch of text.'];
@@ -75,11 +92,13 @@ const readText = (text: string, format: 'fountain' | 'txt' | 'md', warnings: rea
  * Reads a file into a screenplay. What it is its content tells; `format` decides only between kinds of plain text,
  * which is read as Fountain, as plain text mostly is.
  */
-export const readScriptFile = (bytes: Uint8Array, format: ImportFormat): Reading => {
+export const readScriptFile = async (bytes: Uint8Array, format: ImportFormat): Promise<Reading> => {
   if (beginsAsZip(bytes)) return readPackage(bytes);
+  if (beginsAsPdf(bytes)) return readPrinted(bytes);
   if (format === 'docx') return fail({ kind: 'unreadable', detail: 'The file is not a Word document.' });
-  if (format === 'pdf' || format === 'storyboarder' || format === 'archive') {
-    const detail = `Import of ${format} is not supported yet; fountain, fdx, docx, md and txt are.`;
+  if (format === 'pdf') return fail({ kind: 'unreadable', detail: 'The file is not a PDF.' });
+  if (format === 'storyboarder' || format === 'archive') {
+    const detail = `Import of ${format} is not supported yet; fountain, fdx, docx, pdf, md and txt are.`;
     return fail({ kind: 'unsupported', detail });
   }
   const decoded = decodeFile(bytes);

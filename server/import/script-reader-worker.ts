@@ -3,10 +3,10 @@ import type { ImportFormat } from '@oner/shared/protocol/http/project.ts';
 import { readScriptFile } from './read-script-file.ts';
 
 export type ReadRequest = { readonly bytes: Uint8Array; readonly format: ImportFormat };
-export type ReadAnswer = ReturnType<typeof readScriptFile>;
+export type ReadAnswer = Awaited<ReturnType<typeof readScriptFile>>;
 
 const port = parentPort;
 port?.on('message', ({ bytes, format }: ReadRequest) => {
-  const answer: ReadAnswer = readScriptFile(bytes, format);
-  port.postMessage(answer);
+  // a failure ends the thread, which is how whoever asked learns of it
+  void readScriptFile(bytes, format).then((answer: ReadAnswer) => port.postMessage(answer));
 });

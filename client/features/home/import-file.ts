@@ -9,13 +9,14 @@ const formats: Readonly<Record<string, ImportFormat>> = {
   spmd: 'fountain',
   fdx: 'fdx',
   docx: 'docx',
+  pdf: 'pdf',
   md: 'md',
   markdown: 'md',
   txt: 'txt',
 };
 
 /** What the picker offers. */
-export const importAccept = '.fountain,.spmd,.fdx,.docx,.md,.markdown,.txt';
+export const importAccept = '.fountain,.spmd,.fdx,.docx,.pdf,.md,.markdown,.txt';
 
 export type ImportPlan =
   | { readonly kind: 'import'; readonly format: ImportFormat; readonly title: string }

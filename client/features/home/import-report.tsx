@@ -11,6 +11,7 @@ const kindNames: Readonly<Partial<Record<ReadFormat, string>>> = {
   fountain: 'Fountain',
   fdx: 'Final Draft',
   docx: 'Word',
+  pdf: 'PDF',
   md: 'Markdown',
 };
 

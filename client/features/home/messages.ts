@@ -4,7 +4,7 @@ export const homeMessages = defineMessages({
   en: {
     projects: 'Projects',
     importScript: 'Import',
-    importKinds: 'Fountain, Final Draft, Word, text',
+    importKinds: 'Fountain, Final Draft, Word, PDF',
     newProject: 'New',
     newProjectTitle: 'New project',
     close: 'Close',
@@ -45,7 +45,7 @@ export const homeMessages = defineMessages({
     leftOut: 'Not taken as it was',
     openScript: 'Open the script',
     notReadable: (name: string) =>
-      `${name} is of no kind that can be imported. Use Fountain, Final Draft, Word, Markdown or plain text.`,
+      `${name} is of no kind that can be imported. Use Fountain, Final Draft, Word, PDF, Markdown or plain text.`,
     tooLarge: (name: string) => `${name} is larger than 50 MB.`,
     failed: (name: string, why: string) => `${name} was not imported: ${why}`,
     refused: (why: string) => `That did not work: ${why}`,
@@ -56,7 +56,7 @@ export const homeMessages = defineMessages({
   zh: {
     projects: '项目',
     importScript: '导入',
-    importKinds: 'Fountain、Final Draft、Word、文本',
+    importKinds: 'Fountain、Final Draft、Word、PDF',
     newProject: '新建',
     newProjectTitle: '新建项目',
     close: '关闭',
@@ -93,7 +93,8 @@ export const homeMessages = defineMessages({
     unsureOf: '请核对',
     leftOut: '未能原样读入',
     openScript: '打开剧本',
-    notReadable: (name: string) => `${name} 不是可导入的格式。请使用 Fountain、Final Draft、Word、Markdown 或纯文本。`,
+    notReadable: (name: string) =>
+      `${name} 不是可导入的格式。请使用 Fountain、Final Draft、Word、PDF、Markdown 或纯文本。`,
     tooLarge: (name: string) => `${name} 超过 50 MB。`,
     failed: (name: string, why: string) => `${name} 未能导入：${why}`,
     refused: (why: string) => `未能完成：${why}`,

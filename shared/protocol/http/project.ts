@@ -44,7 +44,7 @@ export type ProjectPatch = z.infer<typeof projectPatchSchema>;
 
 export const importFormats = ['fountain', 'fdx', 'md', 'docx', 'pdf', 'txt', 'storyboarder', 'archive'] as const;
 /** What an import may turn out to be. */
-export const readFormats = ['fountain', 'fdx', 'docx', 'md', 'txt'] as const;
+export const readFormats = ['fountain', 'fdx', 'docx', 'pdf', 'md', 'txt'] as const;
 export type ReadFormat = (typeof readFormats)[number];
 export type ImportFormat = (typeof importFormats)[number];
 export const importQuerySchema = z.strictObject({
