@@ -210,6 +210,33 @@ describe('a file that is imported', () => {
     expect(answered).toBeGreaterThan(0);
   });
 
+  it('HTTP-14 that takes too much memory is given up, buffers counted', async () => {
+    const { clock, move } = createHandClock();
+    let watched: () => void = () => undefined;
+    const asked = new Promise<void>((resolve) => {
+      watched = resolve;
+    });
+    let memory = 100;
+    const reader = createScriptReader({
+      clock: {
+        ...clock,
+        after: (ms, run) => {
+          const cancel = clock.after(ms, run);
+          if (ms < readingLimits.maxMs) watched();
+          return cancel;
+        },
+      },
+      memoryMb: () => memory,
+      startThread: () => new Worker('setInterval(() => {}, 1000)', { eval: true }),
+    });
+    const reading = reader.read(utf8(western), 'fountain');
+    await asked;
+    memory += readingLimits.maxMemoryMb + 1;
+    move(100);
+    expect(await reading).toMatchObject({ ok: false, error: { kind: 'unreadable' } });
+    await reader.close();
+  });
+
   it('HTTP-14 that takes too long to read is given up, and the next one is read', async () => {
     const { clock, move } = createHandClock();
     const stuck = () => new Worker('setInterval(() => {}, 1000)', { eval: true });

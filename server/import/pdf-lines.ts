@@ -1,6 +1,7 @@
 /** The lines of a PDF's pages, where they stand. */
 import { wide } from '@oner/shared/document/pagination-wrap.ts';
 import { getDocumentProxy } from 'unpdf';
+import { unpacksWithinLimits } from './pdf-streams.ts';
 
 export type PdfWord = {
   readonly text: string /** Points from the left edge. */;
@@ -74,6 +75,7 @@ export type PdfText =
 
 /** Reads the text of every page; pictures of pages have none. */
 export const pdfPages = async (bytes: Uint8Array): Promise<PdfText> => {
+  if (!unpacksWithinLimits(bytes)) return { kind: 'too-large' };
   try {
     const document = await getDocumentProxy(bytes.slice());
     if (document.numPages > pdfLimits.maxPages) return { kind: 'too-large' };

@@ -1,7 +1,9 @@
+import { deflateSync } from 'node:zlib';
 import { readFountain } from '@oner/shared/fountain/read-fountain.ts';
 import { writeFountain } from '@oner/shared/fountain/write-fountain.ts';
 import { describe, expect, it } from 'vitest';
 import { pdfOf } from '../export/pdf.ts';
+import { pdfStreamLimits } from './pdf-streams.ts';
 import { readScriptFile } from './read-script-file.ts';
 
 const make = (text: string, language = 'en') =>
@@ -40,6 +42,15 @@ describe('a PDF of a script', () => {
     expect(await kindOf(whole.slice(0, 400))).toBe('unreadable');
     expect(await kindOf(new TextEncoder().encode('%PDF-1.7\nnothing'))).toBe('unreadable');
     expect(await kindOf(new TextEncoder().encode('Rain.'))).toBe('unreadable');
+    const bomb = deflateSync(Buffer.alloc(pdfStreamLimits.maxStreamBytes + 1));
+    for (const packed of [bomb, deflateSync(deflateSync(deflateSync(deflateSync(Buffer.from('Rain.')))))]) {
+      const file = Buffer.concat([
+        Buffer.from('%PDF-1.7\n4 0 obj<</Length 9>>stream\n'),
+        packed,
+        Buffer.from('\nendstream'),
+      ]);
+      expect(await kindOf(new Uint8Array(file))).toBe('too-large');
+    }
     expect(
       await kindOf(
         await pdfOf({ title: '', language: 'en', screenplay: { titlePage: [], blocks: [] }, watermark: null }),

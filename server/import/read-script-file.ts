@@ -67,7 +67,7 @@ const beginsAsPdf = (bytes: Uint8Array): boolean => new TextDecoder('latin1').de
 
 const printedProblems = {
   unreadable: 'The PDF is damaged, or locked by a password.',
-  'too-large': 'The PDF has more pages or words than any script.',
+  'too-large': 'The PDF has more pages, words or packed bytes than any script.',
 } as const;
 
 const readPrinted = async (bytes: Uint8Array): Promise<Reading> => {

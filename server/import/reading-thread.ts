@@ -1,8 +1,31 @@
 import { Worker } from 'node:worker_threads';
 import type { Clock } from '../platform/clock.ts';
 
-/** What reading one file may take. */
+/** What reading one file may take: time, and by how much the process may grow meanwhile. */
 export type ReadingLimits = { readonly maxMs: number; readonly maxMemoryMb: number };
+
+/** How often it is looked whether the process has grown too far, ms. */
+const memoryCheckMs = 50;
+const residentMb = (): number => process.memoryUsage.rss() / 1024 / 1024;
+
+/** Calls `onExceeded` once memory has grown by more than that; a thread's own limit leaves out the bytes of buffers. */
+const watchMemory = (
+  {
+    clock,
+    memoryMb,
+    maxMemoryMb,
+  }: { readonly clock: Clock; readonly memoryMb: () => number; readonly maxMemoryMb: number },
+  onExceeded: () => void,
+): (() => void) => {
+  const start = memoryMb();
+  let cancel: () => void = () => undefined;
+  const check = (): void => {
+    if (memoryMb() - start > maxMemoryMb) onExceeded();
+    else cancel = clock.after(memoryCheckMs, check);
+  };
+  cancel = clock.after(memoryCheckMs, check);
+  return () => cancel();
+};
 
 /** Reads files in a thread, so that a long one holds up nobody; one at a time. */
 export type ReadingThread<Request, Answer> = {
@@ -15,11 +38,16 @@ export type ReadingThread<Request, Answer> = {
 const ask = <Request, Answer>(
   thread: Worker,
   request: Request,
-  { maxMs, clock }: { readonly maxMs: number; readonly clock: Clock },
+  {
+    limits,
+    clock,
+    memoryMb,
+  }: { readonly limits: ReadingLimits; readonly clock: Clock; readonly memoryMb: () => number },
 ): Promise<Answer | null> =>
   new Promise((resolve) => {
     const settle = (answer: Answer | null): void => {
       cancel();
+      unwatch();
       thread.off('message', settle);
       thread.off('error', onFailure);
       thread.off('exit', onFailure);
@@ -27,7 +55,9 @@ const ask = <Request, Answer>(
       resolve(answer);
     };
     const onFailure = (): void => settle(null);
-    const cancel = clock.after(maxMs, () => void thread.terminate());
+    const end = (): void => void thread.terminate();
+    const cancel = clock.after(limits.maxMs, end);
+    const unwatch = watchMemory({ clock, memoryMb, maxMemoryMb: limits.maxMemoryMb }, end);
     // only a reading under way keeps the process alive, not an idle thread
     thread.ref();
     thread.on('message', settle);
@@ -42,8 +72,10 @@ export const createReadingThread = <Request, Answer>(options: {
   readonly limits: ReadingLimits;
   readonly clock: Clock;
   readonly startThread?: () => Worker;
+  /** What the process takes. */
+  readonly memoryMb?: () => number;
 }): ReadingThread<Request, Answer> => {
-  const { script, limits, clock } = options;
+  const { script, limits, clock, memoryMb = residentMb } = options;
   const start =
     options.startThread ??
     ((): Worker => new Worker(script, { resourceLimits: { maxOldGenerationSizeMb: limits.maxMemoryMb } }));
@@ -51,7 +83,7 @@ export const createReadingThread = <Request, Answer>(options: {
   let last: Promise<unknown> = Promise.resolve();
   const read = async (request: Request): Promise<Answer | null> => {
     thread ??= start();
-    const answer = await ask<Request, Answer>(thread, request, { maxMs: limits.maxMs, clock });
+    const answer = await ask<Request, Answer>(thread, request, { limits, clock, memoryMb });
     if (answer !== null) return answer;
     await thread.terminate();
     thread = null;

@@ -23,11 +23,13 @@ const tooMuch = fail<ImportError>({
 export const createScriptReader = (options: {
   readonly clock: Clock;
   readonly startThread?: () => Worker;
+  readonly memoryMb?: () => number;
 }): ScriptReader => {
-  const { clock, startThread } = options;
+  const { clock, startThread, memoryMb } = options;
   const thread = createReadingThread<ReadRequest, ReadAnswer>({
     ...{ script: new URL('./script-reader-worker.ts', import.meta.url), limits: readingLimits, clock },
     ...(startThread ? { startThread } : {}),
+    ...(memoryMb ? { memoryMb } : {}),
   });
   return {
     read: async (bytes, format) => (await thread.read({ bytes, format })) ?? tooMuch,
