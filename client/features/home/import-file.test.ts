@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { maxImportBytes, planImport } from './import-file.ts';
+import { maxImportBytes, needsLook, planImport } from './import-file.ts';
 
 describe('a file that was dropped or picked', () => {
   it('CLI-20 is imported by the kind that its name tells, under a title made from the name', () => {
@@ -18,5 +18,11 @@ describe('a file that was dropped or picked', () => {
     expect(planImport({ name: 'draft.fdr', size: 9 })).toEqual({ kind: 'unknown-format' });
     expect(planImport({ name: 'fountain', size: 9 })).toEqual({ kind: 'unknown-format' });
     expect(planImport({ name: 'a.txt', size: maxImportBytes + 1 })).toEqual({ kind: 'too-large' });
+  });
+
+  it('CLI-110 opens at once when all was understood, else what to look at is shown first', () => {
+    expect(needsLook({ warnings: [], unsure: [] })).toBe(false);
+    expect(needsLook({ warnings: [], unsure: ['2 paragraphs of the type “Sluglet” became action.'] })).toBe(true);
+    expect(needsLook({ warnings: ['1 NUL character dropped.'], unsure: [] })).toBe(true);
   });
 });

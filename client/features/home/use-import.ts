@@ -5,7 +5,7 @@ import { useApi } from '../../model/session.tsx';
 import { useLanguage, useText } from '../../ui/language.tsx';
 import { useAnnouncer } from '../../ui/live-region.tsx';
 import { errorWords } from './error-words.ts';
-import { planImport } from './import-file.ts';
+import { needsLook, planImport } from './import-file.ts';
 import { homeMessages } from './messages.ts';
 
 /** What a file turned out to be, when a person should look at it before going on. */
@@ -35,7 +35,7 @@ export const useImport = () => {
       return refuse(t.failed(file.name, errorWords(report.error, t)));
     }
     const path = `/p/${created.value.id}`;
-    if (report.value.warnings.length > 0 || report.value.unsure.length > 0) {
+    if (needsLook(report.value)) {
       setOutcome({ title: plan.title, report: report.value, path });
       return;
     }
