@@ -1,6 +1,6 @@
 /** The arrows of the architecture: who may import whom, types too. Every rule is an error; cycles are the linter's. */
 const deny = (name, from, to, comment) => ({ name, severity: 'error', comment, from, to });
-const test = '\\.test\\.tsx?$|/testing/';
+const test = '\\.test\\.tsx?$|/testing/|/references/|/test-scenes\\.ts$';
 
 /** A layer may import itself and what is listed, of its own workspace. */
 const layer = (workspace, folder, allowed) =>
@@ -12,7 +12,7 @@ const layer = (workspace, folder, allowed) =>
   );
 
 /** What server code may know of storage, bus, assets and queue: the ports, and what holds for every kind of asset store. */
-const ports = ['(storage|bus|assets|queue)/ports', 'assets/(store-linked|picture-type)'];
+const ports = ['(storage|bus|assets|queue)/ports', 'assets/(store-linked|picture-type|thumbnails)'];
 
 module.exports = {
   forbidden: [
@@ -25,7 +25,7 @@ module.exports = {
     ),
     deny(
       'nothing-imports-tests',
-      { pathNot: [test, '^infra/(bench|e2e|services)/', '^infra/(previz-references|contact-sheet)'] },
+      { pathNot: [test, '^infra/(bench|e2e|faults|services)/', '^infra/(previz-references|contact-sheet)'] },
       { path: test },
       'nothing imports a test but what runs or measures the product',
     ),

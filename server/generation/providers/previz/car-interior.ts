@@ -1,6 +1,6 @@
 /** What is inside a car: doors from within, floor, seats, dashboard and the wheel. */
 import type { Vec3 } from '@oner/shared/stage/scene.ts';
-import { block, type Chassis, panel } from './car.ts';
+import { block, type Chassis, panel } from './chassis.ts';
 import { toned } from './furniture.ts';
 import { surfaceFlags } from './screen-triangles.ts';
 
