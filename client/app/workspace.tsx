@@ -35,15 +35,16 @@ import styles from './workspace.module.css';
 
 const ScriptView = preloadable(async () => (await import('../features/script/script-view.tsx')).ScriptView);
 const Navigator = preloadable(async () => (await import('../features/script/navigator.tsx')).Navigator);
-// The script is there to write in first; the cards beside it come as soon as it stands.
+// The script is there to write in first; the cards beside it and their keys come as soon as it stands.
 const Strip = lazy(async () => {
   await whenIdle();
   return { default: (await import('../features/board/strip.tsx')).Strip };
 });
 const BoardView = preloadable(async () => (await import('../features/board/board-view.tsx')).BoardView);
-const ShotCommands = lazy(async () => ({
-  default: (await import('../features/board/shot-commands.tsx')).ShotCommands,
-}));
+const ShotCommands = lazy(async () => {
+  await whenIdle();
+  return { default: (await import('../features/board/shot-commands.tsx')).ShotCommands };
+});
 const DrawingView = lazy(async () => ({ default: (await import('../features/drawing/drawing-view.tsx')).DrawingView }));
 const Inspector = lazy(async () => ({ default: (await import('../features/shot/inspector.tsx')).Inspector }));
 const ShotPage = lazy(async () => ({ default: (await import('./staged-shot.tsx')).StagedShot }));

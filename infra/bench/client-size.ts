@@ -4,8 +4,8 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 const dist = path.join(path.dirname(path.dirname(import.meta.dirname)), 'client', 'dist');
-/** Names of chunks after their view: what the address of a project loads before its script can be written in. The strip of cards comes after it. */
-const firstView = ['project-page', 'script-view', 'navigator', 'shot-commands'] as const;
+/** Names of chunks after their view: what the address of a project loads before its script can be written in. The strip of cards and its keys come after it. */
+const firstView = ['project-page', 'script-view', 'navigator'] as const;
 
 export type ClientSize = {
   /** JavaScript and CSS, gzip, kB. */

@@ -2,7 +2,7 @@ import { tightnessOf } from '@oner/shared/camera/vocabulary.ts';
 import { secondsOf } from '@oner/shared/document/pagination.ts';
 import type { SceneId, ShotId } from '@oner/shared/ids/ids.ts';
 import { Layers } from 'lucide-react';
-import { memo, useEffect, useRef, useState } from 'react';
+import { lazy, memo, Suspense, useEffect, useRef, useState } from 'react';
 import {
   useMeta,
   usePeopleInScene,
@@ -18,10 +18,13 @@ import { classNames } from '../../ui/class-names.ts';
 import { useText } from '../../ui/language.tsx';
 import { hiddenClass } from '../../ui/visually-hidden.tsx';
 import { scriptMessages } from './messages.ts';
-import { CharacterList } from './navigator/character-list.tsx';
-import { OutlineList } from './navigator/outline-list.tsx';
 import { useSceneDrag } from './navigator/use-scene-drag.ts';
 import styles from './navigator.module.css';
+
+const OutlineList = lazy(async () => ({ default: (await import('./navigator/outline-list.tsx')).OutlineList }));
+const CharacterList = lazy(async () => ({
+  default: (await import('./navigator/character-list.tsx')).CharacterList,
+}));
 
 const inEighths = (eighths: number): string => {
   const pages = Math.floor(eighths / 8);
@@ -168,8 +171,10 @@ export const Navigator = () => {
         <span className={styles.count}>{ids.length}</span>
       </div>
       {view === 'scenes' && <Scenes />}
-      {view === 'outline' && <OutlineList />}
-      {view === 'characters' && <CharacterList />}
+      <Suspense fallback={null}>
+        {view === 'outline' && <OutlineList />}
+        {view === 'characters' && <CharacterList />}
+      </Suspense>
       <Unplaced />
     </>
   );

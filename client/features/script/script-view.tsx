@@ -11,7 +11,7 @@ import { useText } from '../../ui/language.tsx';
 import { setElement } from './editor/screenplay-keys.ts';
 import { rangeOfWords, showShotWords } from './editor/shot-words.ts';
 import { watchUnknownBlocks } from './editor/watch-unknown-blocks.ts';
-import { FindBar } from './find/find-bar.tsx';
+import { Find } from './find/find.tsx';
 import { LinedMargin } from './margin/lined-margin.tsx';
 import { scriptMessages } from './messages.ts';
 import { onGoToBlock } from './navigator/go-to-block.ts';
@@ -185,7 +185,7 @@ const ScriptDesk = () => {
           {page && <CompletionList editor={page.editor} store={page.completion} paper={paper} />}
         </div>
       </div>
-      {page && <FindBar page={page} />}
+      {page && <Find page={page} />}
       {page && <StatusLine page={page} />}
     </div>
   );

@@ -13,7 +13,6 @@ import {
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useState } from 'react';
 import { useCan, useProject } from '../../../model/project.tsx';
 import { IconButton } from '../../../ui/button.tsx';
-import { useCommand } from '../../../ui/commands.tsx';
 import { inputClass } from '../../../ui/field.tsx';
 import { useLanguage, useText } from '../../../ui/language.tsx';
 import { useAnnouncer } from '../../../ui/live-region.tsx';
@@ -151,7 +150,7 @@ const ReplaceRow = (options: {
   );
 };
 
-type BarProps = {
+export type FindBarProps = {
   readonly page: ScriptPage;
   /** Whether words are to be replaced, or looked for in some places only. */
   readonly wide: boolean;
@@ -159,7 +158,8 @@ type BarProps = {
   readonly onClose: () => void;
 };
 
-const Bar = ({ page, wide, onWide, onClose }: BarProps) => {
+/** The words to look for, how many places there are, and what is to stand there instead. */
+export const FindBar = ({ page, wide, onWide, onClose }: FindBarProps) => {
   const t = useText(scriptMessages);
   const { story } = useProject();
   const mayEdit = useCan('edit');
@@ -245,34 +245,5 @@ const Bar = ({ page, wide, onWide, onClose }: BarProps) => {
         />
       )}
     </search>
-  );
-};
-
-/** Finds words in the whole script: the browser's own search sees only what is on the page. */
-export const FindBar = ({ page }: { readonly page: ScriptPage }) => {
-  const t = useText(scriptMessages);
-  const [open, setOpen] = useState(false);
-  const [wide, setWide] = useState(false);
-  useCommand({ id: 'script.find', title: t.findInScript, keys: ['Mod+f'], run: () => setOpen(true) });
-  useCommand({
-    id: 'script.replace',
-    title: t.replaceAndMore,
-    keys: ['Mod+h'],
-    run: () => {
-      setOpen(true);
-      setWide(true);
-    },
-  });
-  if (!open) return null;
-  return (
-    <Bar
-      page={page}
-      wide={wide}
-      onWide={setWide}
-      onClose={() => {
-        setOpen(false);
-        page.editor.commands.focus(undefined, { scrollIntoView: false });
-      }}
-    />
   );
 };
