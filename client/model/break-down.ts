@@ -14,16 +14,19 @@ export type BrokenDown = {
 
 /** Proposes shots for a scene, or for the whole script, and puts them on the board as one step of undo. */
 export const useBreakDown = (): ((scene: SceneId | null) => Promise<Result<BrokenDown, EditError>>) => {
-  const { story, commands } = useProject();
+  const { story, edit, ids } = useProject();
   return useCallback(
     async (scene) => {
-      const { proposeForScenes } = await import('@oner/shared/breakdown/scene-input.ts');
-      const proposed = proposeForScenes(story.snapshot(), scene === null ? undefined : new Set([scene]));
-      const applied = commands.applyProposals(proposed);
+      const [{ proposeForScenes }, { applyAllProposals }] = await Promise.all([
+        import('@oner/shared/breakdown/scene-input.ts'),
+        import('@oner/shared/document/commands/apply-proposals.ts'),
+      ]);
+      const scenes = proposeForScenes(story.snapshot(), scene === null ? undefined : new Set([scene]));
+      const applied = edit((doc) => applyAllProposals(doc, { scenes, ids }));
       if (!applied.ok) return applied;
       const { added, deleted, covered } = applied.value;
       return ok({ added: added.length, deleted: deleted.length, covered });
     },
-    [story, commands],
+    [story, edit, ids],
   );
 };

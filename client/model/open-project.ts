@@ -63,6 +63,9 @@ export type Project = {
   readonly commands: ProjectCommands;
   /** Runs any change of the story as one step of undo. */
   readonly edit: Edit;
+  /** Runs a change as this person's, which undo does not take back: the making of what others may build on at once. */
+  readonly establish: Edit;
+  readonly ids: IdFactory;
   readonly api: ProjectApi;
   /** The document itself, for the editor of the script; everything else goes by stores and commands. */
   readonly doc: Y.Doc;
@@ -224,7 +227,6 @@ export const openProject = async (options: OpenProjectOptions): Promise<OpenedPr
     },
     commands: createProjectCommands({
       edit,
-      establish,
       ids: options.ids,
       hand: {
         over: ({ shot, fields }) => {
@@ -237,6 +239,8 @@ export const openProject = async (options: OpenProjectOptions): Promise<OpenedPr
       },
     }),
     edit,
+    establish,
+    ids: options.ids,
     api: options.api,
     doc,
     awareness,

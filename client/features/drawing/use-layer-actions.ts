@@ -3,7 +3,7 @@ import type { LayerFields } from '@oner/shared/document/drawing-record.ts';
 import type { DrawingId, LayerId, ShotId } from '@oner/shared/ids/ids.ts';
 import type { Result } from '@oner/shared/result/result.ts';
 import { useMemo } from 'react';
-import { useProject } from '../../model/project.tsx';
+import { useDrawingCommands } from '../../model/drawing-commands.ts';
 import type { EditError } from '../../model/project-commands.ts';
 import { useText } from '../../ui/language.tsx';
 import { useAnnouncer } from '../../ui/live-region.tsx';
@@ -21,7 +21,7 @@ export const useLayerActions = ({
   readonly onChoose: (layer: LayerId) => void;
 }) => {
   const t = useText(drawingMessages);
-  const { commands } = useProject();
+  const commands = useDrawingCommands();
   const { notify, refuse } = useAnnouncer();
   return useMemo(() => {
     const done = (result: Result<unknown, EditError>): boolean => {

@@ -5,6 +5,7 @@ import { encodeStroke } from '@oner/shared/drawing/stroke-codec.ts';
 import type { DrawingId, LayerId, ShotId } from '@oner/shared/ids/ids.ts';
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { createObservable, type ObservableValue } from '../../connection/observable.ts';
+import { useDrawingCommands } from '../../model/drawing-commands.ts';
 import type { OwnStroke } from '../../model/live-strokes.ts';
 import { useProject } from '../../model/project.tsx';
 import { useText } from '../../ui/language.tsx';
@@ -93,7 +94,8 @@ const useHeldSpace = (): RefObject<boolean> => {
 /** Draws with the pen on the stage: live for others at once, in the document when the pen goes up. */
 export const usePen = (options: PenOptions): ObservableValue<OwnStroke | null> => {
   const t = useText(drawingMessages);
-  const { commands, liveStrokes } = useProject();
+  const { liveStrokes } = useProject();
+  const commands = useDrawingCommands();
   const { refuse, notify } = useAnnouncer();
   const [own] = useState(() => createObservable<OwnStroke | null>(null));
   const space = useHeldSpace();
