@@ -1,76 +1,81 @@
-/** What is pasted becomes elements of a script: from Word, the web and other writing programs, as Fountain, or as text of a printed page. */
-import { storedMarkNames } from '@oner/shared/document/script-xml.ts';
-import { readFountain } from '@oner/shared/fountain/read-fountain.ts';
-import type { Block, Run } from '@oner/shared/fountain/screenplay.ts';
 import { Extension } from '@tiptap/core';
-import { Fragment, type Node, type Schema, Slice } from '@tiptap/pm/model';
+import { Fragment, type Schema, Slice } from '@tiptap/pm/model';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
-import { guessElements } from './guess-elements.ts';
-import { readHtml } from './read-html.ts';
-import { isLaidOut, readLayoutText } from './read-layout-text.ts';
+import type { EditorView } from '@tiptap/pm/view';
+import { whenIdle } from '../../../model/when-idle.ts';
+import type { IsKnownName } from './read-pasted.ts';
 
-const contentOf = (runs: readonly Run[], schema: Schema): readonly Node[] =>
-  runs.flatMap((run) => {
-    const marks = run.marks.flatMap((mark) => schema.marks[storedMarkNames[mark]]?.create() ?? []);
-    return run.text
-      .split('\n')
-      .flatMap((line, index) => [
-        ...(index > 0 ? [schema.node('hardBreak')] : []),
-        ...(line === '' ? [] : [schema.text(line, marks)]),
-      ]);
-  });
-
-const sliceOf = (blocks: readonly Block[], schema: Schema): Slice => {
-  const nodes = blocks.flatMap(({ type, runs, number, depth, dual }) => {
-    const made = schema.nodes[type];
-    return made ? [made.create({ number, depth, dual }, contentOf(runs, schema))] : [];
-  });
-  return new Slice(Fragment.from(nodes), 0, 0);
-};
-
-export type IsKnownName = (name: string) => boolean;
-
-/** Several lines of plain text are read as Fountain, or as a printed page; one line is words for where the caret is. */
-export const readPastedText = (text: string, schema: Schema, isKnownName: IsKnownName): Slice => {
-  const plain = text.replace(/\r\n?/g, '\n');
-  const words = plain.trim();
-  if (!words.includes('\n')) return new Slice(Fragment.from(words === '' ? null : schema.text(words)), 0, 0);
-  const blocks = isLaidOut(plain) ? guessElements(readLayoutText(plain), isKnownName) : readFountain(plain).blocks;
-  return sliceOf(blocks, schema);
-};
+type Reader = typeof import('./read-pasted.ts');
 
 /** Marks that only Fountain has: its text says more than what stands beside it on the clipboard. */
 const isFountain = (text: string): boolean => /^(?:[@>~#=]\S|\.[\p{L}\p{N}]|\[\[|\/\*)/mu.test(text);
 
-/** Null: there is nothing in it that text alone does not say. */
-export const readPastedHtml = (html: string, schema: Schema, isKnownName: IsKnownName): Slice | null => {
-  const paragraphs = readHtml(html);
-  const written = paragraphs.filter(({ runs }) => runs.some(({ text }) => text.trim() !== ''));
-  const [only] = written;
-  if (only === undefined) return null;
-  if (written.length === 1) return new Slice(Fragment.from(contentOf(only.runs, schema)), 0, 0);
-  return sliceOf(guessElements(paragraphs, isKnownName), schema);
+/** What is dropped before the reader is there: each line an action, with nothing guessed. */
+const linesOf = (text: string, schema: Schema): Slice =>
+  new Slice(
+    Fragment.from(
+      text
+        .split(/\r\n?|\n/)
+        .filter((line) => line.trim() !== '')
+        .map((line) => schema.node('action', null, schema.text(line))),
+    ),
+    0,
+    0,
+  );
+
+type Pasted = { readonly html: string; readonly text: string };
+
+const readPasted = (reader: Reader, { html, text }: Pasted, schema: Schema, isKnownName: IsKnownName): Slice | null =>
+  html === '' || isFountain(text)
+    ? reader.readPastedText(text, schema, isKnownName)
+    : reader.readPastedHtml(html, schema, isKnownName);
+
+const insert = (view: EditorView, slice: Slice): void => {
+  if (!view.isDestroyed) view.dispatch(view.state.tr.replaceSelection(slice).scrollIntoView().setMeta('paste', true));
 };
 
+/** Reads what is pasted as elements of a script. What does so is loaded when the script stands; a paste before that waits for it. */
 export const smartPaste = (isKnownName: IsKnownName) =>
   Extension.create({
     name: 'smartPaste',
-    addProseMirrorPlugins: () => [
-      new Plugin({
-        key: new PluginKey('smartPaste'),
-        props: {
-          clipboardTextParser: (text, _context, _plain, view) => readPastedText(text, view.state.schema, isKnownName),
-          handlePaste: (view, event) => {
-            const html = event.clipboardData?.getData('text/html') ?? '';
-            const text = event.clipboardData?.getData('text/plain') ?? '';
-            // what was copied from a script says itself what it is
-            if (html === '' || html.includes('data-pm-slice') || isFountain(text)) return false;
-            const slice = readPastedHtml(html, view.state.schema, isKnownName);
-            if (slice === null) return false;
-            view.dispatch(view.state.tr.replaceSelection(slice).scrollIntoView().setMeta('paste', true));
-            return true;
+    addProseMirrorPlugins: () => {
+      let reader: Reader | null = null;
+      const load = async (): Promise<Reader> => {
+        reader ??= await import('./read-pasted.ts');
+        return reader;
+      };
+      const paste = (view: EditorView, pasted: Pasted): boolean => {
+        if (reader === null) {
+          void load().then((loaded) => {
+            const slice = readPasted(loaded, pasted, view.state.schema, isKnownName);
+            insert(view, slice ?? loaded.readPastedText(pasted.text, view.state.schema, isKnownName));
+          });
+          return true;
+        }
+        const slice = readPasted(reader, pasted, view.state.schema, isKnownName);
+        if (slice !== null) insert(view, slice);
+        return slice !== null;
+      };
+      return [
+        new Plugin({
+          key: new PluginKey('smartPaste'),
+          view: () => {
+            void whenIdle().then(load);
+            return {};
           },
-        },
-      }),
-    ],
+          props: {
+            clipboardTextParser: (text, _context, _plain, { state: { schema } }) =>
+              reader?.readPastedText(text, schema, isKnownName) ?? linesOf(text, schema),
+            handlePaste: (view, event) => {
+              const html = event.clipboardData?.getData('text/html') ?? '';
+              const text = event.clipboardData?.getData('text/plain') ?? '';
+              // what was copied from a script says itself what it is, and text alone is read as such
+              if (html.includes('data-pm-slice') || (html === '' && reader !== null)) return false;
+              if (html !== '' && isFountain(text) && reader !== null) return false;
+              return paste(view, { html, text });
+            },
+          },
+        }),
+      ];
+    },
   });

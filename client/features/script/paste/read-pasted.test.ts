@@ -3,7 +3,7 @@ import type { Slice } from '@tiptap/pm/model';
 import { describe, expect, it } from 'vitest';
 import { schemaExtensions } from '../editor/schema.ts';
 import { guessElements, type PastedParagraph } from './guess-elements.ts';
-import { type IsKnownName, readPastedText } from './smart-paste.ts';
+import { type IsKnownName, readPastedText } from './read-pasted.ts';
 
 const schema = getSchema(schemaExtensions);
 const nobody: IsKnownName = () => false;
