@@ -1,4 +1,5 @@
 import type { SceneId } from '@oner/shared/ids/ids.ts';
+import { pictureStyles } from '@oner/shared/stage/picture-style.ts';
 import { PanelRight, Plus, WandSparkles } from 'lucide-react';
 import { type ReactNode, useCallback, useMemo } from 'react';
 import { type Section, useBoardOutline } from '../../model/board-outline.ts';
@@ -48,6 +49,31 @@ const JobsLine = () => {
   );
 };
 
+/** The hand that previz draws all frames of the project in. */
+const StyleChoice = () => {
+  const t = useText(boardMessages);
+  const { commands } = useProject();
+  const { style } = useMeta();
+  return (
+    <label className={styles.density}>
+      {t.style}
+      <select
+        value={style}
+        onChange={({ target }) => {
+          const chosen = pictureStyles.find((each) => each === target.value);
+          if (chosen) commands.setMeta({ style: chosen });
+        }}
+      >
+        {pictureStyles.map((each) => (
+          <option key={each} value={each}>
+            {t[`${each}Style`]}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+};
+
 const Tools = () => {
   const t = useText(boardMessages);
   const mayEdit = useCan('edit');
@@ -63,6 +89,7 @@ const Tools = () => {
       )}
       <span className={styles.space} />
       <JobsLine />
+      {mayEdit && <StyleChoice />}
       <label className={styles.density}>
         {t.density}
         <input
