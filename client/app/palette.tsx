@@ -1,15 +1,12 @@
 import { Search } from 'lucide-react';
-import { Dialog } from 'radix-ui';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { useId, useState } from 'react';
 import { useCommand } from '../ui/commands.tsx';
 import { KeyHint } from '../ui/key-hint.tsx';
 import { useText } from '../ui/language.tsx';
-import { useReturnFocus } from '../ui/return-focus.ts';
-import { hiddenClass } from '../ui/visually-hidden.tsx';
+import { onDemand } from '../ui/on-demand.ts';
 import { appMessages } from './messages.ts';
-import styles from './palette.module.css';
 
-const PaletteContent = lazy(async () => ({ default: (await import('./palette-content.tsx')).PaletteContent }));
+const dialog = onDemand(() => import('./palette-dialog.tsx'));
 
 /** Finds scenes, shots and commands by a few letters: Ctrl-K. `places` only where a project is open. */
 export const Palette = ({
@@ -20,41 +17,27 @@ export const Palette = ({
   readonly findClass: string | undefined;
 }) => {
   const t = useText(appMessages);
+  const id = useId();
   const [open, setOpen] = useState(false);
-  const { onOpenAutoFocus, onCloseAutoFocus } = useReturnFocus();
-  const chosen = useRef<(() => void) | null>(null);
+  const parts = dialog.use(open);
   useCommand({ id: 'app.palette', title: t.findOrDo, keys: ['Mod+k'], run: () => setOpen(true) });
   return (
-    <Dialog.Root open={open} onOpenChange={setOpen}>
-      <Dialog.Trigger className={findClass} title={t.findOrDo}>
+    <>
+      <button
+        type="button"
+        className={findClass}
+        title={t.findOrDo}
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        aria-controls={open ? id : undefined}
+        onFocus={dialog.request}
+        onClick={() => setOpen(!open)}
+      >
         <Search size={14} />
         <span>{t.findOrDo}</span>
         <KeyHint chord="Mod+k" />
-      </Dialog.Trigger>
-      <Dialog.Portal>
-        <Dialog.Content
-          className={styles.palette}
-          aria-describedby={undefined}
-          onOpenAutoFocus={onOpenAutoFocus}
-          onCloseAutoFocus={(event) => {
-            onCloseAutoFocus(event);
-            // After the focus is back where it was, so that what was chosen may move it.
-            chosen.current?.();
-            chosen.current = null;
-          }}
-        >
-          <Dialog.Title className={hiddenClass}>{t.findOrDo}</Dialog.Title>
-          <Suspense fallback={<div className={styles.input} />}>
-            <PaletteContent
-              places={places}
-              onChoose={(act) => {
-                chosen.current = act;
-                setOpen(false);
-              }}
-            />
-          </Suspense>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+      </button>
+      {parts !== null && <parts.PaletteDialog id={id} places={places} open={open} onOpenChange={setOpen} />}
+    </>
   );
 };

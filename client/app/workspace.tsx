@@ -1,4 +1,3 @@
-import { Dialog } from 'radix-ui';
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { useRoute } from 'wouter';
 import { FollowBanner } from '../features/presence/follow-banner.tsx';
@@ -11,10 +10,10 @@ import { classNames } from '../ui/class-names.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { loadChineseScriptFont } from '../ui/fonts.ts';
 import { useText } from '../ui/language.tsx';
+import { onDemand } from '../ui/on-demand.ts';
 import { preloadable } from '../ui/preloadable.tsx';
 import { Region } from '../ui/region.tsx';
 import { useNarrow } from '../ui/theme.ts';
-import { hiddenClass } from '../ui/visually-hidden.tsx';
 import { ConnectionBanner, RefusedBanner } from './connection-banner.tsx';
 import { FaultBoundary } from './fault-boundary.tsx';
 import { frameTools } from './frame-tools.tsx';
@@ -45,6 +44,7 @@ const ShotCommands = lazy(async () => {
   await whenIdle();
   return { default: (await import('../features/board/shot-commands.tsx')).ShotCommands };
 });
+const scenesDialog = onDemand(() => import('./scenes-dialog.tsx'));
 const DrawingView = lazy(async () => ({ default: (await import('../features/drawing/drawing-view.tsx')).DrawingView }));
 const Inspector = lazy(async () => ({ default: (await import('../features/shot/inspector.tsx')).Inspector }));
 const ShotPage = lazy(async () => ({ default: (await import('./staged-shot.tsx')).StagedShot }));
@@ -83,22 +83,18 @@ const ScenesSheet = ({
   readonly open: boolean;
   readonly onOpenChange: (open: boolean) => void;
 }) => {
-  const t = useText(appMessages);
+  const parts = scenesDialog.use(open);
   const scene = useCurrentScene();
   // biome-ignore lint/correctness/useExhaustiveDependencies: a scene was chosen, so the sheet has done its work
   useEffect(() => onOpenChange(false), [scene, onOpenChange]);
   return (
-    <Dialog.Root open={open} onOpenChange={onOpenChange}>
-      <Dialog.Portal>
-        <Dialog.Overlay className={styles.shade} />
-        <Dialog.Content className={styles.sheet} aria-describedby={undefined}>
-          <Dialog.Title className={hiddenClass}>{t.scenes}</Dialog.Title>
-          <Part>
-            <Navigator />
-          </Part>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    parts !== null && (
+      <parts.ScenesDialog open={open} onOpenChange={onOpenChange}>
+        <Part>
+          <Navigator />
+        </Part>
+      </parts.ScenesDialog>
+    )
   );
 };
 

@@ -1,7 +1,8 @@
-import { DropdownMenu } from 'radix-ui';
-import type { ReactNode } from 'react';
-import { classNames } from './class-names.ts';
-import styles from './panel.module.css';
+import { Slot } from 'radix-ui';
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useId, useRef, useState } from 'react';
+import { onDemand } from './on-demand.ts';
+
+const content = onDemand(() => import('./menu-content.tsx'));
 
 /** A menu that opens from `trigger`, a button. */
 export const Menu = ({
@@ -12,86 +13,97 @@ export const Menu = ({
   readonly trigger: ReactNode;
   readonly label: string;
   readonly children: ReactNode;
-}) => (
-  <DropdownMenu.Root modal={false}>
-    <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-    <DropdownMenu.Portal>
-      <DropdownMenu.Content className={styles.menu} aria-label={label} align="end" sideOffset={4} collisionPadding={8}>
-        {children}
-      </DropdownMenu.Content>
-    </DropdownMenu.Portal>
-  </DropdownMenu.Root>
-);
+}) => {
+  const id = useId();
+  const button = useRef<HTMLElement | null>(null);
+  const [open, setOpen] = useState(false);
+  const parts = content.use(open);
+  const press = (event: PointerEvent<HTMLElement>): void => {
+    if (event.button !== 0 || event.ctrlKey) return;
+    setOpen((before) => !before);
+    // The menu takes the focus, not the button.
+    if (!open) event.preventDefault();
+  };
+  const pressKey = (event: KeyboardEvent<HTMLElement>): void => {
+    if (!['Enter', ' ', 'ArrowDown'].includes(event.key)) return;
+    setOpen((before) => event.key === 'ArrowDown' || !before);
+    event.preventDefault();
+  };
+  return (
+    <>
+      <Slot.Root
+        ref={button}
+        id={`${id}trigger`}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        aria-controls={open ? `${id}menu` : undefined}
+        data-state={open ? 'open' : 'closed'}
+        onFocus={content.request}
+        onPointerDown={press}
+        onKeyDown={pressKey}
+      >
+        {trigger}
+      </Slot.Root>
+      {parts !== null && (
+        <parts.Content
+          id={`${id}menu`}
+          trigger={button}
+          open={open}
+          onOpenChange={setOpen}
+          label={label}
+          labelledBy={`${id}trigger`}
+        >
+          {children}
+        </parts.Content>
+      )}
+    </>
+  );
+};
 
-export const MenuItem = ({
-  onSelect,
-  bad,
-  children,
-}: {
+export type MenuItemProps = {
   readonly onSelect: () => void;
   readonly bad?: boolean;
   readonly children: ReactNode;
-}) => (
-  <DropdownMenu.Item className={classNames(styles.item, bad === true && styles.bad)} onSelect={onSelect}>
-    {children}
-  </DropdownMenu.Item>
-);
+};
+
+export const MenuItem = (props: MenuItemProps) => {
+  const parts = content.use(true);
+  return parts !== null && <parts.Item {...props} />;
+};
+
+export type MenuLinkProps = { readonly href: string; readonly children: ReactNode };
 
 /** A file to save, or another page. */
-export const MenuLink = ({ href, children }: { readonly href: string; readonly children: ReactNode }) => (
-  <DropdownMenu.Item className={styles.item} asChild>
-    <a href={href} download>
-      {children}
-    </a>
-  </DropdownMenu.Item>
-);
+export const MenuLink = (props: MenuLinkProps) => {
+  const parts = content.use(true);
+  return parts !== null && <parts.FileLink {...props} />;
+};
 
-/** Something that is on or off; the menu stays open for the next one. */
-export const MenuCheck = ({
-  checked,
-  onChange,
-  children,
-}: {
+export type MenuCheckProps = {
   readonly checked: boolean;
   readonly onChange: (checked: boolean) => void;
   readonly children: ReactNode;
-}) => (
-  <DropdownMenu.CheckboxItem
-    className={styles.item}
-    checked={checked}
-    onCheckedChange={onChange}
-    onSelect={(event) => event.preventDefault()}
-  >
-    <span className={styles.tick} aria-hidden>
-      {checked ? '✓' : ''}
-    </span>
-    {children}
-  </DropdownMenu.CheckboxItem>
-);
+};
 
-export const MenuSeparator = () => <DropdownMenu.Separator className={styles.separator} />;
+/** Something that is on or off; the menu stays open for the next one. */
+export const MenuCheck = (props: MenuCheckProps) => {
+  const parts = content.use(true);
+  return parts !== null && <parts.Check {...props} />;
+};
 
-/** One choice among several, the present one marked. */
-export const MenuChoice = <T extends string>({
-  value,
-  onChange,
-  choices,
-}: {
+export const MenuSeparator = () => {
+  const parts = content.use(true);
+  return parts !== null && <parts.Separator />;
+};
+
+export type MenuChoiceProps<T extends string> = {
   readonly value: T;
   readonly onChange: (value: T) => void;
   readonly choices: readonly { readonly value: T; readonly label: string }[];
-}) => (
-  <DropdownMenu.RadioGroup
-    value={value}
-    onValueChange={(next) => {
-      const choice = choices.find((each) => each.value === next);
-      if (choice !== undefined) onChange(choice.value);
-    }}
-  >
-    {choices.map((choice) => (
-      <DropdownMenu.RadioItem key={choice.value} className={styles.item} value={choice.value}>
-        {choice.label}
-      </DropdownMenu.RadioItem>
-    ))}
-  </DropdownMenu.RadioGroup>
-);
+};
+
+/** One choice among several, the present one marked. */
+export const MenuChoice = <T extends string>(props: MenuChoiceProps<T>) => {
+  const parts = content.use(true);
+  return parts !== null && <parts.Choice {...props} />;
+};

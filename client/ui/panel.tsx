@@ -1,12 +1,10 @@
-import { X } from 'lucide-react';
-import { Dialog as RadixDialog } from 'radix-ui';
-import type { ReactNode } from 'react';
-import { IconButton } from './button.tsx';
-import { classNames } from './class-names.ts';
-import styles from './panel.module.css';
-import { useReturnFocus } from './return-focus.ts';
+import { Slot } from 'radix-ui';
+import { type ReactNode, useId, useRef } from 'react';
+import { onDemand } from './on-demand.ts';
 
-type PanelProps = {
+const content = onDemand(() => import('./panel-content.tsx'));
+
+export type PanelProps = {
   readonly title: string;
   readonly closeLabel: string;
   readonly open: boolean;
@@ -16,41 +14,35 @@ type PanelProps = {
 
 /** A question that must be answered before anything else; or, in the corner, a panel beside the work. */
 export const Dialog = ({
-  title,
-  closeLabel,
-  open,
-  onOpenChange,
   corner = false,
   trigger,
-  children,
+  ...panel
 }: PanelProps & {
   /** In the corner, beside the work, which stays in reach. */
   readonly corner?: boolean;
   /** The control that opens it: focus returns there. */
   readonly trigger?: ReactNode;
 }) => {
-  const returnFocus = useReturnFocus();
+  const id = useId();
+  const button = useRef<HTMLElement | null>(null);
+  const { open, onOpenChange } = panel;
+  const parts = content.use(open);
   return (
-    <RadixDialog.Root open={open} onOpenChange={onOpenChange} modal={!corner}>
-      {trigger !== undefined && <RadixDialog.Trigger asChild>{trigger}</RadixDialog.Trigger>}
-      <RadixDialog.Portal>
-        {!corner && <RadixDialog.Overlay className={styles.shade} />}
-        <RadixDialog.Content
-          className={classNames(styles.panel, corner ? styles.corner : styles.dialog)}
-          aria-describedby={undefined}
-          {...returnFocus}
+    <>
+      {trigger !== undefined && (
+        <Slot.Root
+          ref={button}
+          aria-haspopup="dialog"
+          aria-expanded={open}
+          aria-controls={open ? id : undefined}
+          data-state={open ? 'open' : 'closed'}
+          onFocus={content.request}
+          onClick={() => onOpenChange(!open)}
         >
-          <div className={styles.head}>
-            <RadixDialog.Title className={styles.title}>{title}</RadixDialog.Title>
-            <RadixDialog.Close asChild>
-              <IconButton label={closeLabel}>
-                <X size={16} />
-              </IconButton>
-            </RadixDialog.Close>
-          </div>
-          {children}
-        </RadixDialog.Content>
-      </RadixDialog.Portal>
-    </RadixDialog.Root>
+          {trigger}
+        </Slot.Root>
+      )}
+      {parts !== null && <parts.Content {...panel} id={id} corner={corner} trigger={button} />}
+    </>
   );
 };

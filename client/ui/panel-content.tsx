@@ -1,0 +1,53 @@
+import { X } from 'lucide-react';
+import { Dialog } from 'radix-ui';
+import type { RefObject } from 'react';
+import { IconButton } from './button.tsx';
+import { classNames } from './class-names.ts';
+import styles from './panel.module.css';
+import type { PanelProps } from './panel.tsx';
+import { useReturnFocus } from './return-focus.ts';
+
+/** What the dialog shows while open. */
+export const Content = ({
+  id,
+  title,
+  closeLabel,
+  open,
+  onOpenChange,
+  corner,
+  trigger,
+  children,
+}: PanelProps & {
+  readonly id: string;
+  readonly corner: boolean;
+  readonly trigger: RefObject<HTMLElement | null>;
+}) => {
+  const returnFocus = useReturnFocus();
+  return (
+    <Dialog.Root open={open} onOpenChange={onOpenChange} modal={!corner}>
+      <Dialog.Portal>
+        {!corner && <Dialog.Overlay className={styles.shade} />}
+        <Dialog.Content
+          id={id}
+          className={classNames(styles.panel, corner ? styles.corner : styles.dialog)}
+          aria-describedby={undefined}
+          onInteractOutside={(event) => {
+            // The trigger closes by itself; twice would open it again.
+            if (event.target instanceof Node && trigger.current?.contains(event.target)) event.preventDefault();
+          }}
+          {...returnFocus}
+        >
+          <div className={styles.head}>
+            <Dialog.Title className={styles.title}>{title}</Dialog.Title>
+            <Dialog.Close asChild>
+              <IconButton label={closeLabel}>
+                <X size={16} />
+              </IconButton>
+            </Dialog.Close>
+          </div>
+          {children}
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+};
