@@ -1,5 +1,4 @@
 import { useEffect, useSyncExternalStore } from 'react';
-import { whenIdle } from '../model/when-idle.ts';
 
 export type OnDemand<M> = {
   /** Begins to load the module, unless it is on its way; after a failure, anew. */
@@ -33,7 +32,8 @@ export const onDemand = <M extends object>(load: () => Promise<M>): OnDemand<M> 
   const use = (wanted: boolean): M | null => {
     useEffect(() => {
       if (wanted) request();
-      else void whenIdle().then(request);
+      else if ('requestIdleCallback' in globalThis) requestIdleCallback(request, { timeout: 1000 });
+      else setTimeout(request, 200);
     }, [wanted]);
     return useSyncExternalStore(subscribe, present);
   };
