@@ -1,5 +1,5 @@
 /** Whether a letter is on its way to the screen: somebody writes in the page. */
-const isWriting = (): boolean =>
+export const isWriting = (): boolean =>
   document.visibilityState === 'visible' &&
   document.activeElement instanceof HTMLElement &&
   document.activeElement.isContentEditable;

@@ -20,7 +20,7 @@ import type { Network } from '../connection/network.ts';
 import { createObservable, type Observable } from '../connection/observable.ts';
 import { openReceivedKeep } from '../connection/received-keep.ts';
 import type { SyncState } from '../connection/sync-state.ts';
-import { afterTyping } from './after-typing.ts';
+import { afterTyping, isWriting } from './after-typing.ts';
 import { createOutlineStore, type OutlineStore } from './board-outline.ts';
 import { createDeskStore, type DeskStore } from './desk-store.ts';
 import { createDrawingsStore, type DrawingsStore } from './drawings-store.ts';
@@ -173,7 +173,7 @@ export const openProject = async (options: OpenProjectOptions): Promise<OpenedPr
   const jobs = createJobsStore();
   const story = createStoryStore(createStoryReader(doc), afterTyping);
   const desk = createDeskStore(createDeskReader(links.desk.doc));
-  const specHashes = createSpecHashStore(story);
+  const specHashes = createSpecHashStore(story, isWriting);
   const undo = createUndoStore(doc, origin);
   const drawings = createDrawingsStore(doc);
   // by the desk's connection: the story's moves carets in the script, and must not wake at every point of a pen

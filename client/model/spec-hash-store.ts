@@ -11,8 +11,8 @@ export type SpecHashStore = {
   readonly dispose: () => void;
 };
 
-/** The pause after an edit before hashes are computed again, ms: typing must not wait for them. */
-const settleMs = 250;
+/** The pause after an edit before hashes are computed again, ms; longer while somebody writes: one shot's camera may take a letter's time. */
+const settleMs = { resting: 250, writing: 1500 } as const;
 
 /** How long hashes are computed in one turn at most, ms: a frame must fit beside it. */
 const turnMs = 5;
@@ -26,8 +26,8 @@ const idle = (): Promise<number> =>
     } else setTimeout(until, 0, turnMs);
   });
 
-/** Computes the hashes of the shots that are shown, off the path of the first paint. */
-export const createSpecHashStore = (story: StoryStore): SpecHashStore => {
+/** Computes the hashes of the shots that are shown, off the path of the first paint; `writes` tells whether somebody writes just now. */
+export const createSpecHashStore = (story: StoryStore, writes: () => boolean): SpecHashStore => {
   const hashes = new Map<ShotId, string | null>();
   const watched = new Map<ShotId, number>();
   const listeners = createKeyedListeners<ShotId>();
@@ -57,7 +57,7 @@ export const createSpecHashStore = (story: StoryStore): SpecHashStore => {
     if (again) schedule();
   };
   const schedule = (): void => {
-    if (timer === null) timer = setTimeout(() => void run(), settleMs);
+    if (timer === null) timer = setTimeout(() => void run(), writes() ? settleMs.writing : settleMs.resting);
     else again = true;
   };
   const unsubscribe = story.subscribe(schedule);
