@@ -81,10 +81,18 @@ const readAt = async (place: Place, id: AssetId, range: ByteRange | undefined) =
   return Body.transformToWebStream();
 };
 
-const deleteAt = async ({ client, bucket }: Place, id: AssetId): Promise<void> => {
-  await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: keyOf(id) }));
-  for (const width of thumbnailWidths)
-    await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: thumbnailKey(id, width) }));
+/** Takes an object away; one that another took away in the same moment is gone as well: some stores then answer 404. */
+const removeObject = async ({ client, bucket }: Place, key: string): Promise<void> => {
+  try {
+    await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
+  } catch (error) {
+    if (statusOf(error) !== 404) throw error;
+  }
+};
+
+const deleteAt = async (place: Place, id: AssetId): Promise<void> => {
+  await removeObject(place, keyOf(id));
+  for (const width of thumbnailWidths) await removeObject(place, thumbnailKey(id, width));
 };
 
 const putThumbnailAt = async (
@@ -95,8 +103,7 @@ const putThumbnailAt = async (
   const object = { Bucket: bucket, Key: thumbnailKey(id, width), Body: bytes, ContentType: 'image/webp' };
   await client.send(new PutObjectCommand({ ...object, ContentLength: bytes.byteLength }));
   // Another node may have removed the asset meanwhile: whoever comes last takes the thumbnail away.
-  if ((await infoAt(place, id)) === null)
-    await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: object.Key }));
+  if ((await infoAt(place, id)) === null) await removeObject(place, object.Key);
 };
 
 const thumbnailAt = async ({ client, bucket }: Place, key: string): Promise<Uint8Array | null> => {
