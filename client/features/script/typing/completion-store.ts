@@ -93,6 +93,11 @@ export class CompletionStore {
   onKey(view: EditorView, event: KeyboardEvent): boolean {
     const open = this.#open;
     if (!open || view.composing || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return false;
+    if (event.key === 'Escape') {
+      // also when the last letter has not been looked at yet
+      this.close();
+      return true;
+    }
     const line = lineAtCaret(view.state);
     if (line?.before !== open.before || line.block !== open.block) return false;
     const { options, chosen } = open;
@@ -104,9 +109,6 @@ export class CompletionStore {
         else this.choose(next >= options.length || next < 0 ? 0 : next);
         return true;
       }
-      case 'Escape':
-        this.close();
-        return true;
       case 'Tab':
         if (chosen < 0 || event.shiftKey) return false;
         this.take(view, true);
