@@ -28,6 +28,22 @@ export const changeBetween = (before: string, after: string, caret = Number.POSI
   return { from, to: before.length - tail, text: after.slice(from, after.length - tail) };
 };
 
+const sliceRuns = (runs: readonly Run[], from: number, to: number): readonly Run[] => {
+  let base = 0;
+  return runs.flatMap(({ text, marks }) => {
+    const part = text.slice(Math.max(from - base, 0), Math.max(to - base, 0));
+    base += text.length;
+    return part === '' ? [] : [{ text: part, marks }];
+  });
+};
+
+/** The runs after the change; what is new has the marks of the letter at `marksFrom` in the old text, and nothing else changes its own. */
+export const changeRuns = (runs: readonly Run[], { from, to, text }: TextChange, marksFrom: number): readonly Run[] => [
+  ...sliceRuns(runs, 0, from),
+  { text, marks: sliceRuns(runs, marksFrom, marksFrom + 1)[0]?.marks ?? [] },
+  ...sliceRuns(runs, to, Number.POSITIVE_INFINITY),
+];
+
 const lengthOf = (piece: ContentPiece): number => (piece.kind === 'text' ? piece.node.length : 1);
 
 type Placed = { readonly piece: ContentPiece; readonly child: number; readonly start: number; readonly end: number };

@@ -1,13 +1,13 @@
 /** Commands on the script's blocks, for callers without an editor: the HTTP and agent interfaces. */
 import * as Y from 'yjs';
-import type { Block, Run } from '../../fountain/screenplay.ts';
+import type { Block } from '../../fountain/screenplay.ts';
 import type { BlockId, IdFactory } from '../../ids/ids.ts';
 import { fail, ok } from '../../result/result.ts';
 import { nodeOfBlock, outlineOf } from '../locate.ts';
 import { scriptOf } from '../schema.ts';
 import { readRuns, writeBlock } from '../script-xml.ts';
 import { mendAnchors, shotsOnBlock } from '../tidy-story.ts';
-import { changeBetween, type TextChange, writeRuns } from '../write-runs.ts';
+import { changeBetween, changeRuns, writeRuns } from '../write-runs.ts';
 import type { CommandResult } from './command-error.ts';
 
 /** Writes the block's text with the smallest change, so that anchors, marks and other people's edits in it stay. */
@@ -23,28 +23,13 @@ export const editBlockText = (
   if (wanted === before) return ok(undefined);
   const change = changeBetween(before, wanted);
   if (node instanceof Y.XmlElement) {
-    doc.transact(() => writeRuns(node, withChange(runs, change)));
+    doc.transact(() => writeRuns(node, changeRuns(runs, change, change.from - 1)));
     if (change.text.includes('\n')) mendAnchors(doc, shotsOnBlock(doc, edit.block));
   } else {
     node.delete(change.from, change.to - change.from);
     node.insert(change.from, change.text);
   }
   return ok(undefined);
-};
-
-const sliceRuns = (runs: readonly Run[], from: number, to: number): readonly Run[] => {
-  let base = 0;
-  return runs.map((run) => {
-    const part = run.text.slice(Math.max(from - base, 0), Math.max(to - base, 0));
-    base += run.text.length;
-    return { text: part, marks: run.marks };
-  });
-};
-
-/** What is written takes the marks of the letter before it; nothing else changes its own. */
-const withChange = (runs: readonly Run[], { from, to, text }: TextChange): readonly Run[] => {
-  const marks = sliceRuns(runs, from - 1, from).find((run) => run.text !== '')?.marks ?? [];
-  return [...sliceRuns(runs, 0, from), { text, marks }, ...sliceRuns(runs, to, Number.POSITIVE_INFINITY)];
 };
 
 /** Inserts blocks after another, or at the start of the script when `after` is null; returns their ids. */

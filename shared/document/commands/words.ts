@@ -1,7 +1,6 @@
 /** Commands on words wherever they stand: replacing them, and renaming who speaks. */
 import * as Y from 'yjs';
 import { cueName } from '../../fountain/cue.ts';
-import type { Run } from '../../fountain/screenplay.ts';
 import type { BlockId } from '../../ids/ids.ts';
 import { fail, ok } from '../../result/result.ts';
 import { outlineOf } from '../locate.ts';
@@ -9,34 +8,17 @@ import { castOf, parseCast, parseShot, parseStage, scriptOf, shotsOf, stageOf } 
 import { readRuns, type ScriptNode } from '../script-xml.ts';
 import { stagedRecord, stageTarget, writeStaged } from '../stage-record.ts';
 import { recordForWriting } from '../stored.ts';
-import { writeRuns } from '../write-runs.ts';
+import { changeRuns, type TextChange, writeRuns } from '../write-runs.ts';
 import type { CommandResult } from './command-error.ts';
 
 /** Words in a block, from one offset into its text to another. */
 export type WordsPlace = { readonly block: BlockId; readonly from: number; readonly to: number };
 
-type Cut = { readonly from: number; readonly to: number; readonly text: string };
-
-const sliceRuns = (runs: readonly Run[], from: number, to: number): readonly Run[] => {
-  let base = 0;
-  return runs.flatMap(({ text, marks }) => {
-    const part = text.slice(Math.max(from - base, 0), Math.max(to - base, 0));
-    base += text.length;
-    return part === '' ? [] : [{ text: part, marks }];
-  });
-};
-
-/** What takes words' place has the marks of their first letter. */
-const withCut = (runs: readonly Run[], { from, to, text }: Cut): readonly Run[] => [
-  ...sliceRuns(runs, 0, from),
-  { text, marks: sliceRuns(runs, from, from + 1)[0]?.marks ?? [] },
-  ...sliceRuns(runs, to, Number.POSITIVE_INFINITY),
-];
-
-/** Each cut is written by itself, so that what stands between two of them keeps its letters. */
-const writeCuts = (node: ScriptNode, cuts: readonly Cut[]): void => {
+/** Each cut is written by itself, with the marks of its first letter, so that what stands between two of them keeps its letters. */
+const writeCuts = (node: ScriptNode, cuts: readonly TextChange[]): void => {
   if (!(node instanceof Y.XmlElement)) return;
-  for (const cut of [...cuts].sort((a, b) => b.from - a.from)) writeRuns(node, withCut(readRuns(node), cut));
+  for (const cut of [...cuts].sort((a, b) => b.from - a.from))
+    writeRuns(node, changeRuns(readRuns(node), cut, cut.from));
 };
 
 /** Puts `text` in the place of words; returns how many places it was. Places of a block must not reach into each other. */
@@ -47,7 +29,7 @@ export const replaceWords = (
   const { nodes, indexOf } = outlineOf(doc);
   const unknown = places.find(({ block }) => !indexOf.has(block));
   if (unknown) return fail({ kind: 'no-such-block', id: unknown.block });
-  const byBlock = new Map<BlockId, Cut[]>();
+  const byBlock = new Map<BlockId, TextChange[]>();
   for (const { block, from, to } of places) {
     const cuts = byBlock.get(block) ?? [];
     cuts.push({ from, to, text: text.replace(/\s*\n\s*/g, ' ') });
@@ -69,14 +51,14 @@ const inTitleCase = (name: string): string =>
   );
 
 /** Where a name stands in a text, as it is written in capitals or as a name, and what is to stand there. */
-const cutsOfName = (text: string, name: string, next: string): readonly Cut[] => {
+const cutsOfName = (text: string, name: string, next: string): readonly TextChange[] => {
   const forms: readonly (readonly [string, string])[] = hasCase(name)
     ? [
         [name.toUpperCase(), next.toUpperCase()],
         [inTitleCase(name), inTitleCase(next)],
       ]
     : [[name, next]];
-  const cuts: Cut[] = [];
+  const cuts: TextChange[] = [];
   for (const [form, wanted] of forms) {
     const escaped = form.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
     // a script without case has no spaces between words either
