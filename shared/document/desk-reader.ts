@@ -2,6 +2,7 @@
 import type * as Y from 'yjs';
 import type { DecisionId, FindingId, FrameId, ThreadId } from '../ids/ids.ts';
 import { byTime } from './by-time.ts';
+import { createChangeListeners } from './change-listeners.ts';
 import type { Decision, Desk, Finding, Frame } from './desk.ts';
 import { deskRootOf, parseDecision, parseFinding, parseFrame, parseThread } from './desk-schema.ts';
 import { createFrameGroups } from './frame-groups.ts';
@@ -25,16 +26,8 @@ const derived = <In, Out>(make: (input: In) => Out): ((input: In) => Out) => {
 };
 
 export const createDeskReader = (doc: Y.Doc): DeskReader => {
-  const listeners = new Set<() => void>();
-  let changedInTransaction = false;
-  const onChange = (): void => {
-    changedInTransaction = true;
-  };
-  const notify = (): void => {
-    if (!changedInTransaction) return;
-    changedInTransaction = false;
-    for (const listener of [...listeners]) listener();
-  };
+  const listeners = createChangeListeners(doc);
+  const onChange = listeners.changed;
   const frames = createRecordCache<FrameId, Frame>(deskRootOf(doc, 'frames'), { parse: parseFrame, onChange });
   const threads = createRecordCache(deskRootOf(doc, 'threads'), {
     parse: (id: ThreadId, value) => parseThread(id, value),
@@ -53,7 +46,6 @@ export const createDeskReader = (doc: Y.Doc): DeskReader => {
     [...records.values()].sort(byTime),
   );
   const findingList = derived((records: ReadonlyMap<FindingId, Finding>): readonly Finding[] => [...records.values()]);
-  doc.on('afterTransaction', notify);
 
   let desk: Desk | null = null;
   return {
@@ -74,18 +66,10 @@ export const createDeskReader = (doc: Y.Doc): DeskReader => {
       if (desk === null || !same) desk = next;
       return desk;
     },
-    subscribe: (listener) => {
-      // each subscription is its own, even of one function twice
-      const entry = (): void => listener();
-      listeners.add(entry);
-      return () => {
-        listeners.delete(entry);
-      };
-    },
+    subscribe: listeners.subscribe,
     dispose: () => {
-      doc.off('afterTransaction', notify);
       for (const part of [frames, threads, decisions, findings]) part.dispose();
-      listeners.clear();
+      listeners.dispose();
     },
   };
 };

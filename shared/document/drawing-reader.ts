@@ -5,10 +5,12 @@
 import type * as Y from 'yjs';
 import { drawingLimits } from '../drawing/stroke.ts';
 import { type DrawingId, type FrameId, frameIdSchema, type LayerId } from '../ids/ids.ts';
+import { createChangeListeners } from './change-listeners.ts';
 import type { Drawing, DrawingLayer } from './drawing.ts';
 import { drawingOfKey, layerOfKey, parseDrawing, parseLayer, strokesIn } from './drawing-record.ts';
 import { equalJson } from './equal-json.ts';
 import { compareOrder } from './order-keys.ts';
+import { changedKeys } from './record-cache.ts';
 import { drawingsOf } from './schema.ts';
 
 export type DrawingReader = {
@@ -32,33 +34,22 @@ const readLayer = (id: LayerId, value: unknown, before: DrawingLayer | undefined
   return kept === old && equalJson(rest, fields) ? before : { ...fields, strokes: kept };
 };
 
-/** The key of the root that an event lies under. */
-const changedKeys = (root: Y.Map<unknown>, event: Y.YEvent<Y.AbstractType<unknown>>): readonly string[] =>
-  event.target === root ? [...event.keys.keys()] : [String(event.path[0])];
-
 export const createDrawingReader = (doc: Y.Doc, id: DrawingId): DrawingReader => {
   const root = drawingsOf(doc);
   const layers = new Map<LayerId, DrawingLayer>();
   const dirty = new Set<string>([...root.keys()].filter((key) => drawingOfKey(key) === id));
-  const listeners = new Set<() => void>();
+  const listeners = createChangeListeners(doc);
   let drawing: Drawing | null = null;
-  let changedInTransaction = false;
 
   const observe = (events: Y.YEvent<Y.AbstractType<unknown>>[]): void => {
     for (const event of events)
       for (const key of changedKeys(root, event)) {
         if (drawingOfKey(key) !== id) continue;
         dirty.add(key);
-        changedInTransaction = true;
+        listeners.changed();
       }
   };
-  const notify = (): void => {
-    if (!changedInTransaction) return;
-    changedInTransaction = false;
-    for (const listener of [...listeners]) listener();
-  };
   root.observeDeep(observe);
-  doc.on('afterTransaction', notify);
 
   const refreshLayer = (layerId: LayerId, key: string): void => {
     const layer = root.has(key) ? readLayer(layerId, root.get(key), layers.get(layerId)) : null;
@@ -87,18 +78,10 @@ export const createDrawingReader = (doc: Y.Doc, id: DrawingId): DrawingReader =>
       if (dirty.size > 0) refresh();
       return drawing;
     },
-    subscribe: (listener) => {
-      // each subscription is its own, even of one function twice
-      const entry = (): void => listener();
-      listeners.add(entry);
-      return () => {
-        listeners.delete(entry);
-      };
-    },
+    subscribe: listeners.subscribe,
     dispose: () => {
-      doc.off('afterTransaction', notify);
       root.unobserveDeep(observe);
-      listeners.clear();
+      listeners.dispose();
     },
   };
 };

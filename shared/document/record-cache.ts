@@ -18,7 +18,8 @@ export type RecordLayout = {
 
 const oneRecordEachKey: RecordLayout = { idOf: (key) => key, stored: (root, id) => root.get(id) };
 
-const changedKeys = (root: Y.Map<unknown>, event: Y.YEvent<Y.AbstractType<unknown>>): readonly string[] =>
+/** The keys of the root that an event lies under. */
+export const changedKeys = (root: Y.Map<unknown>, event: Y.YEvent<Y.AbstractType<unknown>>): readonly string[] =>
   event.target === root ? [...event.keys.keys()] : [String(event.path[0])];
 
 /** `records`, which are in order of their ids, with others put in where they belong. */

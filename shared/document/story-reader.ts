@@ -5,6 +5,7 @@
 import type * as Y from 'yjs';
 import type { CastId, LookId, PlaceId, PropId, RuleId, SceneId, ShotId } from '../ids/ids.ts';
 import { type AnchorCache, noAnchors, updateAnchors } from './anchor-cache.ts';
+import { createChangeListeners } from './change-listeners.ts';
 import { equalJson } from './equal-json.ts';
 import { createLineCounter, type Paper, paperOf } from './pagination.ts';
 import { createPaginator } from './pagination-layout.ts';
@@ -164,17 +165,11 @@ const sameStory = (a: Story, b: Story): boolean =>
   a.stage === b.stage;
 
 export const createStoryReader = (doc: Y.Doc): StoryReader => {
-  const listeners = new Set<() => void>();
+  const listeners = createChangeListeners(doc);
   let stale = true;
-  let changedInTransaction = false;
   const onChange = (): void => {
     stale = true;
-    changedInTransaction = true;
-  };
-  const notify = (): void => {
-    if (!changedInTransaction) return;
-    changedInTransaction = false;
-    for (const listener of [...listeners]) listener();
+    listeners.changed();
   };
 
   const metaRoot = metaOf(doc);
@@ -195,7 +190,6 @@ export const createStoryReader = (doc: Y.Doc): StoryReader => {
   });
   const derive = createBoardDeriver(doc);
   metaRoot.observeDeep(onChange);
-  doc.on('afterTransaction', notify);
 
   let story: Story | null = null;
   const readMeta = (): Meta => {
@@ -227,19 +221,11 @@ export const createStoryReader = (doc: Y.Doc): StoryReader => {
       }
       return story;
     },
-    subscribe: (listener) => {
-      // each subscription is its own, even of one function twice
-      const entry = (): void => listener();
-      listeners.add(entry);
-      return () => {
-        listeners.delete(entry);
-      };
-    },
+    subscribe: listeners.subscribe,
     dispose: () => {
-      doc.off('afterTransaction', notify);
       metaRoot.unobserveDeep(onChange);
       for (const part of [script, shots, cast, places, props, looks, rules, stage]) part.dispose();
-      listeners.clear();
+      listeners.dispose();
     },
   };
 };
