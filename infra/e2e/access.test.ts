@@ -37,12 +37,7 @@ const guest = async (role: 'viewer' | 'commenter' | 'editor', name: string) => {
   return { ...person, link };
 };
 
-const scriptText = async (): Promise<string> => {
-  const response = await fetch(`${server.url}/api/projects/${project}/export?format=fountain`, {
-    headers: { authorization: `Bearer ${server.adminToken}` },
-  });
-  return response.text();
-};
+const scriptText = (): Promise<string> => api.exportFountain(project);
 
 beforeAll(async () => {
   server = await startServer({ env: { ONER_SAMPLE: 'false' } });

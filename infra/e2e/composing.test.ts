@@ -36,10 +36,7 @@ afterAll(async () => {
   await server?.stop();
 });
 
-const exported = async (): Promise<string> =>
-  fetch(`${server.url}/api/projects/${project}/export?format=fountain`, {
-    headers: { authorization: `Bearer ${server.adminToken}` },
-  }).then((response) => response.text());
+const exported = (): Promise<string> => createApiClient(server.url, server.adminToken).exportFountain(project);
 
 const caretBehind = async (page: Page, words: string): Promise<void> => {
   await eventually(async () => {

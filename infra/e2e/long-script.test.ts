@@ -34,10 +34,7 @@ afterAll(async () => {
   await server?.stop();
 });
 
-const exported = async (): Promise<string> =>
-  fetch(`${server.url}/api/projects/${project}/export?format=fountain`, {
-    headers: { authorization: `Bearer ${server.adminToken}` },
-  }).then((response) => response.text());
+const exported = (): Promise<string> => createApiClient(server.url, server.adminToken).exportFountain(project);
 
 /** What scrolls, with the page in it. */
 const deskOf = (page: Page) => editorOf(page).locator('xpath=../../..');

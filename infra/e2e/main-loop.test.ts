@@ -164,9 +164,7 @@ describe('the main loop', () => {
       .click({ timeout: 5000 })
       .catch(() => {});
     await seesSaved(director.page, 30_000);
-    const text = await fetch(`${server.url}/api/projects/${project}/export?format=fountain`, {
-      headers: { authorization: `Bearer ${server.adminToken}` },
-    }).then((response) => response.text());
+    const text = await api.exportFountain(project);
     expect(text).toContain('Durable.');
     expect(text).toContain('Offline words.');
     await openScript(writer.page, `${proxy.url}/p/${project}`);

@@ -120,8 +120,7 @@ describe('without a network', () => {
     await api.post(`/api/projects/${project}/shots/${shot}/frames`, { again: true });
     proxy.mend();
     await seesSaved(writer.page, 30_000);
-    const script = async () =>
-      (await fetchText(`/api/projects/${project}/export?format=fountain`)).includes('Not one.');
+    const script = async () => (await api.exportFountain(project)).includes('Not one.');
     await eventually(script, 'the server has the words');
     expect(await scriptTextOf(writer.page)).toContain('Not one.');
     const rows = await keptRows();
@@ -129,6 +128,3 @@ describe('without a network', () => {
     await eventually(async () => (await keptRows()) > rows, 'what comes now is kept too');
   });
 });
-
-const fetchText = async (path: string): Promise<string> =>
-  (await fetch(`${server.url}${path}`, { headers: { authorization: `Bearer ${server.adminToken}` } })).text();

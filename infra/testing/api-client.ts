@@ -6,6 +6,8 @@ export type ApiClient = {
   readonly delete: (path: string) => Promise<void>;
   /** Imports a Fountain script into a new project and returns its id. */
   readonly importProject: (title: string, fountain: string) => Promise<string>;
+  /** The project's whole script as the server has it. */
+  readonly exportFountain: (project: string) => Promise<string>;
 };
 
 export const createApiClient = (url: string, token: string): ApiClient => {
@@ -36,5 +38,6 @@ export const createApiClient = (url: string, token: string): ApiClient => {
       await ask('POST', `/api/projects/${id}/import?format=fountain&mode=replace`, fountain);
       return id;
     },
+    exportFountain: async (project) => (await ask('GET', `/api/projects/${project}/export?format=fountain`)).text(),
   };
 };
