@@ -9,6 +9,7 @@ import { type OpenedProject, openProject } from '../model/open-project.ts';
 import { ProjectProvider } from '../model/project.tsx';
 import { useSession } from '../model/session.tsx';
 import { useText } from '../ui/language.tsx';
+import { whenIdle } from '../ui/when-idle.ts';
 import {
   LoadingPage,
   NoAccessPage,
@@ -68,7 +69,7 @@ const useOpenProject = (record: ProjectRecord, me: Me, options: Omit<ProjectPage
       return closing === null ? Promise.resolve() : closing.close({ discard });
     };
     const open = async (): Promise<void> => {
-      const next = await openProject({ record, me, api: api.project(record.id), ids, origin, now, network });
+      const next = await openProject({ record, me, api: api.project(record.id), ids, origin, now, network, whenIdle });
       if (stale) return next.close();
       current = next;
       next.project.sync.subscribe(() => {

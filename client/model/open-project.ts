@@ -32,7 +32,6 @@ import { createSelectionStore, type SelectionStore } from './selection-store.ts'
 import { createSpecHashStore, type SpecHashStore } from './spec-hash-store.ts';
 import { createStoryStore, type StoryStore } from './story-store.ts';
 import { createUndoStore, type UndoStore } from './undo-store.ts';
-import { whenIdle } from './when-idle.ts';
 import { overHand } from './words-over-hand.ts';
 
 /** A project that is open at this screen. The object stays the same as long as it is open. */
@@ -93,6 +92,8 @@ export type OpenProjectOptions = {
   readonly origin: string;
   readonly now: () => number;
   readonly network: Network;
+  /** Resolves when the screen has nothing more urgent to do. */
+  readonly whenIdle: () => Promise<void>;
 };
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -127,12 +128,12 @@ const openLinks = async (options: OpenProjectOptions) => {
   const place = `${options.me.id}/${options.record.id}`;
   const keep = openLocalKeep(`${place}/story`, docs.story);
   const deskRows = openDeviceRows(`oner/${place}/desk`);
-  const deskKeep = openReceivedKeep({ rows: deskRows, doc: docs.desk, whenIdle });
+  const deskKeep = openReceivedKeep({ rows: deskRows, doc: docs.desk, whenIdle: options.whenIdle });
   const kept = await keep.whenLoaded;
   const story = open('story', { writing: { by: 'people', keptEdits: kept, onKept: keep.setKept } });
   // Frames and findings are many bytes: the words are there to write in before them.
   const ready = hasWords(docs.story) ? Promise.race([story.whenSynced, pause(deskWaitMs)]) : story.whenSynced;
-  const loaded = ready.then(whenIdle).then(deskKeep.load);
+  const loaded = ready.then(options.whenIdle).then(deskKeep.load);
   const after = Promise.all([loaded, story.whenSynced]).then(() => {});
   const desk = open('desk', { writing: { by: 'server', onReceived: deskKeep.add }, after });
   desk.state.subscribe(() => {

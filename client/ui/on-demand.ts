@@ -1,4 +1,5 @@
 import { useEffect, useSyncExternalStore } from 'react';
+import { whenIdle } from './when-idle.ts';
 
 export type OnDemand<M> = {
   /** Begins to load the module, unless it is on its way; after a failure, anew. */
@@ -32,8 +33,7 @@ export const onDemand = <M extends object>(load: () => Promise<M>): OnDemand<M> 
   const use = (wanted: boolean): M | null => {
     useEffect(() => {
       if (wanted) request();
-      else if ('requestIdleCallback' in globalThis) requestIdleCallback(request, { timeout: 1000 });
-      else setTimeout(request, 200);
+      else void whenIdle().then(request);
     }, [wanted]);
     return useSyncExternalStore(subscribe, present);
   };

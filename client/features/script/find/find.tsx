@@ -1,8 +1,8 @@
 import { Suspense, useEffect, useState } from 'react';
-import { whenIdle } from '../../../model/when-idle.ts';
 import { useCommand } from '../../../ui/commands.tsx';
 import { useText } from '../../../ui/language.tsx';
 import { preloadable } from '../../../ui/preloadable.tsx';
+import { whenIdle } from '../../../ui/when-idle.ts';
 import { scriptMessages } from '../messages.ts';
 import type { ScriptPage } from '../use-script-page.ts';
 

@@ -2,7 +2,7 @@ import { Extension } from '@tiptap/core';
 import { Fragment, type Schema, Slice } from '@tiptap/pm/model';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
-import { whenIdle } from '../../../model/when-idle.ts';
+import { whenIdle } from '../../../ui/when-idle.ts';
 import type { IsKnownName } from './read-pasted.ts';
 
 type Reader = typeof import('./read-pasted.ts');
