@@ -9,37 +9,40 @@ import type { Camera, Vec3 } from '../stage/scene.ts';
 import { clamp, distance, dot, headingOf, headingVector, radians, subtract } from '../stage/vec3.ts';
 import { angleOfPitch } from './angle-words.ts';
 import { bodyFit } from './body-fit.ts';
+import { isOutside } from './clear-view.ts';
 import { isCutSize, looserThan } from './cut-lines.ts';
 import { axesFor, cameraAt, type Direction } from './fit.ts';
 import { loosenedBy } from './loosened.ts';
+import { headCost, isOver, type NearPlace, nearCost, upperBody } from './near-figure.ts';
 import { groundClearance } from './place-camera.ts';
-import { type Bounds, boundsInView, coveredByFigure, headSamples, isInFrame } from './project.ts';
+import { headSamples, isInFrame } from './project.ts';
 import type { CameraWarning, Proposal, Setup } from './solution.ts';
-import { projectPoint, type View, viewOf } from './view.ts';
+import { type View, viewOf } from './view.ts';
 import type { Angle, ShotSize } from './vocabulary.ts';
 
 /** Degrees off the line. */
 const swings = [3, 5, 7, 9, 11, 13, 16, 19, 23, 28, 34, 42] as const;
-/** Degrees of pitch that each angle may take here: the near head must stay in the frame. */
-const pitches: Readonly<Record<Angle, readonly number[]>> = {
-  eye: [-4, -8, 0, -11, 4, -16, -22, -30],
-  high: [-15, -13, -19, -9, -24],
-  low: [8, 5, 12, 3, -1, -6, -12],
-  'birds-eye': [-30, -36, -27, -22],
-  overhead: [-40, -32, -24],
-  'worms-eye': [16, 10, 24, 5, 0, -6, -12],
+/** Degrees of pitch that each angle has of right here; the others are for near figures whom these leave outside the frame. */
+const pitches: Readonly<Record<Angle, { readonly own: readonly number[]; readonly others: readonly number[] }>> = {
+  eye: { own: [-1, -4, 2, -5.5, -2.5, -7, 4, -10], others: [8, -16, 12, 16, -22, -30] },
+  high: { own: [-15, -13, -19, -9], others: [-24] },
+  low: { own: [8, 5, 12, 16], others: [3, -1, -6, -12] },
+  'birds-eye': { own: [-30, -36, -27, -22], others: [] },
+  overhead: { own: [-40, -32, -24], others: [] },
+  'worms-eye': { own: [16, 10, 24, 5], others: [0, -6, -12] },
 };
 /** So much a pitch must be better than the one before it in the list. */
-const pitchRank = 0.12;
+const pitchRank = 0.05;
 /** Metres from the camera to the near figure. */
 const leastBack = 0.55;
-const backs = [0.8, 1.2, 1.8, 2.6, 4, 6.5] as const;
+const backs = [0.8, 1.1, 1.5, 2, 2.7, 4, 6.5] as const;
 const longestLens = 300;
-/** The near head's share of the frame's width: wanted, and the limits; the most of the frame that head and shoulder fill. */
-const share = { wanted: 0.22, least: 0.1, most: 0.33, area: 0.34 } as const;
-const acceptable = 0.7;
-/** The most of the frame that the near figure covers. */
-const mostCovered = 0.38;
+const acceptable = 0.8;
+/** What a doubling of the lens costs, beyond one for portraits, mm. */
+const longCost = 0.25;
+const portrait = 85;
+/** And a wall that must go for the camera. */
+const wildWall = 0.15;
 /** Above this the pair does not fit, and a looser size is tried. */
 const unfit = 2.2;
 
@@ -50,35 +53,6 @@ type Candidate = {
 };
 
 type Pair = { readonly setup: Setup; readonly main: PosedFigure; readonly near: PosedFigure; readonly size: ShotSize };
-
-/** The upper body: what of the near figure is in question at the frame's edge. */
-const upperBody = (posed: PosedFigure): Vec3[] => {
-  const floor = posed.points.chest[1];
-  return posed.hull.filter((point) => point[1] > floor);
-};
-
-/** How far the near figure is from a head and shoulder at the frame's edge. */
-const nearCost = (view: View, near: PosedFigure, upper: readonly Vec3[], onLeft: boolean): number => {
-  const body = boundsInView(view, upper);
-  const head = boundsInView(view, near.headHull);
-  if (projectPoint(view, near.points.headCentre)[2] < 0.3) return 50;
-  const cover = ({ left, right }: Bounds): number =>
-    onLeft ? (clamp(right, -1, 1) + 1) / 2 : (1 - clamp(left, -1, 1)) / 2;
-  const headIn = (clamp(head.right, -1, 1) - clamp(head.left, -1, 1)) / Math.max(1e-6, head.right - head.left);
-  const area = cover(body) * ((clamp(body.top, -1, 1) - -1) / 2);
-  const covers = cover(head);
-  const y = (head.top + head.bottom) / 2;
-  const spread = onLeft ? Math.max(0, body.left + 1) : Math.max(0, 1 - body.right);
-  return (
-    3 * Math.abs(covers - share.wanted) +
-    15 * (Math.max(0, covers - share.most) + Math.max(0, share.least - covers)) +
-    8 * Math.max(0, area - share.area) +
-    2.5 * Math.max(0, 0.55 - headIn) +
-    1.2 * Math.max(0, y - 0.6) +
-    1.5 * Math.max(0, -0.3 - y) +
-    0.5 * spread
-  );
-};
 
 const coveredShare = (view: View, main: PosedFigure, near: PosedFigure): number => {
   const samples = headSamples(view, main);
@@ -105,57 +79,41 @@ const searchOf = (pair: Pair): Search => {
   return { ...pair, upper: upperBody(pair.near), toNear, turn: dot(aside, pair.setup.line.side) >= 0 ? 1 : -1 };
 };
 
+/** Swinging counter-clockwise round the main moves what stands before it to frame left. */
+const placeOf = ({ near, size, setup, turn }: Search): NearPlace => ({
+  near,
+  size,
+  aspect: setup.request.aspect,
+  onLeft: turn > 0,
+});
+
 /** The main stands off the middle, on the side away from the near figure. */
 const mainOffset = (size: ShotSize, aspect: number): number =>
   (size === 'ECU' || size === 'VCU' ? 0.2 : 0.3) + (aspect < 1 ? 0.05 : 0);
 
-/** How far a head of this middle and size is from its place at the edge: quick, and never more than the whole figure's cost. */
-const headCost = (view: View, near: PosedFigure, onLeft: boolean): number => {
-  const [x, y, depth] = projectPoint(view, near.points.headCentre);
-  if (depth < 0.3) return 50;
-  const half = (near.skeleton.skullRadius * near.scale * view.fx) / depth;
-  const covers = onLeft ? (clamp(x + half, -1, 1) + 1) / 2 : (1 - clamp(x - half, -1, 1)) / 2;
-  return (
-    3 * Math.abs(covers - share.wanted) +
-    15 * (Math.max(0, covers - share.most - 0.03) + Math.max(0, share.least - 0.03 - covers)) +
-    1.2 * Math.max(0, y - 0.65) +
-    1.5 * Math.max(0, -0.35 - y)
-  );
-};
-
 const candidateAt = (search: Search, lens: number, swing: number, pitch: number): Candidate | null => {
-  const { setup, main, near, size, toNear, turn } = search;
+  const { setup, main, size, toNear, turn } = search;
   const { roll, aspect } = setup.request;
   const direction = { from: toNear + turn * radians(swing), pitch, roll };
   const axes = axesFor(direction, { lens, aspect });
-  // Swinging counter-clockwise round the main moves what stands before it to frame left.
-  const onLeft = turn > 0;
-  const position = bodyFit(main, size, (onLeft ? 1 : -1) * mainOffset(size, aspect))(axes);
+  const position = bodyFit(main, size, turn * mainOffset(size, aspect))(axes);
   if (!position || position[1] < groundClearance) return null;
   const camera = cameraAt(axes, position, main.points.eyes, { lens, aspect, roll });
-  const cost = headCost({ position, ...axes }, near, onLeft) + 0.012 * Math.max(0, swing - 24);
+  const cost = headCost({ position, ...axes }, placeOf(search)) + 0.012 * Math.max(0, swing - 24);
   return { camera, direction, cost };
-};
-
-/** Whether the near figure is what it should be: at an edge, its head in the frame, most of the frame left to the other. */
-const isOver = (view: View, near: PosedFigure): boolean => {
-  const { left, right, bottom, top } = boundsInView(view, near.headHull);
-  const inside = (low: number, high: number): number =>
-    (clamp(high, -1, 1) - clamp(low, -1, 1)) / Math.max(1e-6, high - low);
-  const placed = inside(left, right) > 0.12 && inside(bottom, top) > 0.25 && Math.abs(left + right) / 2 > 0.3;
-  return placed && coveredByFigure(view, near) <= mostCovered;
 };
 
 /** The candidate with all that is to be said against it. */
 const judged = (search: Search, candidate: Candidate): Candidate => {
   const view = viewOf(candidate.camera);
-  const { near, upper, turn } = search;
-  const quick = headCost(view, near, turn > 0);
-  const covered = coveredShare(view, search.main, near);
+  const place = placeOf(search);
+  const quick = headCost(view, place);
+  const covered = coveredShare(view, search.main, search.near);
   const inside = othersInside(search.setup, candidate.camera.position) ? 10 : 0;
-  const astray = isOver(view, near) ? 0 : 3;
-  const whole = nearCost(view, near, upper, turn > 0);
-  return { ...candidate, cost: candidate.cost - quick + whole + 12 * covered + inside + astray };
+  const outside = isOutside(search.setup.request.scene, candidate.camera.position) ? wildWall : 0;
+  const astray = isOver(view, place) ? 0 : 3;
+  const whole = nearCost(view, place, search.upper);
+  return { ...candidate, cost: candidate.cost - quick + whole + 12 * covered + inside + outside + astray };
 };
 
 /** Candidates that are looked at closely. */
@@ -183,14 +141,12 @@ const bestAmong = (
   return best;
 };
 
-/** The pitches that an angle has of right; the others are for heads that these leave outside the frame. */
-const rightPitches = 4;
-
 const bestAtLens = (search: Search, lens: number): Candidate | null => {
-  const ranked = pitches[search.setup.request.angle].map((pitch, rank) => ({ pitch, rank }));
-  const best = bestAmong(search, lens, ranked.slice(0, rightPitches));
-  if ((best && best.cost < acceptable) || ranked.length <= rightPitches) return best;
-  const other = bestAmong(search, lens, ranked.slice(rightPitches));
+  const { own, others } = pitches[search.setup.request.angle];
+  const ranked = [...own, ...others].map((pitch, rank) => ({ pitch, rank }));
+  const best = bestAmong(search, lens, ranked.slice(0, own.length));
+  if ((best && best.cost < acceptable) || others.length === 0) return best;
+  const other = bestAmong(search, lens, ranked.slice(own.length));
   return other && (!best || other.cost < best.cost) ? other : best;
 };
 
@@ -198,7 +154,7 @@ const bestAtLens = (search: Search, lens: number): Candidate | null => {
 const lensForBack = (search: Search, back: number): number => {
   const { setup, main, near, size } = search;
   const { lens, aspect, roll } = setup.request;
-  const [pitch] = pitches[setup.request.angle];
+  const [pitch] = pitches[setup.request.angle].own;
   const axes = axesFor({ from: search.toNear, pitch: pitch ?? 0, roll }, { lens, aspect });
   const position = bodyFit(main, size, 0)(axes);
   const gap = distance(main.points.headCentre, near.points.headCentre);
@@ -213,19 +169,20 @@ const bestOf = (search: Search): Candidate | null => {
   if (best && best.cost < acceptable) return best;
   for (const back of backs) {
     const other = clamp(lensForBack(search, back), 18, longestLens);
-    const found = bestAtLens(search, other);
+    const at = bestAtLens(search, other);
+    const found = at && { ...at, cost: at.cost + longCost * Math.max(0, Math.log2(other / Math.max(lens, portrait))) };
     if (found && (!best || found.cost + 0.3 < best.cost)) best = found;
     if (best && best.cost < acceptable) return best;
   }
   return best;
 };
 
-const warningsOf = (setup: Setup, found: Found, near: PosedFigure): CameraWarning[] => {
+const warningsOf = (setup: Setup, found: Found): CameraWarning[] => {
   const { request, pitch } = setup;
-  const { size, candidate } = found;
+  const { size, candidate, place } = found;
   const { lens } = candidate.camera;
   const warnings: CameraWarning[] = [];
-  if (!isOver(viewOf(candidate.camera), near)) {
+  if (!isOver(viewOf(candidate.camera), place)) {
     warnings.push({ kind: 'framing-replaced', asked: request.framing, used: 'single', because: 'no-room' });
   }
   if (size !== request.size) {
@@ -239,7 +196,12 @@ const warningsOf = (setup: Setup, found: Found, near: PosedFigure): CameraWarnin
   return warnings;
 };
 
-type Found = { readonly candidate: Candidate; readonly size: ShotSize; readonly main: PosedFigure };
+type Found = {
+  readonly candidate: Candidate;
+  readonly size: ShotSize;
+  readonly main: PosedFigure;
+  readonly place: NearPlace;
+};
 
 /** Wider than this the near figure is no longer at the frame's edge. */
 const widestOver: ShotSize = 'FS';
@@ -250,8 +212,11 @@ export const overTheShoulder = (setup: Setup, main: PosedFigure, near: PosedFigu
   let size: ShotSize = isCutSize(asked) ? asked : widestOver;
   let best: Found | null = null;
   for (let step = 0; step < 4; step++) {
-    const candidate = bestOf(searchOf({ setup, main, near, size }));
-    if (candidate && (!best || candidate.cost < best.candidate.cost - 0.4)) best = { candidate, size, main };
+    const search = searchOf({ setup, main, near, size });
+    const candidate = bestOf(search);
+    if (candidate && (!best || candidate.cost < best.candidate.cost - 0.4)) {
+      best = { candidate, size, main, place: placeOf(search) };
+    }
     if ((best && best.candidate.cost < unfit) || !isCutSize(size)) break;
     size = looserThan[size];
   }
@@ -262,6 +227,6 @@ export const overTheShoulder = (setup: Setup, main: PosedFigure, near: PosedFigu
     shown: [main],
     kept: [near],
     crowd: 'makes-way',
-    warnings: warningsOf(setup, best, near),
+    warnings: warningsOf(setup, best),
   };
 };
