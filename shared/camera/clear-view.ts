@@ -2,7 +2,7 @@
 import { isInsideCapsule, stretchDistance } from '../stage/capsule.ts';
 import { boundsOf, crossesBox, isInsideBox, solidsOf } from '../stage/pieces.ts';
 import type { PosedFigure } from '../stage/pose-figure.ts';
-import type { Camera, SetPiece, StagedScene, Vec3 } from '../stage/scene.ts';
+import type { Camera, SetPiece, StagedFigure, StagedScene, Vec3 } from '../stage/scene.ts';
 import { mix } from '../stage/vec3.ts';
 import { boundsInView, headSamples, isCovered, pointInView } from './project.ts';
 import type { CameraWarning, Proposal, Setup } from './solution.ts';
@@ -109,6 +109,9 @@ const subjectDepth = (view: View, proposal: Proposal, camera: Camera): number =>
   return Math.max(0.3, toCamera(view, main ? main.points.headCentre : camera.target)[2]);
 };
 
+const recast = (figures: readonly StagedFigure[], by: StagedFigure | undefined): readonly StagedFigure[] =>
+  by ? figures.map((figure) => (figure.name === by.name ? by : figure)) : figures;
+
 export const clearView = (setup: Setup, proposal: Proposal): Cleared => {
   const { scene } = setup.request;
   const view = viewOf(proposal.camera);
@@ -117,17 +120,18 @@ export const clearView = (setup: Setup, proposal: Proposal): Cleared => {
   const deepest = Math.max(depth, ...heads);
   const points = framePoints(view, depth * 0.98);
   const goesOn = toOthers.has(setup.request.movement);
-  const keep = new Set([...proposal.shown, ...(proposal.kept ?? [])]);
+  const keep = new Set([...proposal.shown, ...(proposal.kept ?? [])].map(({ figure }) => figure.name));
   const gone = setup.figures
-    .filter((figure) => !keep.has(figure))
+    .filter(({ figure }) => !keep.has(figure.name))
     .filter(
       (figure) =>
         figure.figure.name !== proposal.withoutFigure &&
         isFigureInWay(view, proposal, figure, { depth, deepest, stays: goesOn && setup.subjects.includes(figure) }),
     )
     .map((figure) => figure.figure.name);
+  const keptPieces = new Set(proposal.keptPieces ?? []);
   const pieces = scene.pieces
-    .filter((piece) => piece.id !== proposal.addedPiece?.id && isPieceInWay(view, proposal, piece, points, deepest))
+    .filter((piece) => !keptPieces.has(piece.id) && isPieceInWay(view, proposal, piece, points, deepest))
     .map((piece) => piece.id);
   const viewer = proposal.withoutFigure === undefined ? [] : [proposal.withoutFigure];
   const [without, bare] = [new Set([...gone, ...viewer]), new Set(pieces)];
@@ -135,7 +139,7 @@ export const clearView = (setup: Setup, proposal: Proposal): Cleared => {
   return {
     scene: {
       ...scene,
-      figures: scene.figures.filter((figure) => !without.has(figure.name)),
+      figures: recast(scene.figures, proposal.recast).filter((figure) => !without.has(figure.name)),
       pieces: staged.filter((piece) => !bare.has(piece.id)),
     },
     figures: [...without],

@@ -1,19 +1,17 @@
 /** A thing fills the frame: insert, and the cutaway to a piece of the set. */
-import { crossesCapsule } from '../stage/capsule.ts';
-import { cornersOf, crossesBox, solidsOf } from '../stage/pieces.ts';
-import type { PosedFigure } from '../stage/pose-figure.ts';
-import { sizeOfThing } from '../stage/props.ts';
+import { crossesCapsule, isInsideCapsule } from '../stage/capsule.ts';
+import { cornersOf, crossesBox, isInsideBox, solidsOf } from '../stage/pieces.ts';
+import type { PosedFigure, WorldCapsule } from '../stage/pose-figure.ts';
 import type { SetPiece, Vec3 } from '../stage/scene.ts';
-import { add, distance, headingOf, headingVector, radians, scale } from '../stage/vec3.ts';
+import { add, distance, headingOf, mix, radians, scale } from '../stage/vec3.ts';
+import { isOutside } from './clear-view.ts';
 import { fitPoints, type Window } from './fit.ts';
-import { sideOf } from './line-of-action.ts';
 import { type Placed, placeCamera } from './place-camera.ts';
 import type { Proposal, Setup } from './solution.ts';
-import { type View, viewOf } from './view.ts';
 import type { ShotSize } from './vocabulary.ts';
 
-/** The share of the frame's half height or width that the thing fills. */
-const fills: Readonly<Record<ShotSize, number>> = {
+/** The share of the frame's half height or width that a thing fills. */
+export const thingFills: Readonly<Record<ShotSize, number>> = {
   ECU: 0.96,
   VCU: 0.92,
   CU: 0.84,
@@ -37,67 +35,88 @@ export const pieceNamed = (setup: Setup, focus: string): SetPiece | null => {
   return by((piece) => piece.id) ?? by((piece) => piece.label) ?? by((piece) => piece.kind) ?? null;
 };
 
-/** Larger than this on a side, a thing is not held, metres. */
-const mostHeld = 0.26;
-
-const reachOf = (setup: Setup, holder: PosedFigure | null, size: Vec3): Vec3 => {
-  if (!holder) return [0, 0.9, 0];
-  const ahead = headingVector(holder.figure.heading);
-  if (Math.max(...size) < mostHeld) return add(nearHand(setup, holder), scale(ahead, 0.14));
-  return add(holder.points.chest, scale(ahead, 1));
+/** What an insert is of: points that must be in the frame, and from where they are best seen. */
+export type Sight = {
+  readonly points: readonly Vec3[];
+  /** Heading of its open side, from which it shows what it is. */
+  readonly from: number;
+  /** Degrees, at eye level; other angles have their own. */
+  readonly pitch: number;
+  /** Degrees round from the open side. */
+  readonly turns: readonly number[];
+  /** A piece that it is, and a figure whose hand or foot it is with: they are not in its way. */
+  readonly piece?: SetPiece;
+  readonly of?: PosedFigure;
 };
 
-/**
- * A thing that nothing on the set stands for, its face to the cameras: a small one in the main figure's hand, a large one before
- * them, else in the middle of the set.
- */
-export const thingAtHand = (setup: Setup, label: string, holder: PosedFigure | null): SetPiece => {
-  const size = sizeOfThing(label);
-  const reach = reachOf(setup, holder, size);
-  const position: Vec3 = [reach[0], Math.max(0, reach[1] - size[1] / 2), reach[2]];
-  return { id: `thing:${label}`, kind: 'box', label, position, heading: headingOf(setup.line.side), size, tone: 120 };
-};
+/** Flat things are looked down on, or they show only an edge; others as somebody who stands there sees them: degrees. */
+const flatPitch = -35;
+const pitchAt = (middle: number): number => (middle < 0.55 ? -20 : middle < 1.15 ? -12 : 0);
+const isFlat = ({ size: [wide, high, deep], kind }: SetPiece): boolean =>
+  kind !== 'backdrop' && high < 0.7 * Math.min(wide, deep);
+const standsOnFloor = ({ size, position }: SetPiece): boolean => position[1] < 0.05 && size[1] > 1.6;
 
-const nearHand = ({ line }: Setup, { points }: PosedFigure): Vec3 =>
-  sideOf(line, points.leftHand) > sideOf(line, points.rightHand) ? points.leftHand : points.rightHand;
+const pieceTurns = [18, -18, 45, -45, 75, -75, 110, -110, 150] as const;
 
-/** Flat things are looked down on, or they show only an edge; degrees. */
-const flatPitch = -30;
-const isFlat = (piece: SetPiece): boolean =>
-  piece.size[1] < 0.7 * Math.max(piece.size[0], piece.size[2]) && piece.position[1] < 1.2;
+export const sightOfPiece = (piece: SetPiece): Sight => ({
+  points: cornersOf(piece),
+  from: piece.heading,
+  pitch: isFlat(piece) ? flatPitch : standsOnFloor(piece) ? 0 : pitchAt(piece.position[1] + piece.size[1] / 2),
+  turns: pieceTurns,
+  piece,
+});
 
-/** Degrees round from the piece's open side, best first. */
-const turns = [18, -18, 45, -45, 75, -75, 110, -110] as const;
-
-/** From the open side of the piece; what has none is seen from the cameras' side. */
-const openSide = (setup: Setup, piece: SetPiece): number =>
-  piece.kind === 'box' ? headingOf(setup.line.side) : piece.heading;
-
-/** How much of the thing others hide. */
-const hiddenShare = (setup: Setup, piece: SetPiece, view: View): number => {
-  const points = [...cornersOf(piece), add(piece.position, [0, piece.size[1], 0])];
-  const solids = setup.request.scene.pieces.filter((other) => other.id !== piece.id).flatMap(solidsOf);
-  const hidden = points.filter(
-    (point) =>
-      setup.figures.some(({ capsules }) => capsules.some((c) => crossesCapsule(c, view.position, point))) ||
-      solids.some((box) => crossesBox(box, view.position, add(point, [0, 0.01, 0]))),
+const middleOf = (points: readonly Vec3[]): Vec3 =>
+  scale(
+    points.reduce((sum, point) => add(sum, point), [0, 0, 0] as Vec3),
+    1 / Math.max(1, points.length),
   );
-  return hidden.length / points.length;
+
+/** Nearer to what is shown than this, a part of the body belongs to it, metres. */
+const ownReach = 0.09;
+
+type Obstacles = { readonly capsules: readonly WorldCapsule[]; readonly solids: ReturnType<typeof solidsOf> };
+
+const obstaclesOf = (setup: Setup, { points, of, piece }: Sight): Obstacles => {
+  const middle = middleOf(points);
+  return {
+    capsules: setup.figures.flatMap((figure) =>
+      figure.capsules.filter((capsule) => figure !== of || !isInsideCapsule(capsule, middle, ownReach)),
+    ),
+    solids: setup.request.scene.pieces.filter(({ id }) => id !== piece?.id).flatMap(solidsOf),
+  };
 };
 
-const placeFrom = (setup: Setup, piece: SetPiece, turn: number): Placed | null => {
+/** A sight line ends this far before its point: what the thing lies on does not hide it. */
+const beforePoint = 0.04;
+
+/** How much of it others hide. */
+const hiddenShare = ({ capsules, solids }: Obstacles, points: readonly Vec3[], position: Vec3): number => {
+  const all = [...points, middleOf(points)];
+  const hidden = all.filter((point) => {
+    const before = mix(point, position, beforePoint / Math.max(beforePoint, distance(point, position)));
+    return (
+      capsules.some((capsule) => crossesCapsule(capsule, position, point)) ||
+      solids.some((box) => crossesBox(box, position, before))
+    );
+  });
+  return hidden.length / all.length;
+};
+
+const isBlocked = ({ capsules, solids }: Obstacles, position: Vec3): boolean =>
+  capsules.some((capsule) => isInsideCapsule(capsule, position, 0.12)) ||
+  solids.some((box) => isInsideBox(box, position, 0.12));
+
+const placeFrom = (setup: Setup, sight: Sight, turn: number, steeper: number): Placed | null => {
   const { size, angle, roll, lens, aspect } = setup.request;
-  const fill = fills[size];
+  const fill = thingFills[size];
   const window: Window = { left: -fill, right: fill, bottom: -fill, top: fill };
-  const points = cornersOf(piece);
-  const middle: Vec3 = add(piece.position, [0, piece.size[1] / 2, 0]);
+  const { points } = sight;
+  const middle = middleOf(points);
   const reach = Math.max(...points.map((point) => distance(point, middle)));
+  const pitch = angle === 'eye' ? sight.pitch - steeper : setup.pitch;
   return placeCamera({
-    direction: {
-      from: openSide(setup, piece) + radians(turn),
-      pitch: angle === 'eye' && isFlat(piece) ? flatPitch : setup.pitch,
-      roll,
-    },
+    direction: { from: sight.from + radians(turn), pitch, roll },
     lens,
     aspect,
     angle,
@@ -107,16 +126,59 @@ const placeFrom = (setup: Setup, piece: SetPiece, turn: number): Placed | null =
   });
 };
 
-/** The thing from where least stands before it. */
-export const insert = (setup: Setup, piece: SetPiece, added: boolean): Proposal | null => {
+/** The back of a thing shows less of what it is the further round it is seen. */
+const turnCost = (turn: number): number => 0.3 * (turn / 90) ** 2;
+const steeperCost = 0.12;
+/** Degrees that the camera may look down more steeply, where something stands before the thing. */
+const steepers = [0, 18, 36] as const;
+
+/** The pieces that something stands on. */
+const supportsOf = (setup: Setup, { points }: Sight): readonly string[] => {
+  const [x, , z] = middleOf(points);
+  const foot = Math.min(...points.map((point) => point[1]));
+  return setup.request.scene.pieces
+    .filter((piece) =>
+      [-0.03, 0.03, 0.09].some((up) => solidsOf(piece).some((box) => isInsideBox(box, [x, foot + up, z], 0.02))),
+    )
+    .map(({ id }) => id);
+};
+
+/** From where least stands before it; the set as this shot has it may have one more piece, or someone who holds something. */
+export const showSight = (
+  setup: Setup,
+  sight: Sight,
+  staged: Pick<Proposal, 'addedPiece' | 'recast'> = {},
+): Proposal | null => {
+  const obstacles = obstaclesOf(setup, sight);
   let best: { placed: Placed; cost: number } | null = null;
-  for (const [rank, turn] of turns.entries()) {
-    const placed = placeFrom(setup, piece, turn);
-    if (!placed) continue;
-    const cost = hiddenShare(setup, piece, viewOf(placed.camera)) + rank * 0.04;
-    if (!best || cost < best.cost) best = { placed, cost };
-    if (best.cost <= (rank + 1) * 0.04) break;
+  for (const steeper of setup.request.angle === 'eye' ? steepers : [0]) {
+    for (const turn of sight.turns) {
+      const own = turnCost(turn) + (steeper / 18) * steeperCost;
+      if (best && best.cost <= own) continue;
+      const placed = placeFrom(setup, sight, turn, steeper);
+      if (!placed) continue;
+      const { position } = placed.camera;
+      const cost =
+        own +
+        hiddenShare(obstacles, sight.points, position) +
+        (isBlocked(obstacles, position) ? 0.5 : 0) +
+        (isOutside(setup.request.scene, position) ? 0.15 : 0);
+      if (!best || cost < best.cost) best = { placed, cost };
+    }
   }
   if (!best) return null;
-  return { ...best.placed, shown: [], crowd: 'makes-way', ...(added ? { addedPiece: piece } : {}) };
+  return {
+    ...best.placed,
+    shown: [],
+    ...(sight.of ? { kept: [sight.of] } : {}),
+    keptPieces: [...(sight.piece ? [sight.piece.id] : []), ...supportsOf(setup, sight)],
+    crowd: 'makes-way',
+    ...staged,
+  };
 };
+
+/** A piece of the set. */
+export const insert = (setup: Setup, piece: SetPiece): Proposal | null => showSight(setup, sightOfPiece(piece));
+
+export const headingFrom = (middle: Vec3, from: Vec3): number =>
+  headingOf([from[0] - middle[0], 0, from[2] - middle[2]]);

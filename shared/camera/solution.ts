@@ -1,5 +1,5 @@
 import type { PosedFigure } from '../stage/pose-figure.ts';
-import type { Camera, SetPiece, StagedScene } from '../stage/scene.ts';
+import type { Camera, SetPiece, StagedFigure, StagedScene } from '../stage/scene.ts';
 import type { Axes, Direction } from './fit.ts';
 import type { LineOfAction } from './line-of-action.ts';
 import type { Angle, Framing, Movement, ShotSize } from './vocabulary.ts';
@@ -78,6 +78,10 @@ export type Proposal = {
   readonly crowd: 'stays' | 'makes-way';
   readonly withoutFigure?: string;
   readonly addedPiece?: SetPiece;
+  /** Someone as they are for this shot only: with the thing in hand that it shows. */
+  readonly recast?: StagedFigure;
+  /** Pieces that the shot is of, and what they stand on: never in its way. */
+  readonly keptPieces?: readonly string[];
   readonly warnings: readonly CameraWarning[];
 };
 

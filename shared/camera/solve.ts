@@ -6,12 +6,13 @@ import { clearView } from './clear-view.ts';
 import { isCutSize } from './cut-lines.ts';
 import { establishing } from './establishing.ts';
 import { group } from './group.ts';
-import { insert, pieceNamed, thingAtHand } from './insert.ts';
+import { insert, pieceNamed } from './insert.ts';
 import { lineOfAction } from './line-of-action.ts';
 import { overTheShoulder } from './over-the-shoulder.ts';
 import { pointOfView } from './point-of-view.ts';
 import { single } from './single.ts';
 import type { CameraRequest, CameraSolution, CameraWarning, Proposal, Setup } from './solution.ts';
+import { showThing } from './thing-at-hand.ts';
 import { anglePitch, type Framing, rollLimit } from './vocabulary.ts';
 
 const setupOf = (request: CameraRequest): Setup => {
@@ -43,18 +44,17 @@ const singleOf = (setup: Setup): Proposal | null => {
 const insertOf = (setup: Setup): Proposal | null => {
   const focus = setup.request.focus?.trim() ?? '';
   const piece = focus === '' ? null : pieceNamed(setup, focus);
-  if (piece) return insert(setup, piece, false);
+  if (piece) return insert(setup, piece);
   const [holder] = cast(setup, 1);
   if (setup.request.framing === 'cutaway' && focus === '') {
     const detail = setup.request.scene.pieces.find(
       ({ kind }) => kind === 'window' || kind === 'lamp' || kind === 'tree',
     );
     if (holder && setup.subjects.length > 0) return single(setup, holder, 'single');
-    if (detail) return insert(setup, detail, false);
+    if (detail) return insert(setup, detail);
   }
   if (focus === '' && !holder) return establishing(setup);
-  // With nothing named, the hands are what an insert shows.
-  return insert(setup, thingAtHand(setup, focus === '' ? 'hand' : focus, holder ?? null), focus !== '');
+  return showThing(setup, focus, holder ?? null);
 };
 
 const overOf = (setup: Setup): Proposal | null => {
@@ -82,7 +82,7 @@ const speakingThing = (setup: Setup): SetPiece | null => {
 const propose = (setup: Setup): Proposal | null => {
   const { framing, size } = setup.request;
   const thing = speakingThing(setup);
-  if (thing) return insert(setup, thing, false);
+  if (thing) return insert(setup, thing);
   switch (framing) {
     case 'insert':
     case 'cutaway':

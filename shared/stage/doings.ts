@@ -115,6 +115,9 @@ const firstOf = <T>(table: Words<T>, text: string): T | null => {
   return best?.value ?? null;
 };
 
+/** The thing of those that hands can hold which a name or a phrase means. */
+export const heldThingIn = (text: string): HeldThing | null => firstOf(thingWords, text);
+
 const negated = /\b(not|never|no longer|without|doesn['’]t|don['’]t|isn['’]t|won['’]t|can['’]t)\b|n['’]t\b|[不没未别]/i;
 
 /** A thing that someone laid down, and on what. */
