@@ -16,6 +16,8 @@ export const commandProblem = (error: DeskError, fields: { readonly shot?: strin
       return notFound('thread');
     case 'no-such-entry':
       return notFound('entry');
+    case 'no-such-revision':
+      return notFound('revision');
     case 'no-such-drawing':
       return notFound('drawing');
     case 'no-such-layer':

@@ -1,6 +1,18 @@
 import * as Y from 'yjs';
 import type { UserOrigin } from './origins.ts';
-import { castOf, drawingsOf, entriesOf, entryRoots, metaOf, scriptOf, shotsOf, stageOf } from './schema.ts';
+import {
+  castOf,
+  drawingsOf,
+  entriesOf,
+  entryRoots,
+  metaOf,
+  omittedOf,
+  productionOf,
+  revisionsOf,
+  scriptOf,
+  shotsOf,
+  stageOf,
+} from './schema.ts';
 
 export type Undo = {
   /** Give it to the editor's undo plugin; destroy it only with the document. */
@@ -25,8 +37,9 @@ export type UndoOptions = {
  */
 export const createUndo = (doc: Y.Doc, options: UndoOptions): Undo => {
   const roots = [scriptOf(doc), shotsOf(doc), stageOf(doc), drawingsOf(doc), castOf(doc), metaOf(doc)];
+  const revised = [revisionsOf(doc), productionOf(doc), omittedOf(doc)];
   const entries = entryRoots.map((root) => entriesOf(doc, root));
-  const manager = new Y.UndoManager([...roots, ...entries], {
+  const manager = new Y.UndoManager([...roots, ...revised, ...entries], {
     trackedOrigins: new Set<unknown>([options.origin, ...options.editorOrigins]),
     captureTimeout: options.captureTimeoutMs ?? 500,
     captureTransaction: (transaction) => transaction.meta.get('addToHistory') !== false,

@@ -1,4 +1,6 @@
 /** Lays the script out on pages, block by block: where each page begins, what must stand together, and where a block may be cut. */
+
+import { createLockedPaginator } from './locked-pages.ts';
 import {
   createLineCounter,
   isSpeech,
@@ -11,7 +13,7 @@ import {
   rightCueOf,
   speechEnd,
 } from './pagination.ts';
-import type { ScriptBlock } from './story.ts';
+import type { LockedPage, ScriptBlock } from './story.ts';
 
 /** A block is cut only where so many of its lines stand on either side. */
 const leastLines = 2;
@@ -268,7 +270,10 @@ const openLayout = (blocks: readonly ScriptBlock[], count: LineCounter, max: num
   used: 0,
 });
 
-const closeLayout = ({ pages, lines, breaks, page }: Layout): Pagination => ({ pages, lines, breaks, count: page });
+const noCuts: Pagination['cuts'] = new Map();
+const closeLayout = ({ pages, lines, breaks, page }: Layout): Pagination => ({
+  ...{ pages, lines, breaks, count: page, labels: null, cuts: noCuts },
+});
 
 /** How many clean pages before a change are laid out again: what stands together reaches no further. */
 const pagesBack = 2;
@@ -326,25 +331,36 @@ const run = (layout: Layout, from: number, isDone: (index: number) => boolean): 
   }
 };
 
-export type PaginateOptions = { readonly paper: Paper; readonly count?: LineCounter };
-
-/** Lays the whole script out. */
-export const paginate = (
-  blocks: readonly ScriptBlock[],
-  { paper, count = createLineCounter() }: PaginateOptions,
-): Pagination => {
-  const layout = openLayout(blocks, count, linesPerPage[paper]);
+/** Lays out blocks of a page and those that flow over it, `max` lines a page. */
+export const layOutPages = (blocks: readonly ScriptBlock[], count: LineCounter, max: number): Pagination => {
+  const layout = openLayout(blocks, count, max);
   run(layout, 0, () => false);
   return closeLayout(layout);
 };
 
+export type PaginateOptions = {
+  readonly paper: Paper;
+  readonly count?: LineCounter;
+  /** Pages that begin where they began when they were locked; null or absent: none. */
+  readonly lock?: readonly LockedPage[] | null;
+};
+
+/** Lays the whole script out. */
+export const paginate = (blocks: readonly ScriptBlock[], options: PaginateOptions): Pagination =>
+  createPaginator(options)(blocks);
+
 /** Lays a script out again and again: after a change only the pages from there on, up to the first that begins as it did before. */
-export const createPaginator = ({ paper, count = createLineCounter() }: PaginateOptions) => {
+export const createPaginator = ({ paper, count = createLineCounter(), lock = null }: PaginateOptions) =>
+  lock === null
+    ? createOpenPaginator(count, linesPerPage[paper])
+    : createLockedPaginator(lock, (pages, reserved) => layOutPages(pages, count, linesPerPage[paper] - reserved));
+
+const createOpenPaginator = (count: LineCounter, max: number) => {
   let before: Before | null = null;
   return (blocks: readonly ScriptBlock[]): Pagination => {
     if (before !== null && before.blocks === blocks) return before.pagination;
     const known = before;
-    const layout = openLayout(blocks, count, linesPerPage[paper]);
+    const layout = openLayout(blocks, count, max);
     if (known === null) run(layout, 0, () => false);
     else {
       const { start, tail } = sharedEnds(known.blocks, blocks);

@@ -3,7 +3,7 @@
 import { cueName } from '../fountain/cue.ts';
 import type { BlockType } from '../fountain/screenplay.ts';
 import { dualColumn, measures, type Pagination, printedText, rightCueOf, speechEnd } from './pagination.ts';
-import { wrapText } from './pagination-wrap.ts';
+import { widthOf, wrapText } from './pagination-wrap.ts';
 import type { ScriptBlock } from './story.ts';
 
 export type PrintedLine = {
@@ -33,21 +33,22 @@ const blank: PrintedLine = { kind: 'blank', block: null, text: '', from: 0, inde
 const rightEdge = 56;
 const fullColumns = 61;
 
-const columnsOf = (text: string): number =>
-  text.length + (text.match(/[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]/g)?.length ?? 0);
-
 const indentOf = (type: BlockType, text: string): number => {
-  if (type === 'transition') return Math.max(rightEdge - columnsOf(text), 0);
-  if (type === 'centered') return Math.max(Math.floor((fullColumns - columnsOf(text)) / 2), 0);
+  if (type === 'transition') return Math.max(rightEdge - widthOf(text), 0);
+  if (type === 'centered') return Math.max(Math.floor((fullColumns - widthOf(text)) / 2), 0);
   return measures[type]?.indent ?? 0;
 };
 
-const linesOf = (block: ScriptBlock, index: number, inColumn: boolean): readonly PrintedLine[] => {
+const linesOf = (
+  block: ScriptBlock,
+  index: number,
+  { inColumn = false, cuts = [] }: { readonly inColumn?: boolean; readonly cuts?: readonly number[] },
+): readonly PrintedLine[] => {
   const measure = measures[block.type];
   if (measure === null) return [];
   const text = printedText(block);
   if (text.trim() === '' && block.text !== '') return [];
-  return wrapText(text, inColumn ? measure.column.columns : measure.columns).map(({ from, to }) => {
+  return wrapText(text, inColumn ? measure.column.columns : measure.columns, cuts).map(({ from, to }) => {
     const line = text.slice(from, to).trimEnd();
     const indent = inColumn ? measure.column.indent : indentOf(block.type, line);
     return { kind: block.type, block: index, text: line, from, indent };
@@ -55,7 +56,7 @@ const linesOf = (block: ScriptBlock, index: number, inColumn: boolean): readonly
 };
 
 const columnOf = (blocks: readonly ScriptBlock[], from: number, to: number): readonly PrintedLine[] =>
-  blocks.slice(from, to).flatMap((block, at) => linesOf(block, from + at, true));
+  blocks.slice(from, to).flatMap((block, at) => linesOf(block, from + at, { inColumn: true }));
 
 const pairOf = (blocks: readonly ScriptBlock[], left: number, right: number): readonly PrintedLine[] => {
   const [first, second] = [columnOf(blocks, left, right), columnOf(blocks, right, speechEnd(blocks, right))];
@@ -96,7 +97,8 @@ export const printPages = (
   while (index < blocks.length) {
     const block = blocks[index] as ScriptBlock; // below the length
     const right = rightCueOf(blocks, index);
-    const lines = right === null ? linesOf(block, index, false) : pairOf(blocks, index, right);
+    const lines =
+      right === null ? linesOf(block, index, { cuts: pagination.cuts.get(index) ?? [] }) : pairOf(blocks, index, right);
     let placed = 0;
     while (pagination.breaks[breakAt]?.block === index) {
       const next = pagination.breaks[breakAt];

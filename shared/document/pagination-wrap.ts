@@ -46,14 +46,19 @@ const wrapParagraph = (text: string, base: number, columns: number): readonly Te
   return lines;
 };
 
-/** The lines of `text` when set in `columns` columns; an empty text has one. */
-export const wrapText = (text: string, columns: number): readonly TextLine[] => {
-  let base = 0;
+const wrapWhole = (text: string, columns: number, start: number): readonly TextLine[] => {
+  let base = start;
   return text.split('\n').flatMap((paragraph) => {
     const lines = wrapParagraph(paragraph, base, columns);
     base += paragraph.length + 1;
     return lines;
   });
+};
+
+/** The lines of `text` when set in `columns` columns; an empty text has one. A new line begins at each offset of `cuts`. */
+export const wrapText = (text: string, columns: number, cuts: readonly number[] = []): readonly TextLine[] => {
+  const edges = [0, ...cuts.filter((cut) => cut > 0 && cut < text.length), text.length];
+  return edges.slice(0, -1).flatMap((from, index) => wrapWhole(text.slice(from, edges[index + 1]), columns, from));
 };
 
 /** The number of lines that `text` takes in `columns` columns, at least 1. */

@@ -100,7 +100,15 @@ export type Pagination = {
   readonly breaks: readonly PageBreak[];
   /** The number of pages, at least 1. */
   readonly count: number;
+  /** What stands at the top of each page where pages are locked, such as `12A` or `12-15`; null: its number. */
+  readonly labels: readonly string[] | null;
+  /** Blocks within which a locked page begins: the letters of the printed text before each such place. */
+  readonly cuts: ReadonlyMap<number, readonly number[]>;
 };
+
+/** What stands at the top of a page, from 1. */
+export const pageLabel = ({ labels }: Pick<Pagination, 'labels'>, page: number): string =>
+  labels?.[page - 1] ?? String(page);
 
 export const isSpeech = (type: BlockType): boolean =>
   type === 'dialogue' || type === 'parenthetical' || type === 'lyric';

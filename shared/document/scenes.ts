@@ -1,7 +1,8 @@
 /** Scenes as the script tells them: pure over its blocks, sharing every scene of the last time that reads the same. */
 import { cueName } from '../fountain/cue.ts';
 import { parseHeading } from '../fountain/heading.ts';
-import type { ShotId } from '../ids/ids.ts';
+import type { NumberScheme } from '../fountain/revision.ts';
+import type { BlockId, ShotId } from '../ids/ids.ts';
 import { sceneNumbers } from './numbering.ts';
 import { eighthsOf, type LineCounter, type Pagination, type Paper } from './pagination.ts';
 import type { Scene, ScriptBlock } from './story.ts';
@@ -67,17 +68,24 @@ const readScene = (
 /** Where scenes begin and end, what they are numbered, and how long they are. */
 export type ScriptLayout = {
   readonly extents: readonly (Extent & { readonly number: string; readonly eighths: number; readonly page: number })[];
+  /** Blocks that a locked page begins within: their lines depend on where. */
+  readonly cut: ReadonlySet<BlockId>;
 };
 
 export type LayOutOptions = {
   readonly paper: Paper;
   readonly paginate: (blocks: readonly ScriptBlock[]) => Pagination;
+  /** How scene numbers are locked; null when they are not. */
+  readonly scheme: NumberScheme | null;
 };
 
-export const layOut = (blocks: readonly ScriptBlock[], { paper, paginate }: LayOutOptions): ScriptLayout => {
+export const layOut = (blocks: readonly ScriptBlock[], { paper, paginate, scheme }: LayOutOptions): ScriptLayout => {
   const extents = sceneExtents(blocks);
-  const numbers = sceneNumbers(extents.map(({ first }) => blocks[first]?.number ?? null));
-  const { pages, lines } = paginate(blocks);
+  const numbers = sceneNumbers(
+    extents.map(({ first }) => blocks[first]?.number ?? null),
+    scheme,
+  );
+  const { pages, lines, cuts } = paginate(blocks);
   return {
     extents: extents.map((extent, index) => ({
       number: numbers[index] ?? '',
@@ -85,6 +93,7 @@ export const layOut = (blocks: readonly ScriptBlock[], { paper, paginate }: LayO
       page: pages[extent.first] ?? 1,
       ...extent,
     })),
+    cut: new Set([...cuts.keys()].flatMap((index) => blocks[index]?.id ?? [])),
   };
 };
 
@@ -92,7 +101,9 @@ export const layOut = (blocks: readonly ScriptBlock[], { paper, paginate }: LayO
 export const keepsLayout = (
   { before, after }: { readonly before: ScriptBlock; readonly after: ScriptBlock },
   countLines: LineCounter,
+  cut: ReadonlySet<BlockId>,
 ): boolean =>
+  !cut.has(after.id) &&
   before.number === after.number &&
   before.dual === after.dual &&
   countLines(before) === countLines(after) &&

@@ -47,6 +47,9 @@ export const storyRoots = [
   'props',
   'looks',
   'rules',
+  'revisions',
+  'production',
+  'omitted',
 ] as const;
 export const entryRoots = ['places', 'props', 'looks', 'rules'] as const;
 export type EntryRoot = (typeof entryRoots)[number];
@@ -56,6 +59,12 @@ export const scriptOf = (doc: Y.Doc): Y.XmlFragment => doc.getXmlFragment('scrip
 export const shotsOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('shots');
 export const stageOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('stage');
 export const drawingsOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('drawings');
+/** Revisions of the script by id. */
+export const revisionsOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('revisions');
+/** Which revision changes belong to now, and what of the script is locked. */
+export const productionOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('production');
+/** What omitted scenes held, by their headings' ids. */
+export const omittedOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('omitted');
 export const castOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('cast');
 export const entriesOf = (doc: Y.Doc, root: EntryRoot): Y.Map<unknown> => doc.getMap(root);
 

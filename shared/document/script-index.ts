@@ -4,7 +4,7 @@ import type { BlockId } from '../ids/ids.ts';
 import { blockNodeOf, type ScriptText } from './anchor.ts';
 import { type BlockIdentity, identifyBlocks, scriptNodes } from './block-ids.ts';
 import { scriptOf } from './schema.ts';
-import { readBlock, type ScriptNode, writtenId } from './script-xml.ts';
+import { readBlock, type ScriptNode, sameMarking, writtenId } from './script-xml.ts';
 import type { ScriptBlock } from './story.ts';
 
 /** What the reader knows of the script. */
@@ -60,7 +60,7 @@ const sameBlock = (a: ScriptBlock, b: ScriptBlock): boolean =>
   a.runs.length === b.runs.length &&
   a.runs.every((run, index) => {
     const other = b.runs[index];
-    return other !== undefined && run.text === other.text && run.marks.join() === other.marks.join();
+    return other !== undefined && run.text === other.text && sameMarking(run, other);
   });
 
 /** What a transaction did to the script: whether blocks came or went, changed ids, and whose content changed. */

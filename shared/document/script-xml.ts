@@ -6,7 +6,7 @@
 import * as Y from 'yjs';
 import { z } from 'zod';
 import { type Block, type BlockType, blockTypes, type MarkType, markTypes, type Run } from '../fountain/screenplay.ts';
-import type { BlockId } from '../ids/ids.ts';
+import { type BlockId, type RevisionId, revisionIdSchema } from '../ids/ids.ts';
 import type { ScriptBlock } from './story.ts';
 
 /** Attributes of a block's element; none is set to null. */
@@ -45,19 +45,43 @@ const marksOf = (attributes: Readonly<Record<string, unknown>> | undefined): rea
   return markTypes.filter((mark) => names.has(storedMarkNames[mark]) || names.has(mark));
 };
 
-const sameMarks = (a: readonly MarkType[], b: readonly MarkType[]): boolean =>
-  a.length === b.length && a.every((mark, index) => mark === b[index]);
+type Marking = Omit<Run, 'text'>;
+const unmarked: Marking = { marks: [] };
+
+/** Marks, and the revision that the words belong to when they are revised and say which. */
+export const markingOf = (marks: readonly MarkType[], revision: RevisionId | undefined): Marking =>
+  revision !== undefined && marks.includes('revision') ? { marks, revision } : { marks };
+
+/** The revision that stored marks name. */
+const revisionOf = (attributes: Readonly<Record<string, unknown>> | undefined): RevisionId | undefined => {
+  const value = attributes?.[storedMarkNames.revision];
+  const id = revisionIdSchema.safeParse(typeof value === 'object' && value !== null && 'set' in value && value.set);
+  return id.success ? id.data : undefined;
+};
+
+/** A mark's value as it is stored: only a revision says more than that it is there. */
+export const markValue = (mark: MarkType, { revision }: Pick<Run, 'revision'>): Readonly<Record<string, string>> =>
+  mark === 'revision' && revision !== undefined ? { set: revision } : {};
+
+/** Whether two runs stand under the same marks. */
+export const sameMarking = (a: Marking, b: Marking): boolean =>
+  a.revision === b.revision &&
+  a.marks.length === b.marks.length &&
+  a.marks.every((mark, index) => mark === b.marks[index]);
 
 /** Joins neighbours under the same marks and drops empty stretches; marks come in the order of `markTypes`. */
 export const normalizeRuns = (runs: readonly Run[]): readonly Run[] => {
   const joined: Run[] = [];
-  for (const { text, marks: given } of runs) {
+  for (const { text, marks: given, revision } of runs) {
     if (text === '') continue;
-    const marks = markTypes.filter((mark) => given.includes(mark));
+    const marking = markingOf(
+      markTypes.filter((mark) => given.includes(mark)),
+      revision,
+    );
     const last = joined.at(-1);
-    if (last !== undefined && sameMarks(last.marks, marks)) {
-      joined[joined.length - 1] = { text: last.text + text, marks };
-    } else joined.push({ text, marks });
+    if (last !== undefined && sameMarking(last, marking)) {
+      joined[joined.length - 1] = { text: last.text + text, ...marking };
+    } else joined.push({ text, ...marking });
   }
   return joined;
 };
@@ -94,29 +118,35 @@ const embedded = '\ufffc';
 const textRuns = (node: Y.XmlText): readonly Run[] =>
   deltaSchema.parse(node.toDelta()).map(({ insert, attributes }) => ({
     text: typeof insert === 'string' ? insert : embedded,
-    marks: marksOf(attributes),
+    ...markingOf(marksOf(attributes), revisionOf(attributes)),
   }));
 
 const pieceRuns = (piece: ContentPiece): readonly Run[] =>
   piece.kind === 'text' ? textRuns(piece.node) : [{ text: '\n', marks: [] }];
 
+/** The marks that two runs share. */
+export const sharedMarking = (a: Marking, b: Marking): Marking =>
+  markingOf(
+    a.marks.filter((mark) => b.marks.includes(mark) && (mark !== 'revision' || a.revision === b.revision)),
+    a.revision,
+  );
+
 /** A line break is stored without marks: it has those that the text on both sides of it shares. */
 const markBreaks = (runs: readonly Run[], isBreak: readonly boolean[]): readonly Run[] => {
-  let before: readonly MarkType[] | null = null;
-  const after: (readonly MarkType[] | null)[] = [];
-  let next: readonly MarkType[] | null = null;
+  let before: Run | null = null;
+  const after: (Run | null)[] = [];
+  let next: Run | null = null;
   for (let index = runs.length - 1; index >= 0; index -= 1) {
     after[index] = next;
-    if (isBreak[index] !== true) next = runs[index]?.marks ?? null;
+    if (isBreak[index] !== true) next = runs[index] ?? null;
   }
   return runs.map((run, index) => {
     if (isBreak[index] !== true) {
-      before = run.marks;
+      before = run;
       return run;
     }
     const right = after[index];
-    const left = before;
-    return { text: run.text, marks: left && right ? left.filter((mark) => right.includes(mark)) : [] };
+    return { text: run.text, ...(before && right ? sharedMarking(before, right) : unmarked) };
   });
 };
 
@@ -177,9 +207,11 @@ export const readBlock = (node: ScriptNode, id: BlockId): ScriptBlock => {
 const textNode = (runs: readonly Run[]): Y.XmlText => {
   const node = new Y.XmlText();
   node.applyDelta(
-    runs.map(({ text, marks }) => ({
-      insert: text,
-      ...(marks.length > 0 ? { attributes: Object.fromEntries(marks.map((mark) => [storedMarkNames[mark], {}])) } : {}),
+    runs.map((run) => ({
+      insert: run.text,
+      ...(run.marks.length > 0
+        ? { attributes: Object.fromEntries(run.marks.map((mark) => [storedMarkNames[mark], markValue(mark, run)])) }
+        : {}),
     })),
   );
   return node;
@@ -188,10 +220,10 @@ const textNode = (runs: readonly Run[]): Y.XmlText => {
 /** The children that hold these runs, cut at line breaks. */
 export const contentNodes = (runs: readonly Run[]): (Y.XmlText | Y.XmlElement)[] => {
   const lines: Run[][] = [[]];
-  for (const { text, marks } of normalizeRuns(runs)) {
-    text.split('\n').forEach((part, index) => {
+  for (const run of normalizeRuns(runs)) {
+    run.text.split('\n').forEach((part, index) => {
       if (index > 0) lines.push([]);
-      if (part !== '') lines.at(-1)?.push({ text: part, marks });
+      if (part !== '') lines.at(-1)?.push({ ...run, text: part });
     });
   }
   return lines.flatMap((line, index) => [

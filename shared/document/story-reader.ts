@@ -3,6 +3,7 @@
  * scene, and the arrays that hold them; everything else keeps its identity.
  */
 import type * as Y from 'yjs';
+import type { NumberScheme } from '../fountain/revision.ts';
 import type { CastId, LookId, PlaceId, PropId, RuleId, SceneId, ShotId } from '../ids/ids.ts';
 import { type AnchorCache, noAnchors, updateAnchors } from './anchor-cache.ts';
 import { createChangeListeners } from './change-listeners.ts';
@@ -22,16 +23,20 @@ import {
   sameOrders,
 } from './placement.ts';
 import { createRecordCache, type RecordLayout } from './record-cache.ts';
+import { keepProduction, readProduction } from './revision-record.ts';
 import { deriveScenes, keepsLayout, layOut, publishScene, type ScriptLayout, type ScriptScene } from './scenes.ts';
 import {
   castOf,
   entriesOf,
   metaOf,
+  omittedOf,
   parseCast,
   parseEntry,
   parseMeta,
   parseShot,
   parseStage,
+  productionOf,
+  revisionsOf,
   type StoredShot,
   scriptOf,
   shotsOf,
@@ -46,7 +51,7 @@ import {
   updateScriptIndex,
 } from './script-index.ts';
 import { stagedRecord, stageTarget } from './stage-record.ts';
-import type { Meta, Scene, Shot, Story } from './story.ts';
+import type { LockedPage, Meta, Production, Scene, Shot, Story } from './story.ts';
 
 const stageLayout: RecordLayout = { idOf: stageTarget, stored: (stage, id) => stagedRecord(stage, id) ?? undefined };
 
@@ -65,21 +70,32 @@ type Board = {
   readonly unplaced: readonly ShotId[];
 };
 
+/** What decides, besides the blocks, where pages and numbers fall. */
+type LayoutRules = {
+  readonly paper: Paper;
+  readonly scheme: NumberScheme | null;
+  readonly lock: readonly LockedPage[] | null;
+};
+
 /** Lays the script out again only after edits that may move a page or a scene. */
 const createSceneDeriver = () => {
   const count = createLineCounter();
-  let paper: Paper = 'letter';
-  let paginate = createPaginator({ paper, count });
+  let rules: LayoutRules = { paper: 'letter', scheme: null, lock: null };
+  let paginate = createPaginator({ ...rules, count });
   let layout: ScriptLayout | null = null;
   let scenes: readonly ScriptScene[] = [];
-  return ({ index, changes }: UpdatedIndex, wanted: Paper): readonly ScriptScene[] => {
-    if (wanted !== paper) {
-      paper = wanted;
-      paginate = createPaginator({ paper, count });
-      layout = null;
-    }
-    const kept = changes?.every((change) => keepsLayout(change, count)) ? layout : null;
-    layout = kept ?? layOut(index.blocks, { paper, paginate });
+  const follow = (wanted: LayoutRules): void => {
+    const sameRules = wanted.paper === rules.paper && wanted.lock === rules.lock;
+    if (sameRules && wanted.scheme === rules.scheme) return;
+    rules = wanted;
+    layout = null;
+    if (!sameRules) paginate = createPaginator({ ...rules, count });
+  };
+  return ({ index, changes }: UpdatedIndex, wanted: LayoutRules): readonly ScriptScene[] => {
+    follow(wanted);
+    const known = layout;
+    const kept = changes?.every((change) => known !== null && keepsLayout(change, count, known.cut)) ? known : null;
+    layout = kept ?? layOut(index.blocks, { ...rules, paginate });
     if (kept === null || changes?.length !== 0) scenes = deriveScenes(index.blocks, scenes, layout);
     return scenes;
   };
@@ -110,10 +126,10 @@ const createBoardDeriver = (doc: Y.Doc) => {
   };
 
   return (
-    script: UpdatedIndex & { readonly dirt: ScriptDirt; readonly paper: Paper },
+    script: UpdatedIndex & { readonly dirt: ScriptDirt; readonly rules: LayoutRules },
     stored: ReadonlyMap<ShotId, StoredShot>,
   ): Board => {
-    const scenes = scenesOf(script, script.paper);
+    const scenes = scenesOf(script, script.rules);
     place(stored, scenes);
     scriptScenes = scenes;
     lastStored = stored;
@@ -151,8 +167,31 @@ const createScriptFollower = (doc: Y.Doc, onChange: () => void) => {
   };
 };
 
+/** Follows revisions and locks: they are read again only when they changed. */
+const createProductionFollower = (doc: Y.Doc, onChange: () => void) => {
+  const roots = [revisionsOf(doc), productionOf(doc), omittedOf(doc)];
+  let known: Production | null = null;
+  let stale = true;
+  const observe = (): void => {
+    stale = true;
+    onChange();
+  };
+  for (const root of roots) root.observeDeep(observe);
+  return {
+    read: (): Production => {
+      if (stale || known === null) known = keepProduction(known, readProduction(doc));
+      stale = false;
+      return known;
+    },
+    dispose: () => {
+      for (const root of roots) root.unobserveDeep(observe);
+    },
+  };
+};
+
 const sameStory = (a: Story, b: Story): boolean =>
   a.meta === b.meta &&
+  a.production === b.production &&
   a.blocks === b.blocks &&
   a.scenes === b.scenes &&
   a.shots === b.shots &&
@@ -188,6 +227,7 @@ export const createStoryReader = (doc: Y.Doc): StoryReader => {
     onChange,
     layout: stageLayout,
   });
+  const follower = createProductionFollower(doc, onChange);
   const derive = createBoardDeriver(doc);
   metaRoot.observeDeep(onChange);
 
@@ -199,10 +239,13 @@ export const createStoryReader = (doc: Y.Doc): StoryReader => {
   const build = (): Story => {
     const taken = script.take();
     const meta = readMeta();
+    const production = follower.read();
+    const { sceneNumbers: scheme, pages: lock } = production;
     return {
       meta,
       blocks: taken.index.blocks,
-      ...derive({ ...taken, paper: paperOf(meta.language) }, shots.read()),
+      production,
+      ...derive({ ...taken, rules: { paper: paperOf(meta.language), scheme, lock } }, shots.read()),
       cast: cast.read(),
       places: places.read(),
       props: props.read(),
@@ -224,7 +267,7 @@ export const createStoryReader = (doc: Y.Doc): StoryReader => {
     subscribe: listeners.subscribe,
     dispose: () => {
       metaRoot.unobserveDeep(onChange);
-      for (const part of [script, shots, cast, places, props, looks, rules, stage]) part.dispose();
+      for (const part of [script, follower, shots, cast, places, props, looks, rules, stage]) part.dispose();
       listeners.dispose();
     },
   };

@@ -4,8 +4,20 @@
  */
 import type { CameraMove } from '../camera/move.ts';
 import type { Angle, Framing, Movement, ShotSize } from '../camera/vocabulary.ts';
-import type { BlockType, Run, TitlePageEntry } from '../fountain/screenplay.ts';
-import type { BlockId, CastId, FrameId, LookId, PlaceId, PropId, RuleId, SceneId, ShotId } from '../ids/ids.ts';
+import type { NumberScheme, Revision } from '../fountain/revision.ts';
+import type { Block, BlockType, Run, TitlePageEntry } from '../fountain/screenplay.ts';
+import type {
+  BlockId,
+  CastId,
+  FrameId,
+  LookId,
+  PlaceId,
+  PropId,
+  RevisionId,
+  RuleId,
+  SceneId,
+  ShotId,
+} from '../ids/ids.ts';
 import type { PictureStyle } from '../stage/picture-style.ts';
 import type { Body, Build, Camera, FigureLook, SetPiece, Side, StagedFigure, TimeOfDay, Vec3 } from '../stage/scene.ts';
 
@@ -141,8 +153,40 @@ export type StageEntry = {
   readonly figuresEnd: readonly StagedFigure[] | null;
 };
 
+/** A page as it was when pages were locked. */
+export type LockedPage = {
+  /** What stands at its top, such as `12` or `12A`. */
+  readonly label: string;
+  /** The block that it begins in, and how many letters of that block's printed text stand on the page before. */
+  readonly block: BlockId;
+  readonly offset: number;
+  /** The words around that place, to find it again when letters came and went; empty when the page begins with the block. */
+  readonly before: string;
+  readonly after: string;
+  /** The blocks that begin on it, in order: when the first are gone it begins with the next. */
+  readonly blocks: readonly BlockId[];
+};
+
+/** A block of an omitted scene as it was. */
+export type OmittedBlock = Block & { readonly id: BlockId };
+
+/** How far the script is in production: its revisions, and what of it is locked. */
+export type Production = {
+  /** Oldest first. */
+  readonly revisions: readonly Revision[];
+  /** The revision that changes belong to now; null: changes are not marked. */
+  readonly current: RevisionId | null;
+  /** Null: scene numbers are not locked. */
+  readonly sceneNumbers: NumberScheme | null;
+  /** Null: pages are not locked. */
+  readonly pages: readonly LockedPage[] | null;
+  /** What omitted scenes held, their headings first. */
+  readonly omitted: ReadonlyMap<SceneId, readonly OmittedBlock[]>;
+};
+
 export type Story = {
   readonly meta: Meta;
+  readonly production: Production;
   readonly blocks: readonly ScriptBlock[];
   readonly scenes: readonly Scene[];
   readonly shots: ReadonlyMap<ShotId, Shot>;

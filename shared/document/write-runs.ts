@@ -1,7 +1,16 @@
 /** Writes a block's content with the smallest change, so that anchors, carets and other people's edits in it stay. */
 import * as Y from 'yjs';
-import type { MarkType, Run } from '../fountain/screenplay.ts';
-import { type ContentPiece, contentNodes, contentPieces, markName, readText, storedMarkNames } from './script-xml.ts';
+import type { Run } from '../fountain/screenplay.ts';
+import { equalJson } from './equal-json.ts';
+import {
+  type ContentPiece,
+  contentNodes,
+  contentPieces,
+  markName,
+  markValue,
+  readText,
+  storedMarkNames,
+} from './script-xml.ts';
 
 /** The stretch that differs: `from` and `to` in the old text, `text` what takes its place. */
 export type TextChange = { readonly from: number; readonly to: number; readonly text: string };
@@ -28,19 +37,20 @@ export const changeBetween = (before: string, after: string, caret = Number.POSI
   return { from, to: before.length - tail, text: after.slice(from, after.length - tail) };
 };
 
-const sliceRuns = (runs: readonly Run[], from: number, to: number): readonly Run[] => {
+/** The runs of a stretch of the text. */
+export const sliceRuns = (runs: readonly Run[], from: number, to: number): readonly Run[] => {
   let base = 0;
-  return runs.flatMap(({ text, marks }) => {
-    const part = text.slice(Math.max(from - base, 0), Math.max(to - base, 0));
-    base += text.length;
-    return part === '' ? [] : [{ text: part, marks }];
+  return runs.flatMap((run) => {
+    const part = run.text.slice(Math.max(from - base, 0), Math.max(to - base, 0));
+    base += run.text.length;
+    return part === '' ? [] : [{ ...run, text: part }];
   });
 };
 
 /** The runs after the change; what is new has the marks of the letter at `marksFrom` in the old text, and nothing else changes its own. */
 export const changeRuns = (runs: readonly Run[], { from, to, text }: TextChange, marksFrom: number): readonly Run[] => [
   ...sliceRuns(runs, 0, from),
-  { text, marks: sliceRuns(runs, marksFrom, marksFrom + 1)[0]?.marks ?? [] },
+  { ...(sliceRuns(runs, marksFrom, marksFrom + 1)[0] ?? { marks: [] }), text },
   ...sliceRuns(runs, to, Number.POSITIVE_INFINITY),
 ];
 
@@ -121,16 +131,21 @@ const applyChange = (element: Y.XmlElement, { from, to, text }: TextChange): voi
 
 type Attributes = Readonly<Record<string, unknown>>;
 
-/** What must be set and taken away for text with these attributes to have these marks; null when nothing. */
-const attributeChange = (attributes: Attributes, marks: readonly MarkType[]): Attributes | null => {
-  const wanted = new Set(marks.map((mark) => storedMarkNames[mark]));
+/** A mark that says no more than that it is there leaves one that says more as it is. */
+const says = (stored: unknown, wanted: Attributes): boolean =>
+  Object.keys(wanted).length === 0 || equalJson(stored, wanted);
+
+/** What must be set and taken away for text with these attributes to have the run's marks; null when nothing. */
+const attributeChange = (attributes: Attributes, run: Run): Attributes | null => {
+  const wanted = new Map(run.marks.map((mark) => [storedMarkNames[mark], markValue(mark, run)]));
   const change: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(attributes))
     if (value !== null && value !== undefined) {
-      if (wanted.has(markName(name))) wanted.delete(markName(name));
-      else change[name] = null;
+      const asked = wanted.get(markName(name));
+      if (asked === undefined) change[name] = null;
+      else if (says(value, asked)) wanted.delete(markName(name));
     }
-  for (const name of wanted) change[name] = {};
+  for (const [name, value] of wanted) change[name] = value;
   return Object.keys(change).length === 0 ? null : change;
 };
 
@@ -145,7 +160,7 @@ const formatText = (node: Y.XmlText, start: number, runs: readonly Run[]): void 
     for (const run of runs) {
       const [from, to] = [Math.max(base, at), Math.min(base + run.text.length, end)];
       base += run.text.length;
-      const change = from < to ? attributeChange(attributes ?? {}, run.marks) : null;
+      const change = from < to ? attributeChange(attributes ?? {}, run) : null;
       if (change !== null) changes.push({ from: from - start, to: to - start, change });
     }
     at = end;

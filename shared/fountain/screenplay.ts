@@ -3,6 +3,8 @@
  * shared document's script converts to. It knows nothing of Yjs.
  */
 
+import type { Production, RevisedRun } from './revision.ts';
+
 export const blockTypes = [
   'sceneHeading',
   'action',
@@ -24,7 +26,7 @@ export const markTypes = ['bold', 'italic', 'underline', 'strike', 'note', 'bone
 export type MarkType = (typeof markTypes)[number];
 
 /** A stretch of text under one set of marks. A line break inside a block is `\n`. */
-export type Run = { readonly text: string; readonly marks: readonly MarkType[] };
+export type Run = { readonly text: string; readonly marks: readonly MarkType[] } & RevisedRun;
 
 export type Block = {
   readonly type: BlockType;
@@ -35,6 +37,8 @@ export type Block = {
   readonly depth?: number;
   /** Cues of dual dialogue: which column. A `right` cue stands beside the cue before it. */
   readonly dual?: 'left' | 'right';
+  /** Headings of omitted scenes: what the scene held, its own heading first; the heading itself says that it is omitted. */
+  readonly omitted?: readonly Block[];
 };
 
 export type TitlePageEntry = { readonly key: string; readonly values: readonly string[] };
@@ -42,6 +46,8 @@ export type TitlePageEntry = { readonly key: string; readonly values: readonly s
 export type Screenplay = {
   readonly titlePage: readonly TitlePageEntry[];
   readonly blocks: readonly Block[];
+  /** Revisions and locks, when the script has any. */
+  readonly production?: Production;
 };
 
 /** The block's text without marks. */

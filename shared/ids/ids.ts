@@ -28,6 +28,7 @@ export type JobId = Brand<string, 'JobId'>;
 export type ShareId = Brand<string, 'ShareId'>;
 export type VersionId = Brand<string, 'VersionId'>;
 export type WebhookId = Brand<string, 'WebhookId'>;
+export type RevisionId = Brand<string, 'RevisionId'>;
 /** Lower-case hexadecimal SHA-256 of the asset's bytes. */
 export type AssetId = Brand<string, 'AssetId'>;
 
@@ -55,6 +56,7 @@ export const jobIdSchema = idSchema<JobId>();
 export const shareIdSchema = idSchema<ShareId>();
 export const versionIdSchema = idSchema<VersionId>();
 export const webhookIdSchema = idSchema<WebhookId>();
+export const revisionIdSchema = idSchema<RevisionId>();
 export const assetIdSchema = z
   .string()
   .regex(/^[0-9a-f]{64}$/, 'not an asset id')
@@ -84,6 +86,7 @@ export type IdFactory = {
   readonly share: () => ShareId;
   readonly version: () => VersionId;
   readonly webhook: () => WebhookId;
+  readonly revision: () => RevisionId;
 };
 
 const alphabet = 'abcdefghijkmnpqrstuvwxyz23456789';
@@ -115,5 +118,6 @@ export const createIdFactory = (randomBytes: RandomBytes): IdFactory => {
     share: make('shr'),
     version: make('ver'),
     webhook: make('hok'),
+    revision: make('rev'),
   };
 };

@@ -4,6 +4,8 @@ import type { Block } from '../../fountain/screenplay.ts';
 import type { BlockId, IdFactory } from '../../ids/ids.ts';
 import { fail, ok } from '../../result/result.ts';
 import { nodeOfBlock, outlineOf } from '../locate.ts';
+import { currentRevision } from '../revision-record.ts';
+import { markBlock, markChange } from '../revision-runs.ts';
 import { scriptOf } from '../schema.ts';
 import { readRuns, writeBlock } from '../script-xml.ts';
 import { mendAnchors, shotsOnBlock } from '../tidy-story.ts';
@@ -23,7 +25,8 @@ export const editBlockText = (
   if (wanted === before) return ok(undefined);
   const change = changeBetween(before, wanted);
   if (node instanceof Y.XmlElement) {
-    doc.transact(() => writeRuns(node, changeRuns(runs, change, change.from - 1)));
+    const after = markChange(changeRuns(runs, change, change.from - 1), change, currentRevision(doc));
+    doc.transact(() => writeRuns(node, after));
     if (change.text.includes('\n')) mendAnchors(doc, shotsOnBlock(doc, edit.block));
   } else {
     node.delete(change.from, change.to - change.from);
@@ -45,7 +48,8 @@ export const insertBlocks = (
   const outline = outlineOf(doc);
   const index = options.after === null ? -1 : outline.indexOf.get(options.after);
   if (index === undefined) return fail({ kind: 'no-such-block', id: options.after ?? '' });
-  const made = options.blocks.map((block) => ({ block, id: options.ids.block() }));
+  const revision = currentRevision(doc);
+  const made = options.blocks.map((block) => ({ block: markBlock(block, revision), id: options.ids.block() }));
   if (made.length > 0) {
     script.insert(
       index + 1,

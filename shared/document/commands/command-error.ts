@@ -14,6 +14,7 @@ export type CommandError =
   | { readonly kind: 'no-such-layer'; readonly id: string }
   /** Nothing more fits: `what` says which limit, and `max` how much it is. */
   | { readonly kind: 'full'; readonly what: 'layer' | 'drawing' | 'project' | 'layers'; readonly max: number }
+  | { readonly kind: 'no-such-revision'; readonly id: string }
   | { readonly kind: 'no-words' }
   | { readonly kind: 'invalid'; readonly issues: readonly FieldIssue[] };
 

@@ -13,7 +13,7 @@ import type { CommandResult } from './command-error.ts';
 const nameOf = (node: ScriptNode | undefined): string => (node instanceof Y.XmlElement ? node.nodeName : 'action');
 
 /** Sections at a scene's end head what follows it, with what stands under them: they do not go with the scene. */
-const ownEnd = (outline: ScriptOutline, first: number, last: number): number => {
+export const ownEnd = (outline: ScriptOutline, first: number, last: number): number => {
   let end = last;
   for (let index = last - 1; index > first; index -= 1) {
     const node = outline.nodes[index];
@@ -25,7 +25,11 @@ const ownEnd = (outline: ScriptOutline, first: number, last: number): number => 
 };
 
 /** The words of the shots of these scenes, as they are before anything moves. */
-const anchorsIn = (doc: Y.Doc, outline: ScriptOutline, blocks: ReadonlySet<string>): ReadonlyMap<ShotId, Anchor> => {
+export const anchorsIn = (
+  doc: Y.Doc,
+  outline: ScriptOutline,
+  blocks: ReadonlySet<string>,
+): ReadonlyMap<ShotId, Anchor> => {
   const text = textOfOutline(outline);
   const anchors = new Map<ShotId, Anchor>();
   shotsOf(doc).forEach((shot, id) => {

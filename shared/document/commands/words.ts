@@ -4,6 +4,8 @@ import { cueName } from '../../fountain/cue.ts';
 import type { BlockId } from '../../ids/ids.ts';
 import { fail, ok } from '../../result/result.ts';
 import { outlineOf } from '../locate.ts';
+import { currentRevision } from '../revision-record.ts';
+import { markChange } from '../revision-runs.ts';
 import { castOf, parseCast, parseShot, parseStage, scriptOf, shotsOf, stageOf } from '../schema.ts';
 import { readRuns, type ScriptNode } from '../script-xml.ts';
 import { stagedRecord, stageTarget, writeStaged } from '../stage-record.ts';
@@ -15,10 +17,11 @@ import type { CommandResult } from './command-error.ts';
 export type WordsPlace = { readonly block: BlockId; readonly from: number; readonly to: number };
 
 /** Each cut is written by itself, with the marks of its first letter, so that what stands between two of them keeps its letters. */
-const writeCuts = (node: ScriptNode, cuts: readonly TextChange[]): void => {
+const writeCuts = (doc: Y.Doc, node: ScriptNode, cuts: readonly TextChange[]): void => {
   if (!(node instanceof Y.XmlElement)) return;
+  const revision = currentRevision(doc);
   for (const cut of [...cuts].sort((a, b) => b.from - a.from))
-    writeRuns(node, changeRuns(readRuns(node), cut, cut.from));
+    writeRuns(node, markChange(changeRuns(readRuns(node), cut, cut.from), cut, revision));
 };
 
 /** Puts `text` in the place of words; returns how many places it was. Places of a block must not reach into each other. */
@@ -37,7 +40,7 @@ export const replaceWords = (
   }
   for (const [block, cuts] of byBlock) {
     const node = nodes[indexOf.get(block) ?? -1];
-    if (node) writeCuts(node, cuts);
+    if (node) writeCuts(doc, node, cuts);
   }
   return ok(places.length);
 };
@@ -131,7 +134,7 @@ export const renameCharacter = (
     const isCue = node instanceof Y.XmlElement && node.nodeName === 'character' && cueName(text) === name;
     if (isCue) cues += 1;
     const cuts = cutsOfName(text, name, next);
-    if (cuts.length > 0) writeCuts(node, cuts);
+    if (cuts.length > 0) writeCuts(doc, node, cuts);
   }
   renameInShots(doc, name, next);
   renameInCast(doc, name, next);
