@@ -4,6 +4,7 @@ import { boundsOf, crossesBox, isInsideBox, solidsOf } from '../stage/pieces.ts'
 import type { PosedFigure } from '../stage/pose-figure.ts';
 import type { Camera, SetPiece, StagedFigure, StagedScene, Vec3 } from '../stage/scene.ts';
 import { mix } from '../stage/vec3.ts';
+import { givingWay } from './give-way.ts';
 import { boundsInView, headSamples, isCovered, pointInView } from './project.ts';
 import type { CameraWarning, Proposal, Setup } from './solution.ts';
 import { toCamera, type View, viewOf } from './view.ts';
@@ -112,6 +113,23 @@ const subjectDepth = (view: View, proposal: Proposal, camera: Camera): number =>
 const recast = (figures: readonly StagedFigure[], by: StagedFigure | undefined): readonly StagedFigure[] =>
   by ? figures.map((figure) => (figure.name === by.name ? by : figure)) : figures;
 
+/** More people than this are a crowd: those whom nobody asked for may be left out of it. */
+const mostShown = 4;
+
+const isCrowd = ({ shown }: Proposal): boolean => shown.length > mostShown;
+
+/** Whom the frame must show: of a crowd those who were asked for. */
+const mainsOf = ({ subjects }: Setup, proposal: Proposal): readonly PosedFigure[] => {
+  const asked = proposal.shown.filter((figure) => subjects.includes(figure));
+  return isCrowd(proposal) && asked.length > 0 ? asked : proposal.shown;
+};
+
+/** Everyone who may be left out. */
+const extrasOf = (setup: Setup, proposal: Proposal): readonly PosedFigure[] => {
+  const kept = new Set([...mainsOf(setup, proposal), ...(proposal.kept ?? [])].map(({ figure }) => figure.name));
+  return setup.figures.filter(({ figure: { name } }) => !kept.has(name) && name !== proposal.withoutFigure);
+};
+
 export const clearView = (setup: Setup, proposal: Proposal): Cleared => {
   const { scene } = setup.request;
   const view = viewOf(proposal.camera);
@@ -120,13 +138,16 @@ export const clearView = (setup: Setup, proposal: Proposal): Cleared => {
   const deepest = Math.max(depth, ...heads);
   const points = framePoints(view, depth * 0.98);
   const goesOn = toOthers.has(setup.request.movement);
-  const keep = new Set([...proposal.shown, ...(proposal.kept ?? [])].map(({ figure }) => figure.name));
-  const gone = setup.figures
-    .filter(({ figure }) => !keep.has(figure.name))
+  const mains = mainsOf(setup, proposal);
+  const ofThose: Proposal = { ...proposal, shown: mains, ...(isCrowd(proposal) ? { crowd: 'stays' } : {}) };
+  const stays = (figure: PosedFigure): boolean => goesOn && setup.subjects.includes(figure);
+  const extras = extrasOf(setup, proposal);
+  const aside = givingWay(view, mains, extras);
+  const gone = extras
     .filter(
       (figure) =>
-        figure.figure.name !== proposal.withoutFigure &&
-        isFigureInWay(view, proposal, figure, { depth, deepest, stays: goesOn && setup.subjects.includes(figure) }),
+        (aside.has(figure) && !stays(figure)) ||
+        isFigureInWay(view, ofThose, figure, { depth, deepest, stays: stays(figure) }),
     )
     .map((figure) => figure.figure.name);
   const keptPieces = new Set(proposal.keptPieces ?? []);

@@ -16,6 +16,22 @@ import type { ShotSize } from './vocabulary.ts';
 const turns = [12, -12, 24, -24, 0, 36, -36, 48, -48] as const;
 const headWindow: Window = { left: -0.92, right: 0.92, bottom: -0.96, top: 0.86 };
 
+/** So many may stand a little high in their frame. */
+const mostNear = 4;
+/** Heads along the frame's top leave this much under their feet empty, half frame heights, when they are too many. */
+const manyFloor = -0.8;
+const rowWindow: Window = { left: -0.94, right: 0.94, bottom: -0.8, top: 0.86 };
+
+/** So many that all of them are small: a row of people in the frame's middle. */
+const isRow = (axes: Axes, position: Vec3, subjects: readonly PosedFigure[]): boolean =>
+  subjects.length > mostNear &&
+  boundsInView(
+    { position, ...axes },
+    subjects.flatMap(({ hull }) => hull),
+  ).bottom > manyFloor;
+const rowOf = (axes: Axes, bodies: readonly Vec3[], aim: Vec3): Vec3 =>
+  fitPoints(axes, bodies, rowWindow, { aim, aimX: 0, aimY: 0 });
+
 const middleOf = (points: readonly Vec3[]): Vec3 =>
   scale(
     points.reduce((sum, point) => add(sum, point), [0, 0, 0] as Vec3),
@@ -51,7 +67,8 @@ const fitGroup = (setup: Setup, axes: Axes, subjects: readonly PosedFigure[], ma
   const bodies = subjects.flatMap((figure) => figure.hull);
   const middle = middleOf(subjects.map((figure) => figure.points.headCentre));
   if (size === 'FS') {
-    return { position: fitPoints(axes, bodies, fullWindow, { aim: middle, aimX: 0, aimY: 'top' }), loosened: false };
+    const whole = fitPoints(axes, bodies, fullWindow, { aim: middle, aimX: 0, aimY: 'top' });
+    return { position: isRow(axes, whole, subjects) ? rowOf(axes, bodies, middle) : whole, loosened: false };
   }
   const cut = isCutSize(size);
   const inside = cut ? heads : bodies;
@@ -62,7 +79,8 @@ const fitGroup = (setup: Setup, axes: Axes, subjects: readonly PosedFigure[], ma
   if (exact && isInside(axes, exact, inside, window)) return { position: exact, loosened: false };
   const place = { aim: middle, aimX: 0, aimY: cut ? 'top' : -0.3, ...(exact ? { behind: exact } : {}) } as const;
   const looser = fitPoints(axes, inside, cut ? headWindow : window, place);
-  return { position: looser, loosened: true };
+  const row = cut && isRow(axes, looser, subjects);
+  return { position: row ? rowOf(axes, bodies, middle) : looser, loosened: true };
 };
 
 /** The camera moved along its right so that the points' bounds are in the middle of the frame. */

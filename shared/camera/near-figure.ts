@@ -7,8 +7,15 @@ import { type Bounds, boundsInView, coveredByFigure, facingInView } from './proj
 import { projectPoint, type View } from './view.ts';
 import type { ShotSize } from './vocabulary.ts';
 
-/** The near head's share of the frame's width, from its edge: wanted, and the limits; the most of the frame that head and shoulder fill. */
-const share = { wanted: 0.24, least: 0.12, most: 0.33, area: 0.34 } as const;
+type HeadShare = { readonly wanted: number; readonly least: number };
+
+/** The near head's share of the frame's width, from its edge: wanted, and at the least; frames of whole bodies show small heads. */
+const headShare = (size: ShotSize): HeadShare =>
+  size === 'FS' ? { wanted: 0.2, least: 0.045 } : size === 'MLS' ? { wanted: 0.2, least: 0.08 } : usualHead;
+const usualHead: HeadShare = { wanted: 0.24, least: 0.12 };
+/** At the most; and the most of the frame that head and shoulder fill. */
+const mostHead = 0.33;
+const mostArea = 0.34;
 /** The most of the frame that the near figure covers. */
 const mostCovered = 0.38;
 /** The shoulder joint stands over the frame's foot by this, half frame heights: what is lower is hardly seen. */
@@ -55,9 +62,13 @@ export const upperBody = (posed: PosedFigure): Vec3[] => {
   return posed.hull.filter((point) => point[1] > floor);
 };
 
-const sharesCost = (covers: number, slack: number): number =>
-  3 * Math.max(0, Math.abs(covers - share.wanted) - 0.04) +
-  15 * (Math.max(0, covers - share.most - slack) + Math.max(0, share.least - slack - covers));
+const sharesCost = (covers: number, size: ShotSize, slack: number): number => {
+  const { wanted, least } = headShare(size);
+  return (
+    (size === 'FS' ? 0.8 : 3) * Math.max(0, Math.abs(covers - wanted) - 0.04) +
+    (size === 'FS' ? 3 : 15) * (Math.max(0, covers - mostHead - slack) + Math.max(0, least - slack - covers))
+  );
+};
 
 /** How high the shoulder comes: 0 where it is well in the frame. */
 const shoulderCost = (view: View, place: NearPlace): number => {
@@ -71,21 +82,21 @@ const heightCost = (middle: number, top: number): number =>
 
 /** How far the near figure is from a head and shoulder at the frame's edge. */
 export const nearCost = (view: View, place: NearPlace, upper: readonly Vec3[]): number => {
-  const { near, onLeft, aspect } = place;
+  const { near, onLeft, aspect, size } = place;
   if (projectPoint(view, near.points.headCentre)[2] < 0.3) return 50;
   const [body, head] = [boundsInView(view, upper), boundsInView(view, near.headHull)];
   const area = coverFrom(onLeft, body) * ((clamp(body.top, -1, 1) + 1) / 2);
   const gap = onLeft ? Math.max(0, body.left + 1) : Math.max(0, 1 - body.right);
   const y = (head.top + head.bottom) / 2;
   return (
-    sharesCost(coverFrom(onLeft, head), 0) +
+    sharesCost(coverFrom(onLeft, head), size, 0) +
     shoulderCost(view, place) +
-    12 * Math.max(0, share.least - (clamp(head.right, -1, 1) - clamp(head.left, -1, 1)) / 2) +
-    8 * Math.max(0, area - share.area) +
+    12 * Math.max(0, headShare(size).least - (clamp(head.right, -1, 1) - clamp(head.left, -1, 1)) / 2) +
+    8 * Math.max(0, area - mostArea) +
     4.5 * Math.max(0, headRoom(aspect) - within(head.left, head.right)) +
     heightCost(y, head.top) +
     0.03 * Math.max(0, backTurned - Math.abs(facingInView(view, near))) +
-    1.5 * gap
+    (size === 'FS' ? 0.4 : 1.5) * gap
   );
 };
 
@@ -97,7 +108,7 @@ export const headCost = (view: View, place: NearPlace): number => {
   const radius = near.skeleton.skullRadius * near.scale;
   const [wide, high] = [(radius * view.fx) / depth, (radius * view.fy) / depth];
   return (
-    sharesCost(coverFrom(onLeft, { left: x - wide, right: x + wide }), 0.03) +
+    sharesCost(coverFrom(onLeft, { left: x - wide, right: x + wide }), place.size, 0.03) +
     shoulderCost(view, place) +
     heightCost(y, y + high)
   );
