@@ -143,30 +143,45 @@ const supportsOf = (setup: Setup, { points }: Sight): readonly string[] => {
     .map(({ id }) => id);
 };
 
-/** From where least stands before it; the set as this shot has it may have one more piece, or someone who holds something. */
+/** More of a hand or a foot hidden than this shows nothing of it: feet in a car. */
+const mostHidden = 0.6;
+
+type Seen = { readonly placed: Placed; readonly cost: number; readonly hidden: number };
+
+/** From one side, with all that is to be said against it. */
+const seenFrom = (setup: Setup, sight: Sight, obstacles: Obstacles, placed: Placed): Omit<Seen, 'placed'> => {
+  const { position } = placed.camera;
+  const hidden = hiddenShare(obstacles, sight.points, position);
+  const blocked = isBlocked(obstacles, position) ? 0.5 : 0;
+  return { hidden, cost: hidden + blocked + (isOutside(setup.request.scene, position) ? 0.15 : 0) };
+};
+
+const bestSeen = (setup: Setup, sight: Sight): Seen | null => {
+  const obstacles = obstaclesOf(setup, sight);
+  let best: Seen | null = null;
+  for (const steeper of setup.request.angle === 'eye' ? steepers : [0]) {
+    for (const turn of sight.turns) {
+      const own = turnCost(turn) + (steeper / 18) * steeperCost;
+      const placed = best && best.cost <= own ? null : placeFrom(setup, sight, turn, steeper);
+      if (!placed) continue;
+      const { cost, hidden } = seenFrom(setup, sight, obstacles, placed);
+      if (!best || own + cost < best.cost) best = { placed, cost: own + cost, hidden };
+    }
+  }
+  return best;
+};
+
+/**
+ * From where least stands before it; null where a part of a body is nowhere to be seen. The set as this shot has it may have one
+ * more piece, or someone who holds something.
+ */
 export const showSight = (
   setup: Setup,
   sight: Sight,
   staged: Pick<Proposal, 'addedPiece' | 'recast'> = {},
 ): Proposal | null => {
-  const obstacles = obstaclesOf(setup, sight);
-  let best: { placed: Placed; cost: number } | null = null;
-  for (const steeper of setup.request.angle === 'eye' ? steepers : [0]) {
-    for (const turn of sight.turns) {
-      const own = turnCost(turn) + (steeper / 18) * steeperCost;
-      if (best && best.cost <= own) continue;
-      const placed = placeFrom(setup, sight, turn, steeper);
-      if (!placed) continue;
-      const { position } = placed.camera;
-      const cost =
-        own +
-        hiddenShare(obstacles, sight.points, position) +
-        (isBlocked(obstacles, position) ? 0.5 : 0) +
-        (isOutside(setup.request.scene, position) ? 0.15 : 0);
-      if (!best || cost < best.cost) best = { placed, cost };
-    }
-  }
-  if (!best) return null;
+  const best = bestSeen(setup, sight);
+  if (!best || (sight.of && best.hidden > mostHidden)) return null;
   return {
     ...best.placed,
     shown: [],

@@ -4,6 +4,8 @@
  * put it before the near figure, the lens.
  */
 import { crossesCapsule, isInsideCapsule } from '../stage/capsule.ts';
+import { fittingsOf } from '../stage/in-car.ts';
+import { type Box, crossesBox } from '../stage/pieces.ts';
 import type { PosedFigure } from '../stage/pose-figure.ts';
 import type { Camera, Vec3 } from '../stage/scene.ts';
 import { clamp, distance, dot, headingOf, headingVector, radians, subtract } from '../stage/vec3.ts';
@@ -35,7 +37,7 @@ const pitches: Readonly<Record<Angle, { readonly own: readonly number[]; readonl
 const pitchRank = 0.05;
 /** Metres from the camera to the near figure. */
 const leastBack = 0.55;
-const backs = [0.8, 1.1, 1.5, 2, 2.7, 4, 6.5] as const;
+const distances = [0.8, 1.1, 1.5, 2, 2.7, 4, 6.5] as const;
 const longestLens = 300;
 const acceptable = 0.8;
 /** What a doubling of the lens costs, beyond one for portraits, mm. */
@@ -54,10 +56,14 @@ type Candidate = {
 
 type Pair = { readonly setup: Setup; readonly main: PosedFigure; readonly near: PosedFigure; readonly size: ShotSize };
 
-const coveredShare = (view: View, main: PosedFigure, near: PosedFigure): number => {
+/** The share of the face that the near figure, the frame's edge or a seat hides. */
+const coveredShare = (view: View, { main, near, fittings }: Search): number => {
   const samples = headSamples(view, main);
   const lost = samples.filter(
-    (point) => !isInFrame(view, point) || near.capsules.some((c) => crossesCapsule(c, view.position, point)),
+    (point) =>
+      !isInFrame(view, point) ||
+      near.capsules.some((capsule) => crossesCapsule(capsule, view.position, point)) ||
+      fittings.some((box) => crossesBox(box, view.position, point)),
   );
   return lost.length / samples.length;
 };
@@ -67,6 +73,7 @@ const othersInside = (setup: Setup, position: Vec3): boolean =>
 
 type Search = Pair & {
   readonly upper: readonly Vec3[];
+  readonly fittings: readonly Box[];
   /** Heading from the main to the near figure. */
   readonly toNear: number;
   /** +1 when swinging counter-clockwise goes to the cameras' side. */
@@ -76,7 +83,14 @@ type Search = Pair & {
 const searchOf = (pair: Pair): Search => {
   const toNear = headingOf(subtract(pair.near.points.headCentre, pair.main.points.headCentre));
   const aside = headingVector(toNear + Math.PI / 2);
-  return { ...pair, upper: upperBody(pair.near), toNear, turn: dot(aside, pair.setup.line.side) >= 0 ? 1 : -1 };
+  const fittings = pair.setup.request.scene.pieces.flatMap(fittingsOf);
+  return {
+    ...pair,
+    upper: upperBody(pair.near),
+    fittings,
+    toNear,
+    turn: dot(aside, pair.setup.line.side) >= 0 ? 1 : -1,
+  };
 };
 
 /** Swinging counter-clockwise round the main moves what stands before it to frame left. */
@@ -108,7 +122,7 @@ const judged = (search: Search, candidate: Candidate): Candidate => {
   const view = viewOf(candidate.camera);
   const place = placeOf(search);
   const quick = headCost(view, place);
-  const covered = coveredShare(view, search.main, search.near);
+  const covered = coveredShare(view, search);
   const inside = othersInside(search.setup, candidate.camera.position) ? 10 : 0;
   const outside = isOutside(search.setup.request.scene, candidate.camera.position) ? wildWall : 0;
   const astray = isOver(view, place) ? 0 : 3;
@@ -167,7 +181,7 @@ const bestOf = (search: Search): Candidate | null => {
   const least = lensForBack(search, leastBack);
   let best = lens >= least ? bestAtLens(search, lens) : null;
   if (best && best.cost < acceptable) return best;
-  for (const back of backs) {
+  for (const back of distances) {
     const other = clamp(lensForBack(search, back), 18, longestLens);
     const at = bestAtLens(search, other);
     const found = at && { ...at, cost: at.cost + longCost * Math.max(0, Math.log2(other / Math.max(lens, portrait))) };

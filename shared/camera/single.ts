@@ -1,6 +1,7 @@
 /** One figure: single, reaction, reverse and profile. */
 import { crossesCapsule, isInsideCapsule } from '../stage/capsule.ts';
-import { boundsOf, cornersOf, isInsideBox } from '../stage/pieces.ts';
+import { fittingsOf } from '../stage/in-car.ts';
+import { boundsOf, cornersOf, crossesBox, isInsideBox } from '../stage/pieces.ts';
 import type { PosedFigure } from '../stage/pose-figure.ts';
 import { dot, headingOf, headingVector, radians, wrapAngle } from '../stage/vec3.ts';
 import { bodyFit, fullWindow } from './body-fit.ts';
@@ -69,7 +70,8 @@ type Candidate = Proposal & { readonly cost: number };
 
 /** What stands in the way: a camera inside someone, or others before the main's face or in the foreground. */
 const obstruction = (setup: Setup, view: View, main: PosedFigure): number => {
-  let cost = 0;
+  const fittings = setup.request.scene.pieces.flatMap(fittingsOf);
+  let cost = fittings.some((box) => crossesBox(box, view.position, main.points.eyes)) ? 3 : 0;
   for (const other of setup.figures) {
     if (other === main) continue;
     if (other.capsules.some((capsule) => isInsideCapsule(capsule, view.position, 0.15))) cost += 4;

@@ -10,6 +10,7 @@ import { headingFrom, type Sight, showSight, sightOfPiece } from './insert.ts';
 import { sideOf } from './line-of-action.ts';
 import { single } from './single.ts';
 import type { Proposal, Setup } from './solution.ts';
+import type { ShotSize } from './vocabulary.ts';
 
 /** What shows in a hand what it is; other things are laid down for a look at them. */
 const showsInHand: ReadonlySet<HeldThing> = new Set<HeldThing>([
@@ -60,17 +61,25 @@ const bodyWords = {
   face: /\b(face|mouth|lips?|smile)\b|脸|嘴|唇/i,
 } as const;
 
+const closeOn = (setup: Setup, holder: PosedFigure, size: ShotSize): Proposal | null =>
+  single({ ...setup, request: { ...setup.request, size } }, holder, 'single');
+
+/** Null when the words name none; who can be seen only whole is seen whole. */
 const ofBody = (setup: Setup, label: string, holder: PosedFigure): Proposal | null => {
-  if (bodyWords.hand.test(label)) return showSight(setup, sightOfHand(holder, nearHand(setup, holder), null));
+  const whole = (): Proposal | null => closeOn(setup, holder, 'MS');
+  if (bodyWords.hand.test(label)) {
+    return showSight(setup, sightOfHand(holder, nearHand(setup, holder), null)) ?? whole();
+  }
   if (bodyWords.feet.test(label)) {
     const { leftToes, rightToes } = holder.points;
     const points = [leftToes, rightToes].flatMap((toes) =>
       [-0.12, 0.12].flatMap((x) => [0, 0.2].map((y) => add(toes, [x, y, -0.6 * x]))),
     );
-    return showSight(setup, { points, from: holder.figure.heading, pitch: -12, turns: fromBefore.turns, of: holder });
+    const sight = { points, from: holder.figure.heading, pitch: -12, turns: fromBefore.turns, of: holder };
+    return showSight(setup, sight) ?? whole();
   }
   const close = bodyWords.eyes.test(label) ? 'ECU' : bodyWords.face.test(label) ? 'VCU' : null;
-  return close && single({ ...setup, request: { ...setup.request, size: close } }, holder, 'single');
+  return close && closeOn(setup, holder, close);
 };
 
 /** Taken up for this shot only. */
@@ -148,7 +157,9 @@ const laid = (setup: Setup, label: string, holder: PosedFigure | null): SetPiece
 export const showThing = (setup: Setup, label: string, holder: PosedFigure | null): Proposal | null => {
   const thing = label === '' ? null : heldThingIn(label);
   const held = thing && inHand(setup, thing);
-  if (thing && held) return showSight(setup, sightOfHand(held.posed, held.hand, thing));
+  if (thing && held) {
+    return showSight(setup, sightOfHand(held.posed, held.hand, thing)) ?? closeOn(setup, held.posed, 'MS');
+  }
   if (holder) {
     const part = ofBody(setup, label === '' ? 'hands' : label, holder);
     if (part) return part;

@@ -39,11 +39,16 @@ const gestureOfPose: Partial<Record<Pose, Gesture>> = {
 export const gestureOf = ({ pose, gesture }: Pick<StagedFigure, 'pose' | 'gesture'>): Gesture | null =>
   gesture ?? gestureOfPose[pose] ?? null;
 
-/** How far the fingers bend when a hand rests or grips. */
-const withHands = (rotations: Rotations, gesture: GesturePose | null, reach: Reach): Rotations => {
+/** How far the fingers bend when a hand rests or grips; on a wheel they are closed as the pose has them. */
+const withHands = (
+  pose: Pose,
+  rotations: Rotations,
+  { gesture, reach }: Pick<Arms, 'gesture' | 'reach'>,
+): Rotations => {
   const bent = new Map<JointName, Rotation>(rotations);
+  const resting = pose === 'driving' ? undefined : restingHand.curl;
   for (const side of hands) {
-    const curl = reach[side] ? restingHand.curl : gesture?.curl[side];
+    const curl = reach[side] ? resting : gesture?.curl[side];
     if (curl !== undefined) curlFingers(bent, side, curl, gesture?.straightIndex === side);
   }
   for (const [joint, more] of Object.entries(gesture?.bend ?? {}) as [JointName, number][]) {
@@ -65,13 +70,13 @@ const armsOf = (acting: Acting, share: number): Arms => {
   return { gesture: gesture && gesturePoses[gesture], reach: acting.reach ?? {}, share };
 };
 
-const isSeated = (pose: Pose): boolean => pose === 'sitting' || pose === 'sitting-at-table';
+const isSeated = (pose: Pose): boolean => pose === 'sitting' || pose === 'sitting-at-table' || pose === 'driving';
 
 export const actingPose = (figure: StagedFigure): ActingPose => {
   const { motion, pose } = figure;
   const from = rotationsOf(pose);
   const here = armsOf(figure, 1 - (motion?.to?.share ?? 0));
-  const own = withHands(stepOf(pose, motion?.stride), here.gesture, here.reach);
+  const own = withHands(pose, stepOf(pose, motion?.stride), here);
   const to = motion?.to;
   if (!to) {
     const absorbed = here.gesture?.absorbed ?? false;
@@ -86,7 +91,7 @@ export const actingPose = (figure: StagedFigure): ActingPose => {
     };
   }
   const [there, next] = [armsOf(to, to.share), rotationsOf(to.pose)];
-  const other = withHands(stepOf(to.pose, motion.stride), there.gesture, there.reach);
+  const other = withHands(to.pose, stepOf(to.pose, motion.stride), there);
   return {
     rotations: rotationsBetween(own, other, to.share),
     root: rootBetween(from, next, to.share),

@@ -1,6 +1,7 @@
 /** The stager: from what the script says of a scene to who and what stands where. The same facts give the same stage. */
 import { blockingOf } from './blocking.ts';
 import { type Doings, doingsOf, withDoings } from './doings.ts';
+import { handsInCar } from './in-car.ts';
 import { leaningPeople } from './leaning.ts';
 import { personOf } from './person-guess.ts';
 import { type PlaceKind, placeKindOf } from './place-kind.ts';
@@ -34,7 +35,8 @@ const withGaze = (figures: readonly StagedFigure[]): StagedFigure[] => {
   const heads = figures.map((figure) => poseFigure(figure).points.eyes);
   return figures.map((figure, index) => {
     const other = heads[index === 0 ? 1 : 0];
-    const still = figure.pose === 'lying' || figure.pose === 'looking-at-phone' || figure.pose === 'driving';
+    const drives = figure.pose === 'driving' && index === 0;
+    const still = figure.pose === 'lying' || figure.pose === 'looking-at-phone' || drives;
     return other && !still ? { ...figure, gaze: rounded(other) } : figure;
   });
 };
@@ -72,7 +74,8 @@ const derivePeople = (facts: SceneFacts, kind: PlaceKind): Derived => {
     return mark ? [{ ...known, ...mark, expression: 'neutral', gaze: null }] : [];
   });
   const doings = doingsOf({ blocks: facts.blocks, cast }, false);
-  return { figures: withDoings(withGaze(restingHands(figures, pieces)), doings.people), marks, pieces, doings };
+  const handed = handsInCar(restingHands(figures, pieces), pieces);
+  return { figures: withDoings(withGaze(handed), doings.people), marks, pieces, doings };
 };
 
 /** Stages a scene: figures, set pieces, extent and time of day; what was staged by hand replaces what is derived. */

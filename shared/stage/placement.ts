@@ -2,6 +2,7 @@
  * Where people stand. The two main ones face each other along x; cameras have the +z side, so whoever else is there
  * stands on the −z side and looks that way.
  */
+import { carFloor, carSeatX } from './in-car.ts';
 import type { Pose, SetPiece, Vec3 } from './scene.ts';
 
 export type Mark = { readonly position: Vec3; readonly heading: number; readonly pose: Pose };
@@ -130,20 +131,20 @@ const atBed = (poses: readonly Pose[]): Placement => {
 /** The car that people sit in; it faces +z. */
 const carPieces: readonly SetPiece[] = [piece('car', 'car', [0, 0, -0.1], 0, [1.76, 1.5, 4.4], 128)];
 
+/** Front seats, the driver's first, then the bench behind: across, and along the car. */
+const carSeats: readonly (readonly [x: number, z: number])[] = [
+  [carSeatX, -0.02],
+  [-carSeatX, -0.02],
+  [-0.36, -0.95],
+  [0.36, -0.95],
+];
+
+/** All who fit in sit as a car has them sit: low, legs before them. */
 const inCar = (poses: readonly Pose[]): Placement => {
-  const spots: readonly (readonly [x: number, z: number])[] = [
-    [0.38, -0.02],
-    [-0.38, -0.02],
-    [-0.36, -0.95],
-    [0.36, -0.95],
-  ];
   const marks = poses.map((pose, index): Mark => {
-    const [x, z] = spots[index] ?? [0, -3 - index];
-    const inside = index < spots.length;
-    // A car's seat is lower than a chair's, and its floor higher than the road.
-    const seated: Pose = index === 0 ? 'driving' : 'sitting';
-    const position: Vec3 = [x, inside ? (index === 0 ? 0.2 : 0.06) : 0, z];
-    return { position, heading: 0, pose: inside ? seated : pose };
+    const seat = carSeats[index];
+    if (!seat) return { position: [0, 0, -3 - index], heading: 0, pose };
+    return { position: [seat[0], carFloor, seat[1]], heading: 0, pose: 'driving' };
   });
   return { marks, pieces: carPieces };
 };

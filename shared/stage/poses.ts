@@ -37,7 +37,7 @@ type PoseTable = {
 /** Height of a chair's seat, metres. */
 export const seatHeight = 0.46;
 /** Height of a car's seat above the car's floor, metres. */
-export const carSeatHeight = 0.3;
+export const carSeatHeight = 0.26;
 
 const table: Readonly<Record<Pose, PoseTable>> = {
   standing: {
