@@ -162,7 +162,7 @@ const bestSeen = (setup: Setup, sight: Sight): Seen | null => {
   for (const steeper of setup.request.angle === 'eye' ? steepers : [0]) {
     for (const turn of sight.turns) {
       const own = turnCost(turn) + (steeper / 18) * steeperCost;
-      const placed = best && best.cost <= own ? null : placeFrom(setup, sight, turn, steeper);
+      const placed: Placed | null = best && best.cost <= own ? null : placeFrom(setup, sight, turn, steeper);
       if (!placed) continue;
       const { cost, hidden } = seenFrom(setup, sight, obstacles, placed);
       if (!best || own + cost < best.cost) best = { placed, cost: own + cost, hidden };
