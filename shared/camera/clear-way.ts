@@ -2,8 +2,8 @@
 import { isInsideCapsule } from '../stage/capsule.ts';
 import { type Box, boundsOf, isInsideBox, solidsOf } from '../stage/pieces.ts';
 import { type PosedFigure, poseFigure } from '../stage/pose-figure.ts';
-import type { StagedScene, Vec3 } from '../stage/scene.ts';
-import { mix } from '../stage/vec3.ts';
+import type { StagedFigure, StagedScene, Vec3 } from '../stage/scene.ts';
+import { mix, scale, subtract } from '../stage/vec3.ts';
 import { groundClearance } from './place-camera.ts';
 
 /** Metres that a camera keeps from people and from things. */
@@ -31,14 +31,37 @@ const obstaclesOf = (scene: StagedScene, from: Vec3): Obstacles => ({
     .flatMap((piece) => (piece.kind === 'backdrop' ? [] : solidsOf(piece))),
 });
 
+/** Whether a camera that set out from a place may be at a point. */
+const isOpen = (scene: StagedScene, from: Vec3, obstacles: Obstacles): ((point: Vec3) => boolean) => {
+  const indoors = scene.extent[1] > 0.5 && isInRoom(scene, from);
+  return (point) => !isBlocked(obstacles, point) && (!indoors || isInRoom(scene, point));
+};
+
+/** Whether a camera that set out from a place may be at a point at a share of the shot, people being on their ways. */
+export const wayFrom = (
+  scene: StagedScene,
+  from: Vec3,
+  figuresEnd: readonly StagedFigure[] | null,
+): ((point: Vec3, t: number) => boolean) => {
+  const { figures, solids } = obstaclesOf(scene, from);
+  const ends = new Map(figuresEnd?.map(({ name, position }) => [name, position]));
+  const ways = figures.map((figure) => ({
+    figure,
+    way: subtract(ends.get(figure.figure.name) ?? figure.figure.position, figure.figure.position),
+  }));
+  const isFree = isOpen(scene, from, { figures: [], solids });
+  return (point, t) =>
+    isFree(point) &&
+    !ways.some(({ figure, way }) => isBlocked({ figures: [figure], solids: [] }, subtract(point, scale(way, t))));
+};
+
 /** The farthest point that can be reached in a straight line from one place towards another. */
 export const reachedFrom = (scene: StagedScene, from: Vec3, to: Vec3): Vec3 => {
-  const obstacles = obstaclesOf(scene, from);
-  const indoors = scene.extent[1] > 0.5 && isInRoom(scene, from);
+  const isFree = isOpen(scene, from, obstaclesOf(scene, from));
   let reached = from;
   for (let step = 1; step <= steps; step++) {
     const point = mix(from, to, step / steps);
-    if (isBlocked(obstacles, point) || (indoors && !isInRoom(scene, point))) break;
+    if (!isFree(point)) break;
     reached = point;
   }
   return reached;

@@ -29,3 +29,7 @@ export const warningText = (warning: CameraWarning): string => {
       return 'The camera crosses the line of action.';
   }
 };
+
+/** A move set by hand whose way is not free. */
+export const stoppedText = (at: number): string =>
+  `The camera’s move ends at ${Math.round(at * 100)} % of the shot: a wall, a thing or somebody is in its way.`;

@@ -3,6 +3,7 @@
  * frame is still of its shot: it covers what is asked for, the camera to a millimetre, and what of the set this camera may see, so
  * that a change out of its sight leaves the frame as it is.
  */
+import { freeMove } from '../camera/free-move.ts';
 import { handCamera } from '../camera/hand-camera.ts';
 import { type CameraMove, inAspect, stillCamera } from '../camera/move.ts';
 import { type SubjectInFrame, subjectsInFrame } from '../camera/project.ts';
@@ -17,7 +18,7 @@ import { canonicalHash } from './canonical-hash.ts';
 import { castMember, spelledAsStaged } from './spec-cast.ts';
 import { createStaging, sceneOfShot } from './spec-stage.ts';
 import { seenBy } from './spec-view.ts';
-import { warningText } from './spec-warnings.ts';
+import { stoppedText, warningText } from './spec-warnings.ts';
 import { coveredWords, focusOf } from './spec-words.ts';
 
 /** Raised when the same spec gives another picture: all frames drawn before are then out of date. */
@@ -57,6 +58,8 @@ export type ShotBrief = {
   /** Set by hand for this shot: a camera, or a move whose still it is. */
   readonly handCamera: Camera | null;
   readonly handMove: CameraMove | null;
+  /** The share of the shot at which something comes in the way of the hand's move, which ends there; null when nothing does. */
+  readonly moveStopsAt: number | null;
   /** Where figures are when the shot ends, as staged by hand. */
   readonly figuresEnd: readonly StagedFigure[] | null;
   /** The shot's own id and length: what its move is made from besides. */
@@ -113,7 +116,9 @@ export const briefOf = (story: Story, scene: Scene, shot: Shot, set: StagedScene
   const looks = [...story.looks.values()];
   const { size, angle, roll, framing, movement, lens } = shot;
   const byHand = story.stage.get(shot.id);
-  const handMove = byHand?.move ? inAspect(byHand.move, story.meta.aspect) : null;
+  const figuresEnd = byHand?.figuresEnd ?? null;
+  const free = byHand?.move ? freeMove(inAspect(byHand.move, story.meta.aspect), set, figuresEnd) : null;
+  const handMove = free?.move ?? null;
   return {
     framing: { size, angle, roll, framing, movement, lens },
     subjects,
@@ -123,7 +128,8 @@ export const briefOf = (story: Story, scene: Scene, shot: Shot, set: StagedScene
     set,
     handCamera: byHand?.camera ?? (handMove && stillCamera(handMove)),
     handMove,
-    figuresEnd: byHand?.figuresEnd ?? null,
+    moveStopsAt: free?.stopsAt ?? null,
+    figuresEnd,
     shot: shot.id,
     durationMs: shot.durationMs,
     place: scene.place,
@@ -170,7 +176,10 @@ export const shotSpec = (story: Story, id: ShotId): ShotSpec | null => {
   return {
     ...spec,
     subjectsInFrame: inFrame(spec, spec.staged),
-    warnings: spec.cameraWarnings.map(warningText),
+    warnings: [
+      ...spec.cameraWarnings.map(warningText),
+      ...(spec.moveStopsAt === null ? [] : [stoppedText(spec.moveStopsAt)]),
+    ],
   };
 };
 
