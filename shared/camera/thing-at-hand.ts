@@ -124,8 +124,21 @@ const spotOn = (setup: Setup, top: SetPiece, size: Vec3, holder: PosedFigure | n
 /** How far before its holder a thing is laid on the floor, metres. */
 const ahead = 0.75;
 
+/** Height of what lies on the floor there: cobbles, planks, a rug; metres. */
+const floorAt = (setup: Setup, [x, y, z]: Vec3): Vec3 => {
+  const tops = setup.request.scene.pieces
+    .filter((piece) => (piece.kind === 'ground' || piece.kind === 'jetty') && isOver(piece, [x, z]))
+    .map(({ position, size }) => position[1] + size[1]);
+  return [x, Math.max(y, ...tops.filter((top) => top < y + highestStep)), z];
+};
+const highestStep = 0.12;
+const isOver = (piece: SetPiece, [x, z]: readonly [x: number, z: number]): boolean => {
+  const { centre, half, heading } = boundsOf(piece);
+  return isInsideBox({ centre: [centre[0], 0, centre[2]], half: [half[0], 1, half[2]], heading }, [x, 0, z]);
+};
+
 const onFloor = (setup: Setup, size: Vec3, holder: PosedFigure | null): Vec3 => {
-  if (!holder) return [0, 0, 0];
+  if (!holder) return floorAt(setup, [0, 0, 0]);
   const { position, heading } = holder.figure;
   const turned = [0, 0.7, -0.7, 1.4, -1.4].map((turn) =>
     add(position, scale(headingVector(heading + turn), ahead + size[0] / 2)),
@@ -133,11 +146,22 @@ const onFloor = (setup: Setup, size: Vec3, holder: PosedFigure | null): Vec3 => 
   const free = turned.find(
     (at) =>
       !setup.request.scene.pieces.some(
-        (piece) => piece.kind !== 'ground' && piece.kind !== 'backdrop' && isInsideBox(boundsOf(piece), at, 0.1),
+        (piece) =>
+          piece.kind !== 'ground' &&
+          piece.kind !== 'jetty' &&
+          piece.kind !== 'backdrop' &&
+          isInsideBox(boundsOf(piece), at, 0.1),
       ),
   );
-  return free ?? turned[0] ?? [0, 0, 0];
+  return floorAt(setup, free ?? turned[0] ?? position);
 };
+
+/** By night a thing on the floor lies in the light that somebody carries. */
+const lightBearer = ({ figures, request: { scene } }: Setup): PosedFigure | null =>
+  scene.time === 'night'
+    ? (figures.find(({ figure }) => heldBy(figure).some(({ thing }) => thing === 'lantern' || thing === 'torch')) ??
+      null)
+    : null;
 
 /** On the table that is there, else on the floor; its face to the cameras. */
 const laid = (setup: Setup, label: string, holder: PosedFigure | null): SetPiece => {
@@ -146,7 +170,7 @@ const laid = (setup: Setup, label: string, holder: PosedFigure | null): SetPiece
     .filter(({ kind }) => tops.has(kind))
     .map((top) => spotOn(setup, top, size, holder))
     .find((spot) => spot !== null);
-  const position = onTop ?? onFloor(setup, size, holder);
+  const position = onTop ?? onFloor(setup, size, lightBearer(setup) ?? holder);
   return { id: `thing:${label}`, kind: 'box', label, position, heading: headingOf(setup.line.side), size, tone: 120 };
 };
 
@@ -165,8 +189,8 @@ export const showThing = (setup: Setup, label: string, holder: PosedFigure | nul
     if (part) return part;
   }
   const piece = laid(setup, label, holder);
+  const onTable = piece.position[1] > (holder?.figure.position[1] ?? 0) + 0.3;
   const small = Math.max(...piece.size) < mostHeld;
-  if (holder && thing && showsInHand.has(thing) && small && piece.position[1] < 0.05)
-    return heldForIt(setup, holder, thing);
+  if (holder && thing && showsInHand.has(thing) && small && !onTable) return heldForIt(setup, holder, thing);
   return showSight(setup, sightOfPiece(piece), { addedPiece: piece });
 };

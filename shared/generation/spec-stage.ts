@@ -4,14 +4,16 @@
  * that it is staged from has changed.
  */
 import type { Scene, ScriptBlock, Shot, Story } from '../document/story.ts';
-import type { SceneId } from '../ids/ids.ts';
-import { wordsAbout } from '../stage/blocking.ts';
+import type { BlockId, SceneId } from '../ids/ids.ts';
+import { type ActionSentence, actionSentences, wordsAbout } from '../stage/blocking.ts';
 import { stageScene, withEyesOn } from '../stage/derive-scene.ts';
 import { doingsOf, withDoings } from '../stage/doings.ts';
 import { expressionsOf, withExpressions } from '../stage/expressions.ts';
-import type { StagedFigure, StagedScene, TimeOfDay } from '../stage/scene.ts';
+import { poseBefore, poseSaid, withPoses } from '../stage/pose-line.ts';
+import type { Pose, StagedFigure, StagedScene, TimeOfDay } from '../stage/scene.ts';
 import type { SceneFacts } from '../stage/scene-facts.ts';
 import { writtenTimeOfDay } from '../stage/time-of-day.ts';
+import { type Turning, turningsOf, withTurnings } from '../stage/turnings.ts';
 import { canonicalJson } from './canonical-hash.ts';
 import { knownNames, nameKey, namesIn, onSet, personFacts } from './spec-cast.ts';
 
@@ -115,9 +117,19 @@ const derivedScene = (story: Story, scene: Scene): StagedScene => {
 export type Staging = {
   /** The scene as the script has it: the same object as long as it would be staged the same. */
   readonly ofScene: (scene: Scene) => StagedScene;
+  /** With what was set by hand for the scene. */
+  readonly ofWholeScene: (scene: Scene) => StagedScene;
   readonly ofShot: (scene: Scene, shot: Shot) => StagedScene;
   /** The scenes staged so far. */
   readonly scenes: ReadonlyMap<SceneId, StagedScene>;
+};
+
+const stageParts = ['figures', 'pieces', 'extent', 'time', 'side'] as const;
+
+/** The same object as long as no part is another. */
+const withParts = (base: StagedScene, parts: Pick<StagedScene, (typeof stageParts)[number]>): StagedScene => {
+  const own = { ...base, ...parts };
+  return stageParts.every((part) => own[part] === base[part]) ? base : own;
 };
 
 /**
@@ -134,19 +146,25 @@ export const createStaging = (story: Story, before: ReadonlyMap<SceneId, StagedS
     derived.set(scene.id, kept);
     return kept;
   };
-  const ofShot = (scene: Scene, shot: Shot): StagedScene => {
-    const base = ofScene(scene);
-    const [sceneEntry, shotEntry] = [story.stage.get(scene.id), story.stage.get(shot.id)];
-    const figures = shotEntry?.figures ?? acted(scene, shot, sceneEntry?.figures ?? base.figures);
-    const pieces = shotEntry?.pieces ?? sceneEntry?.pieces ?? base.pieces;
-    const extent = shotEntry?.extent ?? sceneEntry?.extent ?? base.extent;
-    const time = shotEntry?.time ?? sceneEntry?.time ?? base.time;
-    const side = sceneEntry?.side ?? undefined;
-    const own = { ...base, figures, pieces, extent, time, ...(side === undefined ? {} : { side }) };
-    const parts = ['figures', 'pieces', 'extent', 'time', 'side'] as const;
-    return parts.every((part) => own[part] === base[part]) ? base : own;
+  const ofWholeScene = (scene: Scene): StagedScene => {
+    const [base, entry] = [ofScene(scene), story.stage.get(scene.id)];
+    return withParts(base, {
+      figures: entry?.figures ?? base.figures,
+      pieces: entry?.pieces ?? base.pieces,
+      extent: entry?.extent ?? base.extent,
+      time: entry?.time ?? base.time,
+      ...(entry?.side ? { side: entry.side } : {}),
+    });
   };
-  return { ofScene, ofShot, scenes: derived };
+  const ofShot = (scene: Scene, shot: Shot): StagedScene => {
+    const [whole, entry] = [ofWholeScene(scene), story.stage.get(shot.id)];
+    const pieces = entry?.pieces ?? whole.pieces;
+    const set = { figures: whole.figures, pieces, byHand: Boolean(story.stage.get(scene.id)?.figures) };
+    const figures = entry?.figures ?? acted(scene, shot, set);
+    const [extent, time] = [entry?.extent ?? whole.extent, entry?.time ?? whole.time];
+    return withParts(whole, { figures, pieces, extent, time });
+  };
+  return { ofScene, ofWholeScene, ofShot, scenes: derived };
 };
 
 /** The blocks that a shot covers, with the cues of whom they let speak. */
@@ -167,24 +185,72 @@ const coveredBlocks = (scene: Scene, { anchor }: Shot): readonly ScriptBlock[] =
   return found;
 };
 
+/** A scene's sentences about those who are on its set: taken apart once for all its shots. */
+const sceneSentences = new WeakMap<Scene, { readonly names: string; readonly sentences: readonly ActionSentence[] }>();
+
+const sentencesOf = (scene: Scene, names: readonly string[]): readonly ActionSentence[] => {
+  const key = names.join('\n');
+  const known = sceneSentences.get(scene);
+  if (known?.names === key) return known.sentences;
+  const cast = names.map((name) => ({ ...nobodyKnown, name }));
+  const unheard = scene.blocks.map((block) => (unseen.has(block.type) ? { ...block, text: '' } : block));
+  const sentences = actionSentences({ blocks: unheard, cast });
+  sceneSentences.set(scene, { names: key, sentences });
+  return sentences;
+};
+
+/** What the shot's own description says of people; `she` is whom it is about. What is said in it is not done. */
+const described = ({ description, subjects: [main] }: Shot, names: readonly string[]): readonly ActionSentence[] => {
+  const silent = description.replace(/[“"「][^”"」]*[”"」]/g, ' ');
+  if (silent.trim() === '') return [];
+  const cast = names.map((name) => ({ ...nobodyKnown, name }));
+  const blocks = [main ?? '', silent].map((text) => ({ type: 'action', text }));
+  return actionSentences({ blocks, cast }).filter(({ block }) => block === 1);
+};
+
+type Bearing = {
+  readonly poses: readonly (readonly [name: string, pose: Pose])[];
+  readonly turnings: ReadonlyMap<string, Turning>;
+};
+
+/** Poses, and where people turn to, in a shot; of a stage set by hand only what the shot's own words say. */
+const bearingIn = (scene: Scene, shot: Shot, figures: readonly StagedFigure[], byHand: boolean): Bearing => {
+  const names = figures.map(({ name }) => name);
+  const sentences = sentencesOf(scene, names);
+  const covered = new Set(shot.anchor?.blocks ?? []);
+  const first = scene.blocks.findIndex(({ id }) => covered.has(id));
+  const own = sentences.filter(({ block }) => covered.has(scene.blocks[block]?.id ?? ('' as BlockId)));
+  const said = [...own, ...described(shot, names)];
+  const poses = figures.flatMap((figure): (readonly [string, Pose])[] => {
+    const before = byHand || first < 0 ? null : poseBefore(sentences, figure, first);
+    const pose = poseSaid(said, figure.name) ?? before;
+    return pose === null || pose === figure.pose ? [] : [[figure.name, pose]];
+  });
+  return { poses, turnings: turningsOf(said, names) };
+};
+
 /** The same figures acting the same are the same objects: they are posed, and their cameras solved, once. */
 const actedFigures = new WeakMap<readonly StagedFigure[], Map<string, readonly StagedFigure[]>>();
 
-/** Expressions, hands and eyes as the words that the shot covers have them. */
-const acted = (scene: Scene, shot: Shot, figures: readonly StagedFigure[]): readonly StagedFigure[] => {
+type SceneStage = Pick<StagedScene, 'figures' | 'pieces'> & { readonly byHand: boolean };
+
+/** Poses, expressions, hands and eyes as the shot's words have them. */
+const acted = (scene: Scene, shot: Shot, { figures, pieces, byHand }: SceneStage): readonly StagedFigure[] => {
   const blocks = coveredBlocks(scene, shot);
   const cast = figures.map(({ name }) => ({ ...nobodyKnown, name }));
   const shown = expressionsOf({ blocks, cast });
   const doings = doingsOf({ blocks, cast }, true).people;
   const cue = nameKey(blocks.find(({ type }) => type === 'character')?.text ?? '');
   const speaker = figures.find(({ name }) => cue === nameKey(name) || cue.startsWith(`${nameKey(name)} (`));
-  const key = JSON.stringify([speaker?.name, ...shown, ...doings]);
+  const { poses, turnings } = bearingIn(scene, shot, figures, byHand);
+  const key = JSON.stringify([speaker?.name, ...shown, ...doings, poses, ...turnings]);
   const known = actedFigures.get(figures) ?? new Map<string, readonly StagedFigure[]>();
   actedFigures.set(figures, known);
   const found = known.get(key);
   if (found) return found;
-  const doing = withDoings(speaker ? withEyesOn(figures, speaker.name) : figures, doings);
-  const made = withExpressions(doing, shown);
+  const posed = withPoses({ figures, pieces }, new Map(poses));
+  const doing = withDoings(speaker ? withEyesOn(posed, speaker.name) : posed, doings);
+  const made = withExpressions(withTurnings(doing, turnings), shown);
   known.set(key, made);
   return made;
 };

@@ -4,6 +4,7 @@ import { cameraAt, focusAt } from '../camera/move.ts';
 import type { Camera } from '../stage/scene.ts';
 import { degrees, distance } from '../stage/vec3.ts';
 import { type ShotSpec, specHash } from './spec.ts';
+import { departureText } from './spec-departures.ts';
 import { playOf } from './spec-play.ts';
 
 const vec3 = z.tuple([z.number(), z.number(), z.number()]);
@@ -34,6 +35,8 @@ export const specSchema = z.object({
   move: move.optional(),
   /** What had to give way, in words. */
   warnings: z.array(z.string()).optional(),
+  /** In what the shot is staged otherwise than its scene, in words. */
+  departures: z.array(z.string()).optional(),
   subjects: z.array(
     z.object({
       name: z.string(),
@@ -87,6 +90,7 @@ export const specToWire = (spec: ShotSpec): Spec => ({
   camera: cameraToWire(spec.staged.camera),
   move: moveToWire(spec),
   warnings: [...spec.warnings],
+  departures: spec.departures.map(departureText),
   subjects: spec.subjectsInFrame.map(({ name, box, head, eyes, facing, visible }) => ({
     name,
     box: [...box],

@@ -374,4 +374,52 @@ describe('shot specs', () => {
     const elsewhere = { ...story, shots: new Map([[shotId, shot({ anchor: null })]]) };
     expect(specOf(elsewhere).set.figures.find(({ name }) => name === 'MARA')?.expression).toBe('neutral');
   });
+
+  it('GEN-10 a shot that is staged otherwise than its scene says in what, and by whom', () => {
+    const one = shot({ description: 'Over Teo to Mara.' });
+    expect(specOf(storyOf(one)).departures).toEqual([]);
+    const kneels = specOf(storyOf(shot({ description: 'Mara kneels. Teo looks away.' })));
+    expect(kneels.set.figures.map(({ pose }) => pose)[0]).toBe('kneeling');
+    expect(kneels.departures).toContainEqual(
+      expect.objectContaining({ kind: 'pose', name: 'MARA', to: 'kneeling', by: 'words' }),
+    );
+    expect(kneels.departures).toContainEqual({ kind: 'gaze', name: 'TEO', by: 'words' });
+    expect(specToWire(kneels).departures?.[0]).toContain('MARA is kneeling');
+    expect(specHash(kneels)).not.toBe(hashOf());
+  });
+
+  it('GEN-10 a shot’s own stage goes before its words, and the scene’s stays', () => {
+    const one = shot({ description: 'Mara kneels.' });
+    const figures = specOf(storyOf(shot())).set.figures.filter(({ name }) => name === 'MARA');
+    const stage = new Map([[one.id, { ...nothingStaged, figures, time: 'dawn' as const }]]);
+    const spec = specOf(storyOf(one, { stage }));
+    expect(spec.set.figures.map(({ pose }) => pose)).not.toContain('kneeling');
+    expect(spec.departures).toEqual([
+      { kind: 'absent', name: 'TEO', by: 'hand' },
+      { kind: 'light', from: 'night', to: 'dawn', by: 'hand' },
+    ]);
+  });
+
+  it('STG-40 on a scene’s stage set by hand, the words that a shot covers still pose its people', () => {
+    const { figures } = specOf(storyOf(shot())).set;
+    const stage = new Map([[sceneId, { ...nothingStaged, figures }]]);
+    expect(specOf(storyOf(shot(), { stage })).departures).toEqual([]);
+    const kneels = specOf(storyOf(shot({ description: 'She kneels.' }), { stage }));
+    expect(kneels.set.figures[0]?.pose).toBe('kneeling');
+  });
+
+  it('CAM-32 a move by hand through somebody ends before them, and the spec says so', () => {
+    const from = { position: [-4, 1.5, 0], target: [4, 1.5, 0], roll: 0, lens: 35, aspect: 1.78 } as const;
+    const to = { ...from, position: [3, 1.5, 0] } as const;
+    const move = {
+      keys: [
+        { at: 0, camera: from },
+        { at: 1, camera: to },
+      ],
+    };
+    const free = specOf(storyOf(shot(), { stage: new Map([[shotId, { ...nothingStaged, move }]]) }));
+    expect(free.moveStopsAt).toBeGreaterThan(0);
+    expect(free.warnings.join()).toMatch(/move ends at \d+ %/);
+    expect(playOf(free).move).toBe(free.handMove);
+  });
 });

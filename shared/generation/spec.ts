@@ -16,13 +16,14 @@ import type { PictureStyle } from '../stage/picture-style.ts';
 import type { Camera, StagedFigure, StagedScene, StagedShot } from '../stage/scene.ts';
 import { canonicalHash } from './canonical-hash.ts';
 import { castMember, spelledAsStaged } from './spec-cast.ts';
+import { type Departure, departuresOf } from './spec-departures.ts';
 import { createStaging, sceneOfShot } from './spec-stage.ts';
 import { seenBy } from './spec-view.ts';
 import { stoppedText, warningText } from './spec-warnings.ts';
 import { coveredWords, focusOf } from './spec-words.ts';
 
 /** Raised when the same spec gives another picture: all frames drawn before are then out of date. */
-const solverVersion = 15;
+const solverVersion = 16;
 
 export type ShotFraming = {
   readonly size: ShotSize;
@@ -92,6 +93,8 @@ export type ShotSpec = StagedSpec & {
   readonly subjectsInFrame: readonly SubjectInFrame[];
   /** For people: what had to give way. */
   readonly warnings: readonly string[];
+  /** In what the shot is staged otherwise than its scene. */
+  readonly departures: readonly Departure[];
 };
 
 const sameName = (a: string, b: string): boolean => a.trim().toUpperCase() === b.trim().toUpperCase();
@@ -171,7 +174,9 @@ export const shotSpec = (story: Story, id: ShotId): ShotSpec | null => {
   const shot = story.shots.get(id);
   const scene = shot && sceneOfShot(story, shot);
   if (!shot || !scene) return null;
-  const brief = briefOf(story, scene, shot, createStaging(story).ofShot(scene, shot));
+  const staging = createStaging(story);
+  const set = staging.ofShot(scene, shot);
+  const brief = briefOf(story, scene, shot, set);
   const spec = { ...brief, ...solved(brief) };
   return {
     ...spec,
@@ -180,6 +185,7 @@ export const shotSpec = (story: Story, id: ShotId): ShotSpec | null => {
       ...spec.cameraWarnings.map(warningText),
       ...(spec.moveStopsAt === null ? [] : [stoppedText(spec.moveStopsAt)]),
     ],
+    departures: departuresOf(story, scene, shot, { staging, set }),
   };
 };
 

@@ -10,7 +10,7 @@ export type Blocking = {
   readonly about: string;
 };
 
-const settledPoses: readonly (readonly [Pose, RegExp])[] = [
+export const settledPoses: readonly (readonly [Pose, RegExp])[] = [
   ['driving', /\b(drives?|driving|behind the wheel|at the wheel|steers?)\b|开车|驾驶|握着方向盘/i],
   ['lying', /\b(lies|lying|lay|asleep|sprawled|unconscious|in bed|on the bed)\b|躺|睡着|卧/i],
   ['kneeling', /\b(kneels?|kneeling|knelt|on (?:his|her) knees)\b|跪/i],
@@ -24,7 +24,7 @@ const settledPoses: readonly (readonly [Pose, RegExp])[] = [
     /\b(sits?|sitting|seated|sat|drops? into|sinks? into|slumps?|perches|takes? a seat|in (?:the|a|his|her) (?:\w+ )?chair|behind (?:the|a|his|her) desk)\b|坐/i,
   ],
 ];
-const loosePoses: readonly (readonly [Pose, RegExp])[] = [
+export const loosePoses: readonly (readonly [Pose, RegExp])[] = [
   [
     'phone-at-ear',
     /\b(on the phone|phone to (?:his|her|their) ear|answers? (?:the|his|her) (?:cell ?)?phone|into (?:the )?(?:phone|receiver)|picks? up the (?:phone|receiver))\b|打电话|接电话|听电话|对着电话/i,
@@ -36,7 +36,10 @@ const loosePoses: readonly (readonly [Pose, RegExp])[] = [
   ['bending-over', /\b(bends? (?:over|down)|bending (?:over|down)|stoops?|stooping|leans? over)\b|弯腰|俯身/i],
   ['leaning', /\b(leans? (?:against|on|back)|leaning)\b|倚|靠着|靠在/i],
   ['running', /\b(runs|running|sprints?|races|races|chases|flees)\b|奔跑|跑/i],
-  ['walking', /\b(walks?|walking|strides?|shambles|strolls?|paces|crosses|wanders)\b|走/i],
+  [
+    'walking',
+    /\b(walks?|walking|strides?|shambles|strolls?|paces|crosses(?! (?:his|her|their) (?:arms|legs|fingers))|wanders)\b|走/i,
+  ],
   ['pointing', /\b(points? (?:at|to|toward)|pointing)\b|指着|指向/i],
 ];
 
@@ -61,6 +64,8 @@ export type ActionSentence = {
   readonly subjectAt: number;
   /** A parenthetical: how the speaker says it. */
   readonly spoken: boolean;
+  /** Which of the blocks it stands in. */
+  readonly block: number;
 };
 
 const pronoun = /^\s*(?:["“(]?)(?:he|she|they|his|her)\b|^[他她]/i;
@@ -73,9 +78,10 @@ export const actionSentences = ({ blocks, cast }: Facts): readonly ActionSentenc
   const sentences: ActionSentence[] = [];
   let last: readonly string[] = [];
   let speaker: string | null = null;
-  for (const { type, text } of blocks) {
+  for (const [block, { type, text }] of blocks.entries()) {
     if (type === 'character') speaker = patterns.find(({ pattern }) => pattern.test(text))?.name ?? null;
-    if (type === 'parenthetical' && speaker) sentences.push({ text, names: [speaker], subjectAt: 0, spoken: true });
+    if (type === 'parenthetical' && speaker)
+      sentences.push({ text, names: [speaker], subjectAt: 0, spoken: true, block });
     if (type !== 'action') continue;
     for (const sentence of text.split(/[.!?;。！？；\n]+/)) {
       const found = patterns
@@ -84,14 +90,15 @@ export const actionSentences = ({ blocks, cast }: Facts): readonly ActionSentenc
         .sort((a, b) => a.at - b.at);
       const names = found.length > 0 ? found.map(({ name }) => name) : pronoun.test(sentence) ? last.slice(0, 1) : [];
       if (found.length > 0) last = names;
-      if (names.length > 0) sentences.push({ text: sentence, names, subjectAt: found[0]?.at ?? 0, spoken: false });
+      if (names.length > 0)
+        sentences.push({ text: sentence, names, subjectAt: found[0]?.at ?? 0, spoken: false, block });
     }
   }
   return sentences;
 };
 
 /** A sentence moves its first name only; one that joins names by "and" moves all. */
-const isAbout = (sentence: ActionSentence, name: string): boolean =>
+export const isAbout = (sentence: ActionSentence, name: string): boolean =>
   sentence.names[0] === name ||
   (sentence.names.includes(name) && /\b(both|and)\b|和|与/.test(sentence.text) && sentence.names.length === 2);
 
