@@ -305,6 +305,7 @@ describe('stages that are hard on a camera', () => {
           } as const;
           const solution = solveCamera({ ...request, movement: 'static', subjects: ['P1', 'P2'] });
           expectUsable({ ...solution, scene });
+          expect(solution.apart).toHaveLength(scene.figures.length - 1);
         }
       }
     }

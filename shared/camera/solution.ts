@@ -1,3 +1,4 @@
+import type { Apart } from '../stage/apart.ts';
 import type { PosedFigure } from '../stage/pose-figure.ts';
 import type { Camera, SetPiece, StagedFigure, StagedScene } from '../stage/scene.ts';
 import type { Axes, Direction } from './fit.ts';
@@ -51,6 +52,8 @@ export type CameraSolution = {
   /** What this shot draws: the scene without the figures and pieces in the camera's way, with what an insert added. */
   readonly scene: StagedScene;
   readonly removed: { readonly figures: readonly string[]; readonly pieces: readonly string[] };
+  /** Who was staged in somebody else, and is drawn beside them. */
+  readonly apart: Apart['moved'];
   readonly warnings: readonly CameraWarning[];
 };
 

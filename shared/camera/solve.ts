@@ -1,4 +1,5 @@
 /** The solver: from what a shot asks for to a camera in the staged scene. Pure; the same request gives the same camera. */
+import { standingApart } from '../stage/apart.ts';
 import { type PosedFigure, poseFigure } from '../stage/pose-figure.ts';
 import type { SetPiece } from '../stage/scene.ts';
 import { clamp } from '../stage/vec3.ts';
@@ -136,7 +137,9 @@ const checked = (request: CameraRequest): CameraRequest => ({
 
 /** The camera that shows the scene as asked, the scene as this shot draws it, and what had to give way. */
 export const solveCamera = (asked: CameraRequest): CameraSolution => {
-  const request = checked(asked);
+  const { figures, moved } = standingApart(asked.scene.figures);
+  const scene = moved.length === 0 ? asked.scene : { ...asked.scene, figures };
+  const request = checked({ ...asked, scene });
   const setup = setupOf(request);
   const proposal = propose(setup) ?? establishing(setup);
   if (!proposal) throw new Error('no camera stands anywhere in this scene');
@@ -146,6 +149,7 @@ export const solveCamera = (asked: CameraRequest): CameraSolution => {
     camera: proposal.camera,
     scene: cleared.scene,
     removed: { figures: cleared.figures, pieces: cleared.pieces },
+    apart: moved,
     warnings: [
       ...missing(request),
       ...(replaced

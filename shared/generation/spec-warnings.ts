@@ -1,4 +1,4 @@
-import type { CameraWarning } from '../camera/solution.ts';
+import type { CameraSolution, CameraWarning } from '../camera/solution.ts';
 
 const tenths = (value: number): string => String(Math.round(value * 10) / 10);
 
@@ -29,6 +29,9 @@ export const warningText = (warning: CameraWarning): string => {
       return 'The camera crosses the line of action.';
   }
 };
+
+export const apartText = ({ name, from }: CameraSolution['apart'][number]): string =>
+  `${name} is staged in the same place as ${from}, and drawn beside them.`;
 
 /** A move set by hand whose way is not free. */
 export const stoppedText = (at: number): string =>

@@ -5,6 +5,7 @@ import type { Camera } from '../stage/scene.ts';
 import { degrees, distance } from '../stage/vec3.ts';
 import { type ShotSpec, specHash } from './spec.ts';
 import { departureText } from './spec-departures.ts';
+import { measuresOf } from './spec-measures.ts';
 import { playOf } from './spec-play.ts';
 
 const vec3 = z.tuple([z.number(), z.number(), z.number()]);
@@ -17,6 +18,17 @@ const camera = z.object({
   roll: z.number(),
   lens: z.number(),
   aspect: z.number(),
+});
+
+/** How exactly the frame is what the shot asks for. */
+const measures = z.object({
+  /** Degrees. */
+  pitch: z.number(),
+  roll: z.number(),
+  /** Where the point of the body lies that the size cuts at, and where it should: frame co-ordinates, 1 is the lower edge. */
+  cut: z.object({ name: z.string(), at: z.number(), wanted: z.number() }).nullable(),
+  /** Over the shoulder: the share of the frame that the near figure covers. */
+  near: z.object({ name: z.string(), covers: z.number() }).nullable(),
 });
 
 /** The camera at moments of the shot, shares of its duration; a still has one. */
@@ -37,6 +49,7 @@ export const specSchema = z.object({
   warnings: z.array(z.string()).optional(),
   /** In what the shot is staged otherwise than its scene, in words. */
   departures: z.array(z.string()).optional(),
+  measures: measures.optional(),
   subjects: z.array(
     z.object({
       name: z.string(),
@@ -91,6 +104,7 @@ export const specToWire = (spec: ShotSpec): Spec => ({
   move: moveToWire(spec),
   warnings: [...spec.warnings],
   departures: spec.departures.map(departureText),
+  measures: measuresOf(spec),
   subjects: spec.subjectsInFrame.map(({ name, box, head, eyes, facing, visible }) => ({
     name,
     box: [...box],

@@ -422,4 +422,30 @@ describe('shot specs', () => {
     expect(free.warnings.join()).toMatch(/move ends at \d+ %/);
     expect(playOf(free).move).toBe(free.handMove);
   });
+
+  it('GEN-6 the wire form measures the frame: pitch, roll, the cut at its line, what the near figure covers', () => {
+    const { measures } = specToWire(specOf(storyOf(shot({ roll: 12 }))));
+    expect(measures?.roll).toBeCloseTo(12, 6);
+    expect(Math.abs(measures?.pitch ?? 90)).toBeLessThan(12);
+    expect(measures?.cut?.name).toBe('MARA');
+    expect(Math.abs((measures?.cut?.at ?? 0) - (measures?.cut?.wanted ?? 9))).toBeLessThan(0.03);
+    expect(measures?.near?.name).toBe('TEO');
+    expect(measures?.near?.covers).toBeGreaterThan(0.05);
+    expect(measures?.near?.covers).toBeLessThanOrEqual(0.4);
+    const wide = specToWire(specOf(storyOf(shot({ size: 'WS', framing: 'single' })))).measures;
+    expect(wide).toMatchObject({ cut: null, near: null });
+  });
+
+  it('CAM-31 two staged at one spot by hand are drawn beside each other, and the spec says so', () => {
+    const { figures } = specOf(storyOf(shot())).set;
+    const stage = new Map([
+      [sceneId, { ...nothingStaged, figures: figures.map((one) => ({ ...one, position: [0, 0, 0] as const })) }],
+    ]);
+    const spec = specOf(storyOf(shot({ framing: 'two-shot' }), { stage }));
+    expect(spec.apart).toEqual([{ name: 'TEO', from: 'MARA' }]);
+    expect(spec.warnings.join()).toContain('TEO is staged in the same place as MARA');
+    const [mara, teo] = spec.staged.scene.figures;
+    if (!mara || !teo) throw new Error('both are drawn');
+    expect(Math.hypot(mara.position[0] - teo.position[0], mara.position[2] - teo.position[2])).toBeGreaterThan(0.4);
+  });
 });

@@ -7,11 +7,12 @@ import { freeMove } from '../camera/free-move.ts';
 import { handCamera } from '../camera/hand-camera.ts';
 import { type CameraMove, inAspect, stillCamera } from '../camera/move.ts';
 import { type SubjectInFrame, subjectsInFrame } from '../camera/project.ts';
-import type { CameraWarning } from '../camera/solution.ts';
+import type { CameraSolution, CameraWarning } from '../camera/solution.ts';
 import { solveCamera } from '../camera/solve.ts';
 import type { Angle, Framing, Movement, ShotSize } from '../camera/vocabulary.ts';
 import type { NamedEntry, Scene, Shot, Story } from '../document/story.ts';
 import type { ShotId } from '../ids/ids.ts';
+import { standingApart } from '../stage/apart.ts';
 import type { PictureStyle } from '../stage/picture-style.ts';
 import type { Camera, StagedFigure, StagedScene, StagedShot } from '../stage/scene.ts';
 import { canonicalHash } from './canonical-hash.ts';
@@ -19,7 +20,7 @@ import { castMember, spelledAsStaged } from './spec-cast.ts';
 import { type Departure, departuresOf } from './spec-departures.ts';
 import { createStaging, sceneOfShot } from './spec-stage.ts';
 import { seenBy } from './spec-view.ts';
-import { stoppedText, warningText } from './spec-warnings.ts';
+import { apartText, stoppedText, warningText } from './spec-warnings.ts';
 import { coveredWords, focusOf } from './spec-words.ts';
 
 /** Raised when the same spec gives another picture: all frames drawn before are then out of date. */
@@ -86,6 +87,8 @@ export type StagedSpec = ShotBrief & {
   /** What a frame is drawn from: the camera, and the set as this camera sees it. */
   readonly staged: StagedShot;
   readonly cameraWarnings: readonly CameraWarning[];
+  /** Who was staged in somebody else, and is drawn beside them. */
+  readonly apart: CameraSolution['apart'];
 };
 
 export type ShotSpec = StagedSpec & {
@@ -147,20 +150,22 @@ export const briefOf = (story: Story, scene: Scene, shot: Shot, set: StagedScene
   };
 };
 
-export type Solved = Pick<StagedSpec, 'staged' | 'cameraWarnings'>;
+export type Solved = Pick<StagedSpec, 'staged' | 'cameraWarnings' | 'apart'>;
 
 /** The camera of a brief, and the set as it sees it: made from its set, framing, subjects, focus, aspect and hand camera only. */
 export const solved = (brief: ShotBrief): Solved => {
   const { set, aspect, framing, subjects, focus } = brief;
   if (brief.handCamera) {
-    const { camera, scene, warnings } = handCamera(set, { ...brief.handCamera, aspect }, framing);
-    return { staged: { scene, camera }, cameraWarnings: warnings };
+    const { figures, moved } = standingApart(set.figures);
+    const stage = moved.length === 0 ? set : { ...set, figures };
+    const { camera, scene, warnings } = handCamera(stage, { ...brief.handCamera, aspect }, framing);
+    return { staged: { scene, camera }, cameraWarnings: warnings, apart: moved };
   }
   const people = new Set(set.figures.map(({ name }) => name));
   const things = new Set(set.pieces.map(({ label }) => label?.toUpperCase()));
   const shown = subjects.filter((name) => people.has(name) || (focus === null && !things.has(name.toUpperCase())));
-  const { camera, scene, warnings } = solveCamera({ ...framing, scene: set, subjects: shown, aspect, focus });
-  return { staged: { scene, camera }, cameraWarnings: warnings };
+  const { camera, scene, warnings, apart } = solveCamera({ ...framing, scene: set, subjects: shown, aspect, focus });
+  return { staged: { scene, camera }, cameraWarnings: warnings, apart };
 };
 
 const inFrame = (brief: ShotBrief, staged: StagedShot): SubjectInFrame[] => {
@@ -183,6 +188,7 @@ export const shotSpec = (story: Story, id: ShotId): ShotSpec | null => {
     subjectsInFrame: inFrame(spec, spec.staged),
     warnings: [
       ...spec.cameraWarnings.map(warningText),
+      ...spec.apart.map(apartText),
       ...(spec.moveStopsAt === null ? [] : [stoppedText(spec.moveStopsAt)]),
     ],
     departures: departuresOf(story, scene, shot, { staging, set }),
