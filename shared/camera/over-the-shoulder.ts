@@ -117,17 +117,17 @@ const candidateAt = (search: Search, lens: number, swing: number, pitch: number)
   return { camera, direction, cost };
 };
 
-/** The candidate with all that is to be said against it. */
-const judged = (search: Search, candidate: Candidate): Candidate => {
+/** The candidate with all that is to be said against it, the quickest first: what is worse than `worst` already is not looked at further. */
+const judged = (search: Search, candidate: Candidate, worst: number): Candidate => {
   const view = viewOf(candidate.camera);
   const place = placeOf(search);
-  const quick = headCost(view, place);
-  const covered = coveredShare(view, search);
-  const inside = othersInside(search.setup, candidate.camera.position) ? 10 : 0;
-  const outside = isOutside(search.setup.request.scene, candidate.camera.position) ? wildWall : 0;
-  const astray = isOver(view, place) ? 0 : 3;
-  const whole = nearCost(view, place, search.upper);
-  return { ...candidate, cost: candidate.cost - quick + whole + 12 * covered + inside + outside + astray };
+  const { position } = candidate.camera;
+  let cost = candidate.cost - headCost(view, place) + nearCost(view, place, search.upper);
+  if (isOutside(search.setup.request.scene, position)) cost += wildWall;
+  if (cost < worst) cost += isOver(view, place) ? 0 : 3;
+  if (cost < worst) cost += 12 * coveredShare(view, search);
+  if (cost < worst) cost += othersInside(search.setup, position) ? 10 : 0;
+  return { ...candidate, cost };
 };
 
 /** Candidates that are looked at closely. */
@@ -148,7 +148,7 @@ const bestAmong = (
   found.sort((a, b) => a.cost - b.cost);
   let best: Candidate | null = null;
   for (const candidate of found.slice(0, shortlist)) {
-    const full = judged(search, candidate);
+    const full = judged(search, candidate, best?.cost ?? Infinity);
     if (!best || full.cost < best.cost) best = full;
     if (best.cost < candidate.cost) break;
   }

@@ -22,17 +22,22 @@ export type SubjectInFrame = {
 
 export type Bounds = { readonly left: number; readonly right: number; readonly bottom: number; readonly top: number };
 
-/** The bounds of points in device co-ordinates (−1..1, y up). */
-export const boundsInView = (view: View, points: readonly Vec3[]): Bounds => {
-  let [left, right, bottom, top] = [Infinity, -Infinity, Infinity, -Infinity];
+/** The bounds of points in device co-ordinates (−1..1, y up). As `projectPoint` has them, in plain numbers: cameras are sought by it. */
+export const boundsInView = ({ position, right, up, forward, fx, fy }: View, points: readonly Vec3[]): Bounds => {
+  const bounds = { left: Infinity, right: -Infinity, bottom: Infinity, top: -Infinity };
   for (const point of points) {
-    const [x, y] = projectPoint(view, point);
-    left = Math.min(left, x);
-    right = Math.max(right, x);
-    bottom = Math.min(bottom, y);
-    top = Math.max(top, y);
+    const dx = point[0] - position[0];
+    const dy = point[1] - position[1];
+    const dz = point[2] - position[2];
+    const by = Math.max(dx * forward[0] + dy * forward[1] + dz * forward[2], nearPlane);
+    const x = (fx * (dx * right[0] + dy * right[1] + dz * right[2])) / by;
+    const y = (fy * (dx * up[0] + dy * up[1] + dz * up[2])) / by;
+    if (x < bounds.left) bounds.left = x;
+    if (x > bounds.right) bounds.right = x;
+    if (y < bounds.bottom) bounds.bottom = y;
+    if (y > bounds.top) bounds.top = y;
   }
-  return { left, right, bottom, top };
+  return bounds;
 };
 
 /** Degrees from the lens that the face looks; + to frame right. */

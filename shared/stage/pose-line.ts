@@ -60,11 +60,21 @@ const lastOf = (poses: readonly Pose[]): Pose | null => {
 
 type Said = { readonly pose: Pose; readonly sentence: ActionSentence };
 
-const saidOf = (sentences: readonly ActionSentence[], name: string): readonly Said[] =>
-  sentences.flatMap((sentence) => {
+/** A scene's sentences are asked for each of its shots: what they say of somebody is read once. */
+const known = new WeakMap<readonly ActionSentence[], Map<string, readonly Said[]>>();
+
+const saidOf = (sentences: readonly ActionSentence[], name: string): readonly Said[] => {
+  const people = known.get(sentences) ?? new Map<string, readonly Said[]>();
+  known.set(sentences, people);
+  const found = people.get(name);
+  if (found) return found;
+  const said = sentences.flatMap((sentence) => {
     const pose = sentence.spoken || !isAbout(sentence, name) ? null : poseAfter(sentence.text);
     return pose ? [{ pose, sentence }] : [];
   });
+  people.set(name, said);
+  return said;
+};
 
 /** Whether somebody whom a scene has seated or lying is on their feet at first: named before, and then said to sit down. */
 const standsAtFirst = (
