@@ -2,6 +2,7 @@
 import { isInsideCapsule, stretchDistance } from '../stage/capsule.ts';
 import { boundsOf, crossesBox, isInsideBox, solidsOf } from '../stage/pieces.ts';
 import type { PosedFigure } from '../stage/pose-figure.ts';
+import { withoutRests } from '../stage/resting-hands.ts';
 import type { Camera, SetPiece, StagedFigure, StagedScene, Vec3 } from '../stage/scene.ts';
 import { mix } from '../stage/vec3.ts';
 import { givingWay } from './give-way.ts';
@@ -160,7 +161,10 @@ export const clearView = (setup: Setup, proposal: Proposal): Cleared => {
   return {
     scene: {
       ...scene,
-      figures: recast(scene.figures, proposal.recast).filter((figure) => !without.has(figure.name)),
+      figures: withoutRests(
+        recast(scene.figures, proposal.recast).filter((figure) => !without.has(figure.name)),
+        staged.filter((piece) => bare.has(piece.id)),
+      ),
       pieces: staged.filter((piece) => !bare.has(piece.id)),
     },
     figures: [...without],

@@ -253,6 +253,25 @@ describe('the solver', () => {
     expect(scenes[2]?.figures).toHaveLength(2);
   });
 
+  it('CAM-15 hands that rested on a table that is left out lie in the lap, not on air', () => {
+    const scene = sceneOf(2, { blocks: [{ type: 'action', text: 'MARA sits at the table. TEO sits.' }] });
+    let measured = 0;
+    for (const size of ['CU', 'MCU', 'MS', 'CS', 'MLS'] as const) {
+      for (const angle of ['low', 'worms-eye', 'eye'] as const) {
+        for (const subjects of [['MARA'], ['TEO']]) {
+          const solution = solve(2, { scene, size, angle, subjects });
+          const main = solution.scene.figures.find(({ name }) => name === subjects[0]);
+          const bare = solution.removed.pieces.includes('table');
+          if (bare) measured++;
+          const high = main?.reach?.left?.[1] ?? 0;
+          expect(high).toBeGreaterThan(bare ? 0.45 : 0.7);
+          expect(high).toBeLessThan(bare ? 0.68 : 0.8);
+        }
+      }
+    }
+    expect(measured).toBeGreaterThan(0);
+  });
+
   it('CAM-2 a lying face is seen from beside and above, whole and clear', () => {
     const scene = sceneOf(1, { place: 'BEDROOM', blocks: [{ type: 'action', text: 'MARA lies on the bed.' }] });
     for (const size of ['CU', 'MCU', 'MS'] as const) {

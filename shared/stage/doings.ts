@@ -5,7 +5,7 @@
  */
 import { actionSentences } from './blocking.ts';
 import { gesturePoses } from './gestures.ts';
-import type { Gesture, Hand, Held, HeldThing, SetPieceKind, StagedFigure } from './scene.ts';
+import type { Gesture, Hand, Held, HeldThing, Reach, SetPieceKind, StagedFigure } from './scene.ts';
 import type { SceneFacts } from './scene-facts.ts';
 
 type Words<T> = readonly (readonly [T, RegExp])[];
@@ -203,6 +203,20 @@ export const doingsOf = (facts: Facts, passing: boolean): Doings => {
   return { people, laid };
 };
 
+const withReach = ({ reach: _, ...free }: StagedFigure, reach: Reach): StagedFigure =>
+  Object.keys(reach).length > 0 ? { ...free, reach } : free;
+
+/** A hand that holds something is up from the lap. */
+const heldUp = (figure: StagedFigure, holds: readonly Held[]): StagedFigure => {
+  if (figure.pose !== 'sitting' || !figure.reach || holds.length === 0) return figure;
+  const full = new Set(holds.map(({ hand }) => hand));
+  const { left, right } = figure.reach;
+  return withReach(figure, {
+    ...(left && !full.has('left') ? { left } : {}),
+    ...(right && !full.has('right') ? { right } : {}),
+  });
+};
+
 /** The figures doing this with their hands. */
 export const withDoings = (
   figures: readonly StagedFigure[],
@@ -214,7 +228,6 @@ export const withDoings = (
         const doing = people.get(figure.name);
         if (!doing) return figure;
         const { gesture, holds } = doing;
-        const { reach: _, ...free } = figure;
-        const base = gesture ? free : figure;
+        const base = gesture ? withReach(figure, {}) : heldUp(figure, holds);
         return { ...base, ...(gesture ? { gesture } : {}), ...(holds.length > 0 ? { holds } : {}) };
       });

@@ -1,8 +1,8 @@
 /** Hands of those who sit in a car: the driver's on the wheel, the others' in their laps. */
 import { type Box, boundsOf, isInsideBox, pieceToWorld } from './pieces.ts';
-import { poseFigure } from './pose-figure.ts';
-import type { Reach, SetPiece, StagedFigure, Vec3 } from './scene.ts';
-import { add, mix } from './vec3.ts';
+import { lapOf } from './resting-hands.ts';
+import type { SetPiece, StagedFigure, Vec3 } from './scene.ts';
+import { add } from './vec3.ts';
 
 /** A car's floor over the road, and its seats over that floor, metres. */
 export const carFloor = 0.24;
@@ -17,12 +17,6 @@ export const wheelGrips = (car: SetPiece): { readonly left: Vec3; readonly right
   const [x, y, z] = wheelHub;
   const at = (aside: number): Vec3 => pieceToWorld(car, [x + aside, y + rim.up, z + rim.ahead]);
   return { left: at(rim.aside), right: at(-rim.aside) };
-};
-
-const lapOf = (figure: StagedFigure): Reach => {
-  const { leftHip, leftKnee, rightHip, rightKnee } = poseFigure(figure).points;
-  const onThigh = (hip: Vec3, knee: Vec3): Vec3 => add(mix(hip, knee, 0.7), [0, 0.045 * figure.height, 0]);
-  return { left: onThigh(leftHip, leftKnee), right: onThigh(rightHip, rightKnee) };
 };
 
 const isAtWheel = (car: SetPiece, { position }: StagedFigure): boolean => {
