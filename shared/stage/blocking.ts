@@ -12,7 +12,10 @@ export type Blocking = {
 
 export const settledPoses: readonly (readonly [Pose, RegExp])[] = [
   ['driving', /\b(drives?|driving|behind the wheel|at the wheel|steers?)\b|开车|驾驶|握着方向盘/i],
-  ['lying', /\b(lies|lying|lay|asleep|sprawled|unconscious|in bed|on the bed)\b|躺|睡着|卧/i],
+  [
+    'lying',
+    /\b((?:lies|lying)(?! (?:to|about|through)\b)|lay(?! (?:the|a|an|his|her|it|them|out)\b)|asleep|sprawled|unconscious|in bed|on the bed)\b|躺|睡着|卧/i,
+  ],
   ['kneeling', /\b(kneels?|kneeling|knelt|on (?:his|her) knees)\b|跪/i],
   ['crouching', /\b(crouch(?:es|ing|ed)?|squats?|squatting|hunkers?)\b|蹲/i],
   [

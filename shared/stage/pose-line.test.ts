@@ -27,10 +27,15 @@ describe('poses in the course of a scene', () => {
       ['MARA does not kneel.', null],
       ['MARA crosses her arms.', null],
       ['MARA thinks of him.', null],
+      ['MARA’s coat lies on the floor.', null],
+      ['MARA lies to him about it.', null],
+      ['MARA lies on the floor.', 'lying'],
+      ['MARA 坐在车站的长椅上。', 'sitting'],
     ] as const) {
       expect(poseSaid(sentencesOf(text), 'MARA'), text).toBe(pose);
     }
     expect(poseSaid(sentencesOf('MARA waits.', 'She kneels.'), 'MARA')).toBe('kneeling');
+    expect(poseSaid(sentencesOf('MARA waits.', 'Her voice rises.'), 'MARA')).toBeNull();
     expect(poseSaid(sentencesOf('TEO kneels before MARA.'), 'MARA')).toBeNull();
   });
 

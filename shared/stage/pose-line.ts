@@ -6,7 +6,7 @@ import type { Pose, SetPiece, StagedFigure, Vec3 } from './scene.ts';
 import { add, distance, headingVector, scale } from './vec3.ts';
 
 const upright =
-  /\b(stands?(?! (?:for|by|against|in)\b)(?: up)?|standing|rises?|rising|gets? (?:up|to (?:his|her|their) feet)|straightens|jumps? up|stops|halts|comes to a stop)\b|站|起身|停下/i;
+  /\b(stands?(?! (?:for|by|against|in)\b)(?: up)?|standing|rises?|rising|gets? (?:up|to (?:his|her|their) feet)|straightens|jumps? up|stops|halts|comes to a stop)\b|(?<![车网台总兵警])站(?![台点长牌])|起身|停下/i;
 
 /** Words of one who takes a pose, and had another before. */
 const takesPose =
@@ -58,6 +58,11 @@ const lastOf = (poses: readonly Pose[]): Pose | null => {
   return last === 'standing' ? (poses.findLast(isGoing) ?? last) : last;
 };
 
+/** `Her voice rises`, `Ida’s coat lies there`: that is not somebody's pose. */
+const isOfTheirs = ({ text, subjectAt }: ActionSentence, name: string): boolean =>
+  /^\s*["“(]?(?:his|her|their)\b|^[他她]的/i.test(text) ||
+  /^\s*['’]s\b/i.test(text.slice(subjectAt).trimStart().slice(name.length));
+
 type Said = { readonly pose: Pose; readonly sentence: ActionSentence };
 
 /** A scene's sentences are asked for each of its shots: what they say of somebody is read once. */
@@ -69,7 +74,8 @@ const saidOf = (sentences: readonly ActionSentence[], name: string): readonly Sa
   const found = people.get(name);
   if (found) return found;
   const said = sentences.flatMap((sentence) => {
-    const pose = sentence.spoken || !isAbout(sentence, name) ? null : poseAfter(sentence.text);
+    const own = !sentence.spoken && isAbout(sentence, name) && !isOfTheirs(sentence, name);
+    const pose = own ? poseAfter(sentence.text) : null;
     return pose ? [{ pose, sentence }] : [];
   });
   people.set(name, said);
