@@ -1,16 +1,20 @@
+import { mergeScript } from '@oner/shared/document/commands/merge-script.ts';
 import { appendScript, replaceScript } from '@oner/shared/document/create-story.ts';
 import { scriptOf } from '@oner/shared/document/schema.ts';
 import { type ScriptSource, setScriptSource } from '@oner/shared/document/script-source.ts';
+import { readStory } from '@oner/shared/document/story-reader.ts';
 import { cueName } from '@oner/shared/fountain/cue.ts';
-import { blockText, type Screenplay } from '@oner/shared/fountain/screenplay.ts';
+import { type BlockType, blockText, type Screenplay } from '@oner/shared/fountain/screenplay.ts';
 import type { IdFactory, ProjectId } from '@oner/shared/ids/ids.ts';
 import type { ImportFormat, ImportReport, ReadFormat } from '@oner/shared/protocol/http/project.ts';
-import { ok, type Result } from '@oner/shared/result/result.ts';
+import { fail, ok, type Result } from '@oner/shared/result/result.ts';
+import type * as Y from 'yjs';
 import type { AssetStore } from '../assets/ports.ts';
 import { storeLinked } from '../assets/store-linked.ts';
 import type { AssetLinks } from '../auth/asset-links.ts';
 import type { Rooms, ServerOrigin } from '../rooms/ports.ts';
-import type { ImportError } from './read-script-file.ts';
+import { mergeBase } from './merge-base.ts';
+import type { ImportError, ReadScript } from './read-script-file.ts';
 import type { ScriptReader } from './script-reader.ts';
 
 type Options = {
@@ -20,18 +24,42 @@ type Options = {
   readonly assets: AssetStore;
   readonly links: AssetLinks;
 };
-type Target = { readonly project: ProjectId; readonly mode: 'replace' | 'append'; readonly origin: ServerOrigin };
+type Target = {
+  readonly project: ProjectId;
+  readonly mode: 'replace' | 'append' | 'merge';
+  /** Of a merge: only into the script that this is the base of. */
+  readonly base?: string | undefined;
+  readonly origin: ServerOrigin;
+};
+export type ScriptImportError = ImportError | { readonly kind: 'changed-meanwhile'; readonly detail: string };
 
 const speakersOf = ({ blocks }: Screenplay): number =>
   new Set(blocks.flatMap((block) => (block.type === 'character' ? [cueName(blockText(block)).toUpperCase()] : [])))
     .size;
+
+const elementsOf = ({ blocks }: Screenplay): Partial<Record<BlockType, number>> => {
+  const counts: Partial<Record<BlockType, number>> = {};
+  for (const { type } of blocks) counts[type] = (counts[type] ?? 0) + 1;
+  return counts;
+};
+
+/** What a file was understood as. */
+export const reportOf = ({ screenplay, format, warnings, unsure }: ReadScript): ImportReport => ({
+  scenes: screenplay.blocks.filter((block) => block.type === 'sceneHeading').length,
+  blocks: screenplay.blocks.length,
+  speakers: speakersOf(screenplay),
+  elements: elementsOf(screenplay),
+  format,
+  warnings: [...warnings],
+  unsure: [...unsure],
+});
 
 /** Files that an export writes back what changed into; plain text is made anew. */
 const keptFormat = (format: ReadFormat): ScriptSource['format'] | null =>
   format === 'fdx' || format === 'fountain' ? format : null;
 
 const keepSource = async (
-  { assets, links }: Options,
+  { assets, links }: Omit<Options, 'reader' | 'rooms' | 'ids'>,
   project: ProjectId,
   file: { readonly bytes: Uint8Array; readonly format: ReadFormat },
 ): Promise<ScriptSource | null> => {
@@ -41,23 +69,42 @@ const keepSource = async (
   return { format, asset: await storeLinked({ assets, links }, what) };
 };
 
+type Written = { readonly kind: 'written'; readonly merged: ImportReport['merged'] } | { readonly kind: 'changed' };
+
+const write = (
+  doc: Y.Doc,
+  { mode, base }: Target,
+  from: { readonly screenplay: Screenplay; readonly source: ScriptSource | null; readonly ids: Options['ids'] },
+): Written => {
+  const { screenplay, source, ids } = from;
+  if (base !== undefined && mergeBase(readStory(doc)) !== base) return { kind: 'changed' };
+  const fresh = mode !== 'append' || scriptOf(doc).length === 0;
+  let merged: ImportReport['merged'];
+  if (mode === 'replace') replaceScript(doc, screenplay, ids);
+  else if (mode === 'append') appendScript(doc, screenplay, ids);
+  else merged = mergeScript(doc, { screenplay, ids });
+  if (fresh) setScriptSource(doc, source);
+  return { kind: 'written', merged };
+};
+
 /** Brings a script into a project; what cannot be read changes nothing. */
 export const importScript = async (
   options: Options,
   target: Target,
   file: { readonly bytes: Uint8Array; readonly format: ImportFormat },
-): Promise<Result<ImportReport, ImportError>> => {
+): Promise<Result<ImportReport, ScriptImportError>> => {
   const read = await options.reader.read(file.bytes, file.format);
   if (!read.ok) return read;
-  const { screenplay, format, warnings, unsure } = read.value;
+  const { screenplay, format } = read.value;
   const source = await keepSource(options, target.project, { bytes: file.bytes, format });
-  await options.rooms.edit(`${target.project}/story`, target.origin, (doc) => {
-    const fresh = target.mode === 'replace' || scriptOf(doc).length === 0;
-    if (target.mode === 'replace') replaceScript(doc, screenplay, options.ids);
-    else appendScript(doc, screenplay, options.ids);
-    if (fresh) setScriptSource(doc, source);
-  });
-  const scenes = screenplay.blocks.filter((block) => block.type === 'sceneHeading').length;
-  const counts = { scenes, blocks: screenplay.blocks.length, speakers: speakersOf(screenplay) };
-  return ok({ ...counts, format, warnings: [...warnings], unsure: [...unsure] });
+  const written = await options.rooms.edit(`${target.project}/story`, target.origin, (doc) =>
+    write(doc, target, { screenplay, source, ids: options.ids }),
+  );
+  if (written.kind === 'changed')
+    return fail({ kind: 'changed-meanwhile', detail: 'The script changed after the preview; nothing was merged.' });
+  const report = reportOf(read.value);
+  return ok(written.merged === undefined ? report : { ...report, merged: written.merged });
 };
+
+/** Keeps a file that was merged into the script by someone who holds the document, so that an export can write into it. */
+export const keepScriptFile = keepSource;

@@ -1,4 +1,5 @@
 /** Which scenes of two scripts are the same scene: by their words first, then by their headings and where they stand. */
+import { parseHeading } from '../fountain/heading.ts';
 import { unchangedPlaces } from '../fountain/keep-unchanged.ts';
 import type { BlockType } from '../fountain/screenplay.ts';
 import { wordsIn } from './merge-script-words.ts';
@@ -24,6 +25,7 @@ const sameWordsUnderHeading = 0.05;
 
 type SceneFacts = {
   readonly heading: string;
+  readonly place: string;
   readonly whole: string;
   readonly shingles: ReadonlySet<string>;
 };
@@ -43,6 +45,7 @@ const factsOf = (blocks: readonly MergeBlock[], { first, last }: SceneStretch): 
   const body = blocks.slice(first + 1, last);
   return {
     heading: wordsIn(blocks[first]?.text ?? '').join(' '),
+    place: wordsIn(parseHeading(blocks[first]?.text ?? '').place).join(' '),
     whole: blocks
       .slice(first, last)
       .map(({ type, text }) => `${type} ${text}`)
@@ -107,18 +110,16 @@ const pairInOrder = (match: Map<number, number>, a: readonly string[], b: readon
   }
 };
 
-/** A scene that alone stands between the same neighbours as another one that alone does is that one rewritten, if it keeps the place. */
-const pairAlone = (match: Map<number, number>, lengths: { readonly a: number; readonly b: number }): void => {
+/** A scene that alone stands between the same neighbours as another one that alone does, in the same place, is that one rewritten. */
+const pairAlone = (match: Map<number, number>, a: readonly string[], b: readonly string[]): void => {
   const taken = new Set(match.values());
-  for (let right = 0; right < lengths.b; right += 1) {
-    if (match.has(right)) continue;
-    const [before, after] = [
-      right === 0 ? -1 : match.get(right - 1),
-      right + 1 === lengths.b ? lengths.a : match.get(right + 1),
-    ];
-    if (before === undefined || after !== before + 2 || taken.has(before + 1)) continue;
-    match.set(right, before + 1);
-  }
+  b.forEach((place, right) => {
+    if (match.has(right)) return;
+    const before = right === 0 ? -1 : match.get(right - 1);
+    const after = right + 1 === b.length ? a.length : match.get(right + 1);
+    if (before === undefined || after !== before + 2 || taken.has(before + 1)) return;
+    if (place !== '' && place === a[before + 1]) match.set(right, before + 1);
+  });
 };
 
 /** For each scene of `after`, by its index, the scene of `before` that it is. */
@@ -149,7 +150,11 @@ export const matchScenes = (
     a.map(({ heading }) => heading),
     b.map(({ heading }) => heading),
   );
-  pairAlone(match, { a: a.length, b: b.length });
+  pairAlone(
+    match,
+    a.map(({ place }) => place),
+    b.map(({ place }) => place),
+  );
   // the stretch before the first heading is the first of both
   return new Map([[0, 0], ...[...match].map(([right, left]) => [right + 1, left + 1] as const)]);
 };

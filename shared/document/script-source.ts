@@ -5,7 +5,7 @@ import { assetIdSchema } from '../ids/ids.ts';
 import { metaOf } from './schema.ts';
 import { plainField } from './stored.ts';
 
-const scriptSourceSchema = z.object({ format: z.enum(['fountain', 'fdx']), asset: assetIdSchema });
+export const scriptSourceSchema = z.object({ format: z.enum(['fountain', 'fdx']), asset: assetIdSchema });
 export type ScriptSource = z.infer<typeof scriptSourceSchema>;
 
 /** Null when the script was written here, or what is stored is no source. */

@@ -1,3 +1,4 @@
+import { scriptSourceSchema } from '@oner/shared/document/script-source.ts';
 import { csvShotList } from '@oner/shared/export/csv-shot-list.ts';
 import { maxEdlEvents, writeEdl } from '@oner/shared/export/edl.ts';
 import { writeOtio } from '@oner/shared/export/otio.ts';
@@ -9,11 +10,13 @@ import {
   importQuerySchema,
   importReportSchema,
 } from '@oner/shared/protocol/http/project.ts';
+import { mergeReadingSchema } from '@oner/shared/protocol/http/script-merge.ts';
 import { sceneSchema } from '@oner/shared/protocol/http/shot.ts';
 import { z } from 'zod';
 import { archiveStream } from '../../export/archive.ts';
 import { createScriptWriter, type ScriptWriter } from '../../export/script-writer.ts';
-import { importScript } from '../../import/import-script.ts';
+import { importScript, keepScriptFile } from '../../import/import-script.ts';
+import { previewMergeOf } from '../../import/preview-merge.ts';
 import { createScriptReader } from '../../import/script-reader.ts';
 import { notify } from '../notify.ts';
 import { pageOf } from '../page.ts';
@@ -32,6 +35,7 @@ const importProblems = {
   unreadable: 'invalid',
   unsupported: 'unsupported-media-type',
   'too-large': 'too-large',
+  'changed-meanwhile': 'conflict',
 } as const;
 
 /** A file name that every system takes. */
@@ -135,18 +139,41 @@ export const scriptRoutes = (services: Services): readonly Route[] => {
         },
         query: importQuerySchema,
         file: { maxBytes: maxImportBytes, description: 'The file, whatever its media type' },
-        replies: { 200: { description: 'What was read', schema: importReportSchema } },
+        replies: {
+          200: {
+            description: 'What was read; with `preview`, what merging it would do',
+            schema: z.union([mergeReadingSchema, importReportSchema]),
+          },
+        },
       },
-      async ({ access: { project }, principal, query: { format, mode }, file }) => {
-        const target = { project, mode, origin: { kind: 'user', by: principal.id } } as const;
-        const imported = await importScript({ ...services, links, reader }, target, {
-          bytes: file ?? new Uint8Array(),
-          format,
-        });
+      async ({ access: { project }, principal, query: { format, mode, preview, base }, file: body }) => {
+        const file = { bytes: body ?? new Uint8Array(), format };
+        if (preview) {
+          const read = await previewMergeOf({ ...services, reader }, project, file);
+          return read.ok ? json(200, read.value) : problem(importProblems[read.error.kind], read.error.detail);
+        }
+        const target = { project, mode, base, origin: { kind: 'user', by: principal.id } } as const;
+        const imported = await importScript({ ...services, links, reader }, target, file);
         if (!imported.ok) return problem(importProblems[imported.error.kind], imported.error.detail);
         notify(services.live, project, { kind: 'script-imported', by: principal });
         return json(200, imported.value);
       },
+    ),
+    projectRoute(
+      {
+        ...{
+          method: 'post',
+          path: '/api/projects/:project/import/source',
+          tag,
+          operation: 'edit',
+          summary: 'Keep the file that a script was merged from, for exports to write into',
+        },
+        query: z.strictObject({ format: z.enum(['fountain', 'fdx']) }),
+        file: { maxBytes: maxImportBytes, description: 'The file, whatever its media type' },
+        replies: { 201: { description: 'The file, for `source` of the story', schema: scriptSourceSchema } },
+      },
+      async ({ access: { project }, query: { format }, file }) =>
+        json(201, await keepScriptFile({ ...services, links }, project, { bytes: file ?? new Uint8Array(), format })),
     ),
     projectRoute(
       {

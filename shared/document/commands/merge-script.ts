@@ -2,7 +2,6 @@
 import * as Y from 'yjs';
 import type { Block, Run, Screenplay } from '../../fountain/screenplay.ts';
 import type { BlockId, IdFactory, RevisionId, ShotId } from '../../ids/ids.ts';
-import { ok } from '../../result/result.ts';
 import { isHeld, resolveAnchor } from '../anchor.ts';
 import { equalJson } from '../equal-json.ts';
 import {
@@ -23,7 +22,6 @@ import { normalizeRuns, readBlock, readRuns, type ScriptNode, writeBlock } from 
 import { plainField, recordForWriting } from '../stored.ts';
 import type { Anchor, ScriptBlock } from '../story.ts';
 import { changeRuns, sliceRuns, writeRuns } from '../write-runs.ts';
-import type { CommandResult } from './command-error.ts';
 
 /** What a merge did, as counts. */
 export type Merged = {
@@ -236,7 +234,7 @@ const mendAnchors = (doc: Y.Doc, before: ScriptOutline, plan: MergePlan, held: r
 export const mergeScript = (
   doc: Y.Doc,
   { screenplay, ids }: { readonly screenplay: Screenplay; readonly ids: Pick<IdFactory, 'block'> },
-): CommandResult<Merged> => {
+): Merged => {
   const outline = outlineOf(doc);
   const plan = planMerge(readBlocks(outline), screenplay.blocks);
   const held = anchorsBefore(doc, outline);
@@ -248,5 +246,5 @@ export const mergeScript = (
   const { titlePage } = screenplay;
   if (titlePage.length > 0 && !equalJson(parseMeta(metaOf(doc)).titlePage, titlePage))
     metaOf(doc).set('titlePage', titlePage);
-  return ok({ ...written, removed: plan.to.filter((to) => to === null).length });
+  return { ...written, removed: plan.to.filter((to) => to === null).length };
 };

@@ -1,0 +1,63 @@
+/** A changed file of a script that is there: what merging it would do, and the script that it holds. */
+import { z } from 'zod';
+import { blockTypes, markTypes } from '../../fountain/screenplay.ts';
+import { blockIdSchema, revisionIdSchema, shotIdSchema } from '../../ids/ids.ts';
+import { importReportSchema } from './project.ts';
+
+const count = z.number().int().min(0);
+
+const lineSchema = z.object({
+  change: z.enum(['added', 'removed', 'changed', 'restyled', 'arrived']),
+  type: z.enum(blockTypes),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+});
+
+const sceneChangeSchema = z.object({
+  change: z.enum(['added', 'removed', 'changed', 'moved']),
+  moved: z.boolean(),
+  scene: blockIdSchema.nullable(),
+  number: z.string().nullable(),
+  heading: z.string(),
+  lines: z.array(lineSchema).readonly(),
+  /** What hangs on words that go. */
+  loses: z.object({
+    shots: z.array(z.object({ id: shotIdSchema, number: z.string().nullable() })).readonly(),
+    frames: count,
+    approvals: count,
+    comments: count,
+  }),
+});
+
+export const mergePreviewSchema = z.object({
+  counts: z.object({ added: count, changed: count, moved: count, removed: count, same: count }),
+  titlePage: z.boolean(),
+  scenes: z.array(sceneChangeSchema).readonly(),
+  shots: z.object({ kept: count, unplaced: count, wordless: count }),
+});
+
+const runSchema = z.object({
+  text: z.string(),
+  marks: z.array(z.enum(markTypes)).readonly(),
+  revision: revisionIdSchema.exactOptional(),
+});
+
+const blockSchema = z.object({
+  type: z.enum(blockTypes),
+  runs: z.array(runSchema).readonly(),
+  number: z.string().exactOptional(),
+  depth: z.number().int().exactOptional(),
+  dual: z.enum(['left', 'right']).exactOptional(),
+});
+
+export const mergeReadingSchema = importReportSchema.extend({
+  /** The script that the preview is of: give it back to merge into that one only. */
+  base: z.string(),
+  merge: mergePreviewSchema,
+  /** What the file says, for who holds the document and merges there. */
+  screenplay: z.object({
+    titlePage: z.array(z.object({ key: z.string(), values: z.array(z.string()).readonly() })).readonly(),
+    blocks: z.array(blockSchema).readonly(),
+  }),
+});
+export type MergeReading = z.infer<typeof mergeReadingSchema>;
