@@ -1,4 +1,15 @@
-import type { AssetId, BlockId, DrawingId, JobId, ProjectId, ShareId, ShotId, UserId } from '@oner/shared/ids/ids.ts';
+import type {
+  AssetId,
+  BlockId,
+  DrawingId,
+  JobId,
+  ProjectId,
+  ShareId,
+  ShotId,
+  SuggestionId,
+  ThreadId,
+  UserId,
+} from '@oner/shared/ids/ids.ts';
 import type { ThumbnailWidth } from '@oner/shared/protocol/http/asset.ts';
 import type { Role } from '@oner/shared/protocol/http/common.ts';
 import type { KeepDrawing } from '@oner/shared/protocol/http/drawing.ts';
@@ -25,7 +36,9 @@ import {
   type ProjectPatch,
   projectSchema,
 } from '@oner/shared/protocol/http/project.ts';
+import type { NewThread } from '@oner/shared/protocol/http/review.ts';
 import { type BreakdownRequest, breakdownReplySchema, jobSchema } from '@oner/shared/protocol/http/shot.ts';
+import type { NewSuggestion } from '@oner/shared/protocol/http/suggestion.ts';
 import { newVersionSchema, versionSchema } from '@oner/shared/protocol/http/version.ts';
 import { z } from 'zod';
 import type { HttpClient } from './http-client.ts';
@@ -73,6 +86,17 @@ export const createProjectApi = (http: HttpClient, project: ProjectId) => {
         body: request,
         schema: frameUploadReplySchema,
       }),
+    // what these make comes with the documents
+    openThread: (thread: NewThread) =>
+      http.request(`${base}/threads`, { method: 'POST', body: thread, schema: nothing }),
+    answer: (thread: ThreadId, body: string) =>
+      http.request(`${base}/threads/${thread}/comments`, { method: 'POST', body: { body }, schema: nothing }),
+    setThread: (thread: ThreadId, status: 'open' | 'resolved') =>
+      http.request(`${base}/threads/${thread}`, { method: 'PATCH', body: { status }, schema: nothing }),
+    suggest: (suggestion: NewSuggestion) =>
+      http.request(`${base}/suggestions`, { method: 'POST', body: suggestion, schema: nothing }),
+    withdraw: (suggestion: SuggestionId) =>
+      http.request(`${base}/suggestions/${suggestion}`, { method: 'DELETE', schema: nothing }),
     members: () => http.request(`${base}/members?limit=${listLimit}`, { schema: z.array(memberSchema) }),
     setMember: (user: UserId, role: Role) =>
       http.request(`${base}/members/${user}`, { method: 'PUT', body: { role }, schema: nothing }),

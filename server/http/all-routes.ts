@@ -13,6 +13,7 @@ import { scriptRoutes } from './routes/script.ts';
 import { shareRoutes } from './routes/shares.ts';
 import { shotRoutes } from './routes/shots.ts';
 import { signInRoutes } from './routes/sign-in.ts';
+import { suggestionRoutes } from './routes/suggestions.ts';
 import { versionRoutes } from './routes/versions.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 import type { Services } from './services.ts';
@@ -30,6 +31,7 @@ export const allRoutes = (services: Services): readonly Route[] =>
     assetRoutes,
     jobRoutes,
     reviewRoutes,
+    suggestionRoutes,
     memberRoutes,
     shareRoutes,
     versionRoutes,

@@ -87,6 +87,16 @@ export const anchorBetween = (
   };
 };
 
+/** Makes a stored anchor for the gap at the block's offset: the end holds on to the letter ahead of it, the start to the one behind. */
+export const anchorOfGap = (block: LocatedBlock & { readonly id: string; readonly offset: number }): StoredAnchor => {
+  const at = clamp(block.offset, block.text.length);
+  const { id, node, text } = block;
+  return {
+    start: { block: id, position: relativePosition(node, at, 0), quote: text.slice(at, at + quoteLength) },
+    end: { block: id, position: relativePosition(node, at, -1), quote: text.slice(Math.max(at - quoteLength, 0), at) },
+  };
+};
+
 /** As JSON that `Y.createRelativePositionFromJSON` reads. */
 const relativePosition = (node: ScriptNode, offset: number, side: -1 | 0): Record<string, unknown> => ({
   ...Y.relativePositionToJSON(positionAt(node, offset, side)),
@@ -97,7 +107,7 @@ const relativePosition = (node: ScriptNode, offset: number, side: -1 | 0): Recor
  * character was.
  */
 type Found = 'exact' | 'quote' | 'near';
-type Resolved = { readonly block: number; readonly offset: number; readonly found: Found };
+export type ResolvedPoint = { readonly block: number; readonly offset: number; readonly found: Found };
 
 /**
  * Whether the character that a position holds on to is still there. Undo brings characters back under new ids, and only
@@ -122,7 +132,7 @@ export const isHeld = (doc: Y.Doc, stored: StoredAnchor): boolean => {
   }
 };
 
-const byPosition = (doc: Y.Doc, script: ScriptText, point: StoredPoint): Resolved | null => {
+const byPosition = (doc: Y.Doc, script: ScriptText, point: StoredPoint): ResolvedPoint | null => {
   try {
     const relative = Y.createRelativePositionFromJSON(point.position);
     const absolute = Y.createAbsolutePositionFromRelativePosition(relative, doc, false);
@@ -141,7 +151,7 @@ const byPosition = (doc: Y.Doc, script: ScriptText, point: StoredPoint): Resolve
 type Which = 'start' | 'end';
 
 /** Blocks to look for the quote in, nearest first: its own, its neighbours, then the scene's. */
-const candidates = (script: ScriptText, point: StoredPoint, near: Resolved | null, scene: readonly number[]) => {
+const candidates = (script: ScriptText, point: StoredPoint, near: ResolvedPoint | null, scene: readonly number[]) => {
   const own = script.indexOfBlock(point.block);
   const found: number[] = own === undefined ? [] : [own];
   const centre = near?.block ?? own;
@@ -152,8 +162,8 @@ const candidates = (script: ScriptText, point: StoredPoint, near: Resolved | nul
 const byQuote = (
   script: ScriptText,
   point: StoredPoint,
-  options: { which: Which; near: Resolved | null; scene: readonly number[] },
-): Resolved | null => {
+  options: { which: Which; near: ResolvedPoint | null; scene: readonly number[] },
+): ResolvedPoint | null => {
   const quote = point.quote ?? '';
   if (quote.length < minimumQuote) return null;
   for (const block of candidates(script, point, options.near, options.scene)) {
@@ -173,6 +183,16 @@ export type ResolvedAnchor = {
   readonly nodes: readonly unknown[];
 };
 
+/** Where one end of a stored anchor is now; null when nothing is left to find it by. */
+export const resolvePoint = (
+  doc: Y.Doc,
+  script: ScriptText,
+  { stored, which, scene }: { readonly stored: StoredAnchor; readonly which: Which; readonly scene: readonly number[] },
+): ResolvedPoint | null => {
+  const near = byPosition(doc, script, stored[which]);
+  return near?.found === 'exact' ? near : (byQuote(script, stored[which], { which, near, scene }) ?? near);
+};
+
 /** Where the stored anchor's words are now; `scene` lists the indexes of the blocks of the shot's scene. */
 export const resolveAnchor = (
   doc: Y.Doc,
@@ -180,12 +200,8 @@ export const resolveAnchor = (
   stored: StoredAnchor,
   scene: readonly number[],
 ): ResolvedAnchor => {
-  const find = (which: Which): Resolved | null => {
-    const near = byPosition(doc, script, stored[which]);
-    return near?.found === 'exact' ? near : (byQuote(script, stored[which], { which, near, scene }) ?? near);
-  };
-  const start = find('start');
-  const end = find('end');
+  const start = resolvePoint(doc, script, { stored, which: 'start', scene });
+  const end = resolvePoint(doc, script, { stored, which: 'end', scene });
   if (start === null || end === null) return { anchor: null, exact: false, recovered: false, nodes: [] };
   const backwards = start.block > end.block || (start.block === end.block && start.offset >= end.offset);
   return {
@@ -196,9 +212,9 @@ export const resolveAnchor = (
   };
 };
 
-const byQuoteFound = ({ found }: Resolved): boolean => found === 'quote';
+const byQuoteFound = ({ found }: ResolvedPoint): boolean => found === 'quote';
 
-const span = (script: ScriptText, start: Resolved, end: Resolved): Anchor | null => {
+const span = (script: ScriptText, start: ResolvedPoint, end: ResolvedPoint): Anchor | null => {
   const blocks: BlockId[] = [];
   for (let index = start.block; index <= end.block; index += 1) {
     const id = script.id(index);

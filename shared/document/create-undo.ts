@@ -12,6 +12,7 @@ import {
   scriptOf,
   shotsOf,
   stageOf,
+  suggestedOf,
 } from './schema.ts';
 
 export type Undo = {
@@ -37,7 +38,7 @@ export type UndoOptions = {
  */
 export const createUndo = (doc: Y.Doc, options: UndoOptions): Undo => {
   const roots = [scriptOf(doc), shotsOf(doc), stageOf(doc), drawingsOf(doc), castOf(doc), metaOf(doc)];
-  const revised = [revisionsOf(doc), productionOf(doc), omittedOf(doc)];
+  const revised = [revisionsOf(doc), productionOf(doc), omittedOf(doc), suggestedOf(doc)];
   const entries = entryRoots.map((root) => entriesOf(doc, root));
   const manager = new Y.UndoManager([...roots, ...revised, ...entries], {
     trackedOrigins: new Set<unknown>([options.origin, ...options.editorOrigins]),

@@ -14,10 +14,18 @@ import {
   shotIdSchema,
   threadIdSchema,
 } from '../ids/ids.ts';
-import type { Comment, Decision, Finding, Frame, Thread, ThreadAnchor } from './desk.ts';
+import {
+  type Comment,
+  type Decision,
+  type Finding,
+  type Frame,
+  maxAnchorWords,
+  type Thread,
+  type ThreadAnchor,
+} from './desk.ts';
 import { plainRecord } from './stored.ts';
 
-export const deskRoots = ['frames', 'threads', 'decisions', 'findings'] as const;
+export const deskRoots = ['frames', 'threads', 'decisions', 'findings', 'suggestions'] as const;
 export type DeskRoot = (typeof deskRoots)[number];
 export const deskRootOf = (doc: Y.Doc, root: DeskRoot): Y.Map<unknown> => doc.getMap(root);
 
@@ -65,17 +73,19 @@ export const threadAnchorSchema: z.ZodType<ThreadAnchor> = z
     id: z.string().min(1).max(64).optional(),
     region: z.tuple([share, share, share, share]).optional(),
     blocks: z.array(blockIdSchema).max(1000).optional(),
+    words: z.string().min(1).max(maxAnchorWords).optional(),
     timeMs: z.number().min(0).optional(),
   })
   .refine(({ kind, id }) => kind === 'project' || kind === 'script' || id !== undefined, {
     path: ['id'],
     message: 'names what the thread is on',
   })
-  .transform(({ kind, id, region, blocks, timeMs }) => {
+  .transform(({ kind, id, region, blocks, words, timeMs }) => {
     const anchor: Writable<ThreadAnchor> = { kind };
     if (id !== undefined) anchor.id = id;
     if (region !== undefined) anchor.region = region;
     if (blocks !== undefined) anchor.blocks = blocks;
+    if (words !== undefined) anchor.words = words;
     if (timeMs !== undefined) anchor.timeMs = timeMs;
     return anchor;
   });

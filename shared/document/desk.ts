@@ -38,12 +38,17 @@ export type Frame = {
   readonly parent: FrameId | null;
 };
 
+/** Most words that an anchor quotes, UTF-16 units. */
+export const maxAnchorWords = 1000;
+
 export type ThreadAnchor = {
   readonly kind: 'shot' | 'frame' | 'script' | 'scene' | 'project';
   readonly id?: string;
   /** x, y, width, height in the frame, 0..1, origin top left. */
   readonly region?: readonly [number, number, number, number];
   readonly blocks?: readonly BlockId[];
+  /** On the script: the words within the blocks that it is about, as they read then. */
+  readonly words?: string;
   readonly timeMs?: number;
 };
 

@@ -50,6 +50,7 @@ export const storyRoots = [
   'revisions',
   'production',
   'omitted',
+  'suggested',
 ] as const;
 export const entryRoots = ['places', 'props', 'looks', 'rules'] as const;
 export type EntryRoot = (typeof entryRoots)[number];
@@ -65,6 +66,8 @@ export const revisionsOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('revisions
 export const productionOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('production');
 /** What omitted scenes held, by their headings' ids. */
 export const omittedOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('omitted');
+/** What writers made of suggestions, by the suggestions' ids. */
+export const suggestedOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('suggested');
 export const castOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('cast');
 export const entriesOf = (doc: Y.Doc, root: EntryRoot): Y.Map<unknown> => doc.getMap(root);
 

@@ -15,7 +15,7 @@ export type BlockAttributes = { id?: string; number?: string; depth?: number; du
 export type ScriptNode = Y.XmlElement | Y.XmlText | Y.XmlHook;
 
 export const lineBreak = 'hardBreak';
-const isBlockType = (name: string): name is BlockType => (blockTypes as readonly string[]).includes(name);
+export const isBlockType = (name: string): name is BlockType => (blockTypes as readonly string[]).includes(name);
 
 /**
  * The name under which a mark is stored: its own, but where a block has that name already. ProseMirror refuses a schema

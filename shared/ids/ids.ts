@@ -29,6 +29,7 @@ export type ShareId = Brand<string, 'ShareId'>;
 export type VersionId = Brand<string, 'VersionId'>;
 export type WebhookId = Brand<string, 'WebhookId'>;
 export type RevisionId = Brand<string, 'RevisionId'>;
+export type SuggestionId = Brand<string, 'SuggestionId'>;
 /** Lower-case hexadecimal SHA-256 of the asset's bytes. */
 export type AssetId = Brand<string, 'AssetId'>;
 
@@ -57,6 +58,7 @@ export const shareIdSchema = idSchema<ShareId>();
 export const versionIdSchema = idSchema<VersionId>();
 export const webhookIdSchema = idSchema<WebhookId>();
 export const revisionIdSchema = idSchema<RevisionId>();
+export const suggestionIdSchema = idSchema<SuggestionId>();
 export const assetIdSchema = z
   .string()
   .regex(/^[0-9a-f]{64}$/, 'not an asset id')
@@ -87,6 +89,7 @@ export type IdFactory = {
   readonly version: () => VersionId;
   readonly webhook: () => WebhookId;
   readonly revision: () => RevisionId;
+  readonly suggestion: () => SuggestionId;
 };
 
 const alphabet = 'abcdefghijkmnpqrstuvwxyz23456789';
@@ -119,5 +122,6 @@ export const createIdFactory = (randomBytes: RandomBytes): IdFactory => {
     version: make('ver'),
     webhook: make('hok'),
     revision: make('rev'),
+    suggestion: make('sug'),
   };
 };

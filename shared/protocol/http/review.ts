@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { maxAnchorWords } from '../../document/desk.ts';
 import {
   blockIdSchema,
   commentIdSchema,
@@ -17,6 +18,8 @@ export const threadAnchorSchema = z.strictObject({
   /** x, y, width, height in the frame, 0..1, origin top left. */
   region: z.tuple([unit, unit, unit, unit]).exactOptional(),
   blocks: z.array(blockIdSchema).max(1000).exactOptional(),
+  /** The words within the blocks, as they read then. */
+  words: z.string().min(1).max(maxAnchorWords).exactOptional(),
   timeMs: z.number().min(0).exactOptional(),
 });
 
@@ -35,6 +38,7 @@ export const threadSchema = z.object({
 export type Thread = z.infer<typeof threadSchema>;
 
 export const newThreadSchema = z.strictObject({ anchor: threadAnchorSchema, body: commentBodySchema });
+export type NewThread = z.infer<typeof newThreadSchema>;
 export const newCommentSchema = z.strictObject({ body: commentBodySchema });
 export const threadPatchSchema = z.strictObject({ status: z.enum(['open', 'resolved']) });
 
