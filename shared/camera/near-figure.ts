@@ -27,6 +27,8 @@ const crownAt = 1.12;
 const middleAt = 0.6;
 /** Turned less far from the lens than this, degrees, it shows a cheek, not the back of a head. */
 const backTurned = 118;
+/** And turned less far than this it has turned its own back on the other: that is no over-the-shoulder. */
+const mostTurned = 95;
 
 /** Closer than chest-up a frame has no room for the shoulder of somebody as tall. */
 const hasShoulder = (size: ShotSize): boolean =>
@@ -118,6 +120,7 @@ export const headCost = (view: View, place: NearPlace): number => {
 export const isOver = (view: View, place: NearPlace): boolean => {
   const { left, right, bottom, top } = boundsInView(view, place.near.headHull);
   const placed = within(left, right) > 0.12 && within(bottom, top) > 0.25 && Math.abs(left + right) / 2 > 0.3;
-  if (!placed || coveredByFigure(view, place.near) > mostCovered) return false;
+  const fromBehind = Math.abs(facingInView(view, place.near)) > mostTurned;
+  if (!placed || !fromBehind || coveredByFigure(view, place.near) > mostCovered) return false;
   return !hasShoulder(place.size) || innerShoulder(view, place)[1] > shoulderSeen;
 };

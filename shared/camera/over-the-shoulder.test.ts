@@ -119,6 +119,25 @@ describe('over the shoulder', () => {
     ).toEqual([]);
   });
 
+  it('CAM-8 who has turned their back on the other is seen from before, and that is said', () => {
+    const scene = sceneOf(2);
+    const figures = scene.figures.map((figure) =>
+      figure.name === 'TEO' ? { ...figure, heading: figure.heading + Math.PI, gaze: null } : figure,
+    );
+    const asked = { size: 'MCU', aspect: 1.78, subjects: ['MARA', 'TEO'], angle: 'eye', roll: 0, lens: 50 } as const;
+    const {
+      warnings,
+      camera,
+      scene: drawn,
+    } = solveCamera({
+      ...asked,
+      ...{ scene: { ...scene, figures }, framing: 'over-the-shoulder', movement: 'static' },
+    });
+    expect(warnings.map(({ kind }) => kind)).toContain('framing-replaced');
+    const mara = drawn.figures.find(({ name }) => name === 'MARA');
+    expect(mara && Math.abs(facingInView(viewOf(camera), poseFigure(mara)))).toBeLessThan(60);
+  });
+
   it('CAM-8 the wider, the more of both is seen: a size is never tighter than was asked', () => {
     expect(frames.filter(({ size, warned }) => isCutSize(size) && warned.includes('size-tightened'))).toEqual([]);
   });
