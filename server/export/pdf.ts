@@ -1,4 +1,5 @@
 /** The script as a PDF in production layout, every font embedded. */
+import { type Paper, paperOf } from '@oner/shared/document/pagination.ts';
 import { wide, widthOf } from '@oner/shared/document/pagination-wrap.ts';
 import { titleLines } from '@oner/shared/export/printed-script.ts';
 import { type PlacedLine, paperSize, scriptPages } from '@oner/shared/export/script-pages.ts';
@@ -13,6 +14,8 @@ export type PdfScript = {
   readonly screenplay: Screenplay;
   /** Whom the copy is for, pale across each page. */
   readonly watermark: string | null;
+  /** Absent: that of the language. */
+  readonly paper?: Paper | undefined;
 };
 
 /** Points. Twelve-point Courier has ten letters an inch and six lines. */
@@ -124,7 +127,8 @@ const drawWatermark = ({ document, fonts }: Pen, text: string): void => {
 };
 
 const drawPages = (pen: Pen, script: PdfScript): void => {
-  const { width, height } = paperSize(script.language);
+  const paper = script.paper ?? paperOf(script.language);
+  const { width, height } = paperSize(script.language, paper);
   const { document } = pen;
   const addPage = (): void => {
     document.addPage({ size: [width * inch, height * inch], margin: 0 });
@@ -135,7 +139,7 @@ const drawPages = (pen: Pen, script: PdfScript): void => {
     addPage();
     drawTitle(pen, script, { width, height });
   }
-  scriptPages(script.screenplay, script.language).forEach((page, index) => {
+  scriptPages(script.screenplay, script.language, paper).forEach((page, index) => {
     addPage();
     if (index > 0) {
       const number = plainLine(`${index + 1}.`);

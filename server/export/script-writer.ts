@@ -10,7 +10,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Rooms } from '../rooms/ports.ts';
 import type { WriteRequest } from './write-script.ts';
 
-export type ScriptFile = Pick<WriteRequest, 'format' | 'watermark'>;
+export type ScriptFile = Pick<WriteRequest, 'format' | 'watermark' | 'paper' | 'numbers' | 'titlePage'>;
 
 /** Writes scripts as files in a thread, so that a long one holds up nobody; one at a time. */
 export type ScriptWriter = {

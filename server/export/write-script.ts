@@ -1,9 +1,11 @@
+import { sceneNumbers } from '@oner/shared/document/numbering.ts';
+import type { Paper } from '@oner/shared/document/pagination.ts';
 import { blocksKey } from '@oner/shared/fdx/pieces.ts';
 import { readFdx } from '@oner/shared/fdx/read-fdx.ts';
 import { rewriteFdx } from '@oner/shared/fdx/rewrite-fdx.ts';
 import { writeFdx } from '@oner/shared/fdx/write-fdx.ts';
 import { readFountain } from '@oner/shared/fountain/read-fountain.ts';
-import type { Screenplay } from '@oner/shared/fountain/screenplay.ts';
+import type { Block, Screenplay } from '@oner/shared/fountain/screenplay.ts';
 import { writeFountain } from '@oner/shared/fountain/write-fountain.ts';
 import { decodeFile } from '../import/decode-file.ts';
 import { docxOf } from './docx.ts';
@@ -11,6 +13,8 @@ import { htmlOf } from './html.ts';
 import { pdfOf } from './pdf.ts';
 
 export type ScriptFormat = 'fountain' | 'fdx' | 'html' | 'docx' | 'pdf';
+/** Which scene numbers a printed script shows. */
+export type SceneNumbering = 'written' | 'all' | 'none';
 export type WriteRequest = {
   readonly format: ScriptFormat;
   readonly title: string;
@@ -20,6 +24,11 @@ export type WriteRequest = {
   readonly source: Uint8Array | null;
   /** Pale across each page of a PDF: whom the copy is for. */
   readonly watermark: string | null;
+  /** PDF: absent for the paper of the language. */
+  readonly paper?: Paper | undefined;
+  /** Files to print: scene numbers as written, counted where none is written, or none; and whether there is a title page. */
+  readonly numbers?: SceneNumbering;
+  readonly titlePage?: boolean;
 };
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -51,6 +60,24 @@ const fountainOf = ({ screenplay, source }: WriteRequest): Uint8Array => {
   return same ? source : utf8(writeFountain(screenplay));
 };
 
+/** What is printed of the script. */
+const printed = (request: WriteRequest): WriteRequest => {
+  const { screenplay, numbers = 'written', titlePage = true } = request;
+  const headings = screenplay.blocks.filter(({ type }) => type === 'sceneHeading');
+  const counted = sceneNumbers(
+    headings.map(({ number }) => number ?? null),
+    null,
+  );
+  const numberOf = new Map(headings.map((heading, index) => [heading, counted[index]]));
+  const blocks = screenplay.blocks.map((block): Block => {
+    if (block.type !== 'sceneHeading' || numbers === 'written') return block;
+    const { number: _written, ...plain } = block;
+    const number = numbers === 'all' ? numberOf.get(block) : undefined;
+    return number === undefined ? plain : { ...plain, number };
+  });
+  return { ...request, screenplay: { ...screenplay, blocks, titlePage: titlePage ? screenplay.titlePage : [] } };
+};
+
 /** The script as a file. A file that it was imported from is the same again where nothing changed. */
 export const writeScript = async (request: WriteRequest): Promise<Uint8Array> => {
   switch (request.format) {
@@ -59,10 +86,10 @@ export const writeScript = async (request: WriteRequest): Promise<Uint8Array> =>
     case 'fdx':
       return fdxOf(request);
     case 'html':
-      return utf8(htmlOf(request));
+      return utf8(htmlOf(printed(request)));
     case 'docx':
-      return docxOf(request);
+      return docxOf(printed(request));
     case 'pdf':
-      return pdfOf(request);
+      return pdfOf(printed(request));
   }
 };

@@ -123,9 +123,13 @@ const placePair = (setting: Setting, left: number, right: number): number => {
 };
 
 /** Lays the script out on pages; there is one at least. */
-export const scriptPages = (screenplay: Screenplay, language: string): readonly ScriptPage[] => {
+export const scriptPages = (
+  screenplay: Screenplay,
+  language: string,
+  paper = paperOf(language),
+): readonly ScriptPage[] => {
   const blocks = screenplay.blocks.map(scriptBlock);
-  const { breaks } = paginate(blocks, { paper: paperOf(language) });
+  const { breaks } = paginate(blocks, { paper });
   const setting: Setting = {
     ...{ blocks, words: pageWords(language), pages: [[]], row: 0 },
     breaks: new Map(breaks.map((found) => [`${found.block}:${found.line}`, found])),
@@ -137,9 +141,8 @@ export const scriptPages = (screenplay: Screenplay, language: string): readonly 
   return setting.pages;
 };
 
-/** Inches and lines of the paper that a script in this language is printed on. */
-export const paperSize = (language: string) => {
-  const name = paperOf(language);
+/** Inches and lines of a paper; of the one that a script in this language is printed on, unless another is named. */
+export const paperSize = (language: string, name = paperOf(language)) => {
   const [width, height] = name === 'letter' ? [8.5, 11] : [8.27, 11.69];
   return { name, width, height, lines: linesPerPage[name] } as const;
 };

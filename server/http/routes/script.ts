@@ -59,7 +59,7 @@ const scriptTypes = {
 const exportFile = async (
   services: Services & { readonly writer: ScriptWriter },
   project: ProjectId,
-  { format, watermark }: ExportQuery,
+  { format, watermark, paper, numbers, titlePage }: ExportQuery,
 ): Promise<Reply> => {
   const { snapshots, writer } = services;
   const [story, desk] = [await snapshots.story(project), await snapshots.desk(project)];
@@ -71,7 +71,11 @@ const exportFile = async (
     case 'html':
     case 'docx':
     case 'pdf': {
-      const bytes = await writer.write(project, { format, watermark: watermark ?? null });
+      const bytes = await writer.write(project, {
+        ...{ format, numbers, titlePage },
+        watermark: watermark ?? null,
+        paper,
+      });
       return bytes === null
         ? problem('unavailable', 'Writing the file took too long or too much memory.')
         : attachment(bytes, { name: fileName(story.meta.title, format), mediaType: scriptTypes[format] });

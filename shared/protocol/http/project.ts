@@ -101,5 +101,14 @@ export const exportQuerySchema = z.strictObject({
   format: z.enum(exportFormats),
   /** PDF: whom the copy is for, pale across each page. */
   watermark: z.string().trim().min(1).max(80).exactOptional(),
+  /** PDF: the paper; that of the language when absent. */
+  paper: z.enum(['letter', 'a4']).exactOptional(),
+  /** PDF, Word, HTML: scene numbers as written, counted where none is written, or none. */
+  numbers: z.enum(['written', 'all', 'none']).default('written'),
+  /** PDF, Word, HTML. */
+  titlePage: z
+    .enum(['true', 'false'])
+    .default('true')
+    .transform((value) => value === 'true'),
 });
 export type ExportQuery = z.infer<typeof exportQuerySchema>;
