@@ -1,6 +1,6 @@
 import type { SceneId, ShotId } from '@oner/shared/ids/ids.ts';
 import { Columns2, LayoutGrid, ListTree, ScrollText } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { Link } from 'wouter';
 import { PeopleBar } from '../features/presence/people-bar.tsx';
 import { SharePanel } from '../features/share/share-panel.tsx';
@@ -12,11 +12,19 @@ import { useText } from '../ui/language.tsx';
 import { Region } from '../ui/region.tsx';
 import { Seal } from '../ui/seal.tsx';
 import { Segmented } from '../ui/segmented.tsx';
+import { whenIdle } from '../ui/when-idle.ts';
 import styles from './bar.module.css';
+import { FaultBoundary } from './fault-boundary.tsx';
 import { appMessages } from './messages.ts';
 import { Palette } from './palette.tsx';
 import { LookControls, PersonMenu } from './person-controls.tsx';
 import { SyncStatus } from './sync-status.tsx';
+
+// The words are there to write in first.
+const FilesTools = lazy(async () => {
+  await whenIdle();
+  return { default: (await import('../features/files/files-tools.tsx')).FilesTools };
+});
 
 const areaIcons: Readonly<Record<'script' | 'board', ReactNode>> = {
   script: <ScrollText size={19} />,
@@ -125,6 +133,13 @@ export const TopBar = ({
       <SyncStatus />
       <PeopleBar />
       {canShare && <SharePanel title={title} />}
+      <span className={styles.files}>
+        <FaultBoundary>
+          <Suspense fallback={null}>
+            <FilesTools />
+          </Suspense>
+        </FaultBoundary>
+      </span>
       <LookControls />
       <PersonMenu />
     </Region>

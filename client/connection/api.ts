@@ -1,3 +1,4 @@
+import { scriptSourceSchema } from '@oner/shared/document/script-source.ts';
 import type {
   AssetId,
   BlockId,
@@ -37,6 +38,7 @@ import {
   projectSchema,
 } from '@oner/shared/protocol/http/project.ts';
 import type { NewThread } from '@oner/shared/protocol/http/review.ts';
+import { mergeReadingSchema } from '@oner/shared/protocol/http/script-merge.ts';
 import { type BreakdownRequest, breakdownReplySchema, jobSchema } from '@oner/shared/protocol/http/shot.ts';
 import type { NewSuggestion } from '@oner/shared/protocol/http/suggestion.ts';
 import { newVersionSchema, versionSchema } from '@oner/shared/protocol/http/version.ts';
@@ -66,6 +68,23 @@ export const createProjectApi = (http: HttpClient, project: ProjectId) => {
         body: file,
         schema: importReportSchema,
       }),
+    /** Reads a changed file of the script: what it says, and how it was understood. Changes nothing. */
+    readChangedScript: (file: Blob, format: ImportFormat, signal?: AbortSignal) =>
+      http.request(`${base}/import?format=${format}&mode=merge&preview=true`, {
+        method: 'POST',
+        body: file,
+        schema: mergeReadingSchema,
+        ...(signal === undefined ? {} : { signal }),
+      }),
+    /** Keeps the file that the script was merged from, for exports to write into. */
+    keepScriptFile: (file: Blob, format: 'fountain' | 'fdx') =>
+      http.request(`${base}/import/source?format=${format}`, {
+        method: 'POST',
+        body: file,
+        schema: scriptSourceSchema,
+      }),
+    /** The project as a file; the query as `exportQuerySchema` has it. */
+    download: (query: URLSearchParams, signal?: AbortSignal) => http.download(`${base}/export?${query}`, signal),
     /** Proposes shots for scenes; absent: for all. */
     breakDown: (scenes?: readonly BlockId[], provider?: string) => {
       const body: BreakdownRequest = {

@@ -31,8 +31,12 @@ export type RequestOptions<T> = {
   readonly signal?: AbortSignal;
 };
 
+/** A file that the server gave, under the name that it is to be saved by. */
+export type Download = { readonly name: string; readonly bytes: Blob };
+
 export type HttpClient = {
   readonly request: <T>(path: string, options: RequestOptions<T>) => Promise<Result<T, HttpError>>;
+  readonly download: (path: string, signal?: AbortSignal) => Promise<Result<Download, HttpError>>;
 };
 
 const bodyOf = (body: unknown): { readonly body?: BodyInit; readonly headers: Record<string, string> } => {
@@ -47,6 +51,16 @@ const readJson = async (response: Response): Promise<unknown> => {
     return text === '' ? undefined : JSON.parse(text);
   } catch {
     return undefined;
+  }
+};
+
+/** The name in UTF-8 that the answer gives the file. */
+const nameOf = (response: Response): string => {
+  const encoded = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')?.[1];
+  try {
+    return decodeURIComponent(encoded ?? '');
+  } catch {
+    return '';
   }
 };
 
@@ -77,6 +91,18 @@ export const createHttpClient = (options: {
       if (!response.ok) return fail(problemOf(response.status, json));
       const parsed = schema.safeParse(json);
       return parsed.success ? ok(parsed.data) : fail({ kind: 'unreadable', status: response.status });
+    } catch {
+      return fail(signal?.aborted === true ? { kind: 'cancelled' } : { kind: 'unreachable' });
+    }
+  },
+  download: async (path, signal) => {
+    try {
+      const response = await options.fetch(path, {
+        credentials: 'same-origin',
+        ...(signal === undefined ? {} : { signal }),
+      });
+      if (!response.ok) return fail(problemOf(response.status, await readJson(response)));
+      return ok({ name: nameOf(response), bytes: await response.blob() });
     } catch {
       return fail(signal?.aborted === true ? { kind: 'cancelled' } : { kind: 'unreachable' });
     }

@@ -20,6 +20,16 @@ const settingsSchema = z.object({
   mask: z.number().positive().nullable().catch(null),
   /** The provider that frames are asked of; null: the first there is. */
   provider: z.string().nullable().catch(null),
+  /** How files were last exported. */
+  exporting: z
+    .object({
+      format: z.enum(['pdf', 'fdx', 'fountain', 'docx', 'html', 'csv', 'otio', 'edl', 'archive']).catch('pdf'),
+      /** Null: that of the script's language. */
+      paper: z.enum(['letter', 'a4']).nullable().catch(null),
+      numbers: z.enum(['written', 'all', 'none']).catch('written'),
+      titlePage: z.boolean().catch(true),
+    })
+    .catch({ format: 'pdf', paper: null, numbers: 'written', titlePage: true }),
   singleKeys: z.boolean().catch(true),
   /** A person's own chords by command id. */
   keys: z.record(z.string(), z.array(z.string())).catch({}),

@@ -15,11 +15,15 @@ export const Content = ({
   open,
   onOpenChange,
   corner,
+  wide,
+  lasting,
   trigger,
   children,
 }: PanelProps & {
   readonly id: string;
   readonly corner: boolean;
+  readonly wide: boolean;
+  readonly lasting: boolean;
   readonly trigger: RefObject<HTMLElement | null>;
 }) => {
   const returnFocus = useReturnFocus();
@@ -29,11 +33,12 @@ export const Content = ({
         {!corner && <Dialog.Overlay className={styles.shade} />}
         <Dialog.Content
           id={id}
-          className={classNames(styles.panel, corner ? styles.corner : styles.dialog)}
+          className={classNames(styles.panel, corner ? styles.corner : styles.dialog, wide && styles.wide)}
           aria-describedby={undefined}
           onInteractOutside={(event) => {
             // The trigger closes by itself; twice would open it again.
-            if (event.target instanceof Node && trigger.current?.contains(event.target)) event.preventDefault();
+            const onTrigger = event.target instanceof Node && trigger.current?.contains(event.target) === true;
+            if (lasting || onTrigger) event.preventDefault();
           }}
           {...returnFocus}
         >

@@ -15,11 +15,17 @@ export type PanelProps = {
 /** A question that must be answered before anything else; or, in the corner, a panel beside the work. */
 export const Dialog = ({
   corner = false,
+  wide = false,
+  lasting = false,
   trigger,
   ...panel
 }: PanelProps & {
   /** In the corner, beside the work, which stays in reach. */
   readonly corner?: boolean;
+  /** For what is read in two columns. */
+  readonly wide?: boolean;
+  /** In the corner: stays while one works beside it, until it is closed. */
+  readonly lasting?: boolean;
   /** The control that opens it: focus returns there. */
   readonly trigger?: ReactNode;
 }) => {
@@ -42,7 +48,9 @@ export const Dialog = ({
           {trigger}
         </Slot.Root>
       )}
-      {parts !== null && <parts.Content {...panel} id={id} corner={corner} trigger={button} />}
+      {parts !== null && (
+        <parts.Content {...panel} id={id} corner={corner} wide={wide} lasting={lasting} trigger={button} />
+      )}
     </>
   );
 };

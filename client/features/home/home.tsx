@@ -1,6 +1,7 @@
 import type { Me } from '@oner/shared/protocol/http/people.ts';
 import { Plus, Upload } from 'lucide-react';
 import { type DragEvent, useRef, useState } from 'react';
+import { scriptAccept } from '../../model/script-file.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useText } from '../../ui/language.tsx';
@@ -8,7 +9,6 @@ import { Region } from '../../ui/region.tsx';
 import { hiddenClass } from '../../ui/visually-hidden.tsx';
 import { errorWords } from './error-words.ts';
 import styles from './home.module.css';
-import { importAccept } from './import-file.ts';
 import { ImportReportDialog } from './import-report.tsx';
 import { homeMessages } from './messages.ts';
 import { NewProjectDialog } from './new-project-dialog.tsx';
@@ -32,7 +32,7 @@ const ImportButton = ({ busy, onFile }: { readonly busy: boolean; readonly onFil
         ref={input}
         className={hiddenClass}
         type="file"
-        accept={importAccept}
+        accept={scriptAccept}
         tabIndex={-1}
         aria-label={t.importScript}
         onChange={(event) => {
@@ -110,7 +110,7 @@ export const Home = ({ me }: { readonly me: Me }) => {
           <ul className={styles.grid}>
             {state.projects.map((project) => (
               <li key={project.id}>
-                <ProjectCard project={project} onChanged={() => void refresh()} />
+                <ProjectCard project={project} onChanged={() => void refresh()} onDragOver={() => setDropping(false)} />
               </li>
             ))}
           </ul>

@@ -1,19 +1,12 @@
-import type { ReadFormat } from '@oner/shared/protocol/http/project.ts';
+import { blockTypes } from '@oner/shared/fountain/screenplay.ts';
+import { elementNames } from '../../model/element-names.ts';
+import { readFormatNames } from '../../model/read-formats.ts';
 import { Button } from '../../ui/button.tsx';
-import { useText } from '../../ui/language.tsx';
+import { useLanguage, useText } from '../../ui/language.tsx';
 import { Dialog } from '../../ui/panel.tsx';
 import styles from './import-report.module.css';
 import { homeMessages } from './messages.ts';
 import type { ImportOutcome } from './use-import.ts';
-
-/** Names of products are the same in every language. */
-const kindNames: Readonly<Partial<Record<ReadFormat, string>>> = {
-  fountain: 'Fountain',
-  fdx: 'Final Draft',
-  docx: 'Word',
-  pdf: 'PDF',
-  md: 'Markdown',
-};
 
 const Lines = ({ title, lines }: { readonly title: string; readonly lines: readonly string[] }) =>
   lines.length === 0 ? null : (
@@ -36,12 +29,26 @@ export const ImportReportDialog = ({
   readonly onAccept: () => void;
 }) => {
   const t = useText(homeMessages);
+  const names = elementNames[useLanguage()];
   if (outcome === null) return null;
   const { title, report } = outcome;
   return (
     <Dialog title={t.importReport(title)} closeLabel={t.close} open onOpenChange={onAccept}>
       <div className={styles.report}>
-        <p>{t.understood(kindNames[report.format] ?? t.plainText, report.scenes, report.speakers, report.blocks)}</p>
+        <p>
+          {t.understood(readFormatNames[report.format] ?? t.plainText, report.scenes, report.speakers, report.blocks)}
+        </p>
+        <dl className={styles.elements}>
+          {blockTypes.map((type) => {
+            const count = report.elements[type] ?? 0;
+            return count === 0 ? null : (
+              <div key={type}>
+                <dt>{names[type]}</dt>
+                <dd>{count}</dd>
+              </div>
+            );
+          })}
+        </dl>
         <Lines title={t.unsureOf} lines={report.unsure} />
         <Lines title={t.leftOut} lines={report.warnings} />
         <Button kind="primary" size="large" onClick={onAccept}>

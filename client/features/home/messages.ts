@@ -33,7 +33,8 @@ export const homeMessages = defineMessages({
     emptyTitle: 'Your first project',
     emptyWords:
       'Bring in a screenplay, or start with a blank page. A Fountain or Final Draft file can be dropped anywhere here.',
-    dropHere: 'Let go to import',
+    dropHere: 'Let go to make a project of it',
+    mergeHere: (title: string) => `Let go to merge into ${title}`,
     importing: (name: string) => `Importing ${name}`,
     imported: (title: string, scenes: number) =>
       scenes === 1 ? `${title} is imported: 1 scene` : `${title} is imported: ${scenes} scenes`,
@@ -83,7 +84,8 @@ export const homeMessages = defineMessages({
     loading: '正在获取项目',
     emptyTitle: '你的第一个项目',
     emptyWords: '导入一个剧本，或从一页白纸开始。可把 Fountain 或 Final Draft 文件拖到这里任意位置。',
-    dropHere: '松开即可导入',
+    dropHere: '松开即可新建项目',
+    mergeHere: (title: string) => `松开即可合并到《${title}》`,
     importing: (name: string) => `正在导入 ${name}`,
     imported: (title: string, scenes: number) => `已导入《${title}》：${scenes} 场`,
     importReport: (title: string) => `已导入《${title}》`,

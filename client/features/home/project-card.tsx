@@ -1,8 +1,9 @@
 import type { Project } from '@oner/shared/protocol/http/project.ts';
 import { Ellipsis } from 'lucide-react';
-import { useState } from 'react';
-import { Link } from 'wouter';
+import { type DragEvent, useState } from 'react';
+import { Link, useLocation } from 'wouter';
 import { assetUrl, cardWidth } from '../../connection/api.ts';
+import { handingOver } from '../../model/handed-file.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { languageTag, useLanguage, useText } from '../../ui/language.tsx';
 import { Menu, MenuItem } from '../../ui/menu.tsx';
@@ -18,15 +19,49 @@ const roleWords = (project: Project, t: (typeof homeMessages)['en']): string | n
   project.role === 'viewer' ? t.roleViewer : project.role === 'commenter' ? t.roleCommenter : null;
 
 /** A project as a poster of its first frames. */
-export const ProjectCard = ({ project, onChanged }: { readonly project: Project; readonly onChanged: () => void }) => {
+export const ProjectCard = ({
+  project,
+  onChanged,
+  onDragOver,
+}: {
+  readonly project: Project;
+  readonly onChanged: () => void;
+  /** A file is over this card, not over the page. */
+  readonly onDragOver: () => void;
+}) => {
   const t = useText(homeMessages);
   const language = useLanguage();
   const { summary } = project;
   const [dialog, setDialog] = useState<'rename' | 'delete' | null>(null);
   const day = new Date(project.createdAt).toLocaleDateString(languageTag[language], { dateStyle: 'medium' });
   const mayChange = project.role === 'owner' || project.role === 'editor';
+  const [, navigate] = useLocation();
+  const [over, setOver] = useState(false);
+  const dropTarget = mayChange
+    ? {
+        onDragOver: (event: DragEvent) => {
+          if (!event.dataTransfer.types.includes('Files')) return;
+          event.preventDefault();
+          event.stopPropagation();
+          setOver(true);
+          onDragOver();
+        },
+        onDragLeave: (event: DragEvent) => {
+          if (!(event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget)))
+            setOver(false);
+        },
+        onDrop: (event: DragEvent) => {
+          event.preventDefault();
+          event.stopPropagation();
+          setOver(false);
+          const file = event.dataTransfer.files[0];
+          if (file !== undefined) navigate(`/p/${project.id}?view=script`, handingOver(file));
+        },
+      }
+    : {};
   return (
-    <article className={styles.card}>
+    <article className={styles.card} {...dropTarget}>
+      {over && <div className={styles.drop}>{t.mergeHere(project.title)}</div>}
       <Link href={`/p/${project.id}`} className={styles.link}>
         <span className={styles.mosaic}>
           {[0, 1, 2].map((index) => {

@@ -1,11 +1,12 @@
 import type { ImportReport } from '@oner/shared/protocol/http/project.ts';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
+import { importAsProject } from '../../model/import-project.ts';
+import { needsLook } from '../../model/script-file.ts';
 import { useApi } from '../../model/session.tsx';
 import { useLanguage, useText } from '../../ui/language.tsx';
 import { useAnnouncer } from '../../ui/live-region.tsx';
 import { errorWords } from './error-words.ts';
-import { needsLook, planImport } from './import-file.ts';
 import { homeMessages } from './messages.ts';
 
 /** What a file turned out to be, when a person should look at it before going on. */
@@ -22,25 +23,20 @@ export const useImport = () => {
   const [outcome, setOutcome] = useState<ImportOutcome | null>(null);
 
   const run = async (file: File): Promise<void> => {
-    const plan = planImport(file);
-    if (plan.kind === 'unknown-format') return refuse(t.notReadable(file.name));
-    if (plan.kind === 'too-large') return refuse(t.tooLarge(file.name));
     setImporting(file.name);
-    const created = await api.createProject({ title: plan.title, language: language === 'zh' ? 'zh-CN' : 'en' });
-    if (!created.ok) return refuse(t.failed(file.name, errorWords(created.error, t)));
-    const project = api.project(created.value.id);
-    const report = await project.importScript(file, plan.format);
-    if (!report.ok) {
-      await project.delete();
-      return refuse(t.failed(file.name, errorWords(report.error, t)));
+    const made = await importAsProject(api, file, language);
+    if (!made.ok) {
+      if (made.error.kind === 'unknown-format') return refuse(t.notReadable(file.name));
+      if (made.error.kind === 'too-large') return refuse(t.tooLarge(file.name));
+      return refuse(t.failed(file.name, errorWords(made.error, t)));
     }
-    const path = `/p/${created.value.id}`;
-    if (needsLook(report.value)) {
-      setOutcome({ title: plan.title, report: report.value, path });
+    const { id, title, report } = made.value;
+    if (needsLook(report)) {
+      setOutcome({ title, report, path: `/p/${id}` });
       return;
     }
-    notify(t.imported(plan.title, report.value.scenes));
-    navigate(path);
+    notify(t.imported(title, report.scenes));
+    navigate(`/p/${id}`);
   };
   return {
     importing,

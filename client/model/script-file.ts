@@ -16,7 +16,7 @@ const formats: Readonly<Record<string, ImportFormat>> = {
 };
 
 /** What the picker offers. */
-export const importAccept = '.fountain,.spmd,.fdx,.docx,.pdf,.md,.markdown,.txt';
+export const scriptAccept = '.fountain,.spmd,.fdx,.docx,.pdf,.md,.markdown,.txt';
 
 export type ImportPlan =
   | { readonly kind: 'import'; readonly format: ImportFormat; readonly title: string }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { maxImportBytes, needsLook, planImport } from './import-file.ts';
+import { maxImportBytes, needsLook, planImport } from './script-file.ts';
 
 describe('a file that was dropped or picked', () => {
   it('CLI-20 is imported by the kind that its name tells, under a title made from the name', () => {
