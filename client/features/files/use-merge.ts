@@ -64,9 +64,7 @@ const keptSource = async (
   project: Project,
   file: File,
   { format }: MergeReading,
-):
-  | ReturnType<Project['api']['keepScriptFile']>
-  | Promise<{ readonly ok: true; readonly value: ScriptSource | null }> =>
+): Promise<Result<ScriptSource | null, HttpError>> =>
   format === 'fdx' || format === 'fountain' ? project.api.keepScriptFile(file, format) : ok(null);
 
 /** A changed file of the script: what merging it would do, and doing it. */
