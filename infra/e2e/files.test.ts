@@ -101,7 +101,7 @@ describe('files', () => {
     const { page, shots } = await open();
     const placed = await shots();
     const dialog = await chooseAgain(page, after);
-    await dialog.getByText('1 new').waitFor();
+    await dialog.getByText('1 new scene').waitFor();
     await dialog.getByText('1 changed').waitFor();
     await dialog.getByText('1 removed').waitFor();
     await dialog.locator('del', { hasText: 'Rain' }).waitFor();
@@ -186,6 +186,7 @@ describe('files', () => {
 
   it('E2E-114 a file dropped on an open project is merged or made one of its own; on a card of the home page it is merged', async () => {
     const { page, project } = await open();
+    await page.getByRole('button', { name: 'Files' }).waitFor();
     await drop(page, page.getByRole('main'), after, 'rain-3.fountain');
     const choice = page.getByRole('dialog', { name: 'What to do with rain-3.fountain' });
     await choice.getByRole('button', { name: 'A new project' }).waitFor();

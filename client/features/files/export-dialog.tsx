@@ -26,10 +26,10 @@ const Formats = ({
       {formats.map((format) => (
         <label key={format} className={styles.format}>
           <input type="radio" name={name} checked={value === format} onChange={() => onChange(format)} />
-          <b>{t[format]}</b>
-          <span>{t[`${format}Words`]}</span>
+          {t[format]}
         </label>
       ))}
+      <p className={styles.about}>{t[`${value}Words`]}</p>
     </fieldset>
   );
 };

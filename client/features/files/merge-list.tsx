@@ -42,15 +42,28 @@ const Losses = ({ change, loses }: { readonly change: SceneChange['change']; rea
   const { shots, frames, approvals, comments } = loses;
   if (shots.length === 0 && comments === 0) return null;
   const numbers = shots.map(({ number }) => number ?? '–').join(', ');
+  const more = [
+    frames > 0 && t.losesFrames(frames),
+    approvals > 0 && t.losesApprovals(approvals),
+    comments > 0 && t.losesComments(comments),
+  ].filter((words) => words !== false);
   return (
-    <p className={styles.loses}>
-      {shots.length === 0
-        ? t.hangingComments(comments)
-        : change === 'removed'
-          ? t.losesPlace(shots.length, numbers)
-          : t.losesWords(shots.length, numbers)}
-      {shots.length > 0 && frames + approvals + comments > 0 && <> {t.hanging(frames, approvals, comments)}</>}
-    </p>
+    <div className={styles.loses}>
+      <p>
+        {shots.length === 0
+          ? t.hangingComments(comments)
+          : change === 'removed'
+            ? t.losesPlace(shots.length, numbers)
+            : t.losesWords(shots.length, numbers)}
+      </p>
+      {shots.length > 0 && more.length > 0 && (
+        <ul aria-label={t.with}>
+          {more.map((words) => (
+            <li key={words}>{words}</li>
+          ))}
+        </ul>
+      )}
+    </div>
   );
 };
 
@@ -58,7 +71,10 @@ const SceneEntry = memo(({ scene, language }: { readonly scene: SceneChange; rea
   const t = useText(filesMessages);
   const { goToScene } = useViewActions();
   const [all, setAll] = useState(false);
-  const { change, moved, number, heading, lines, loses } = scene;
+  const { change, moved, number, heading, loses } = scene;
+  // that of a scene which comes or goes stands above its lines already
+  const whole = change === 'added' || change === 'removed';
+  const lines = scene.lines.filter(({ type }) => !(whole && type === 'sceneHeading'));
   const id = scene.scene;
   const word = change === 'changed' && moved ? t.changedAndMoved : t[change];
   const shown = all ? lines : lines.slice(0, linesShown);

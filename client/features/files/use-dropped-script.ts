@@ -16,7 +16,8 @@ export const useDroppedScript = (enabled: boolean, onFile: (file: File) => void)
   useEffect(() => {
     if (!enabled) return;
     const onDragOver = (event: DragEvent): void => {
-      const takes = !event.defaultPrevented && mayBeScript(event.dataTransfer);
+      // the editor lets all be dragged over it; what is dropped there it leaves alone
+      const takes = mayBeScript(event.dataTransfer);
       if (takes) event.preventDefault();
       setOver(takes);
     };
