@@ -1,4 +1,3 @@
-import { scriptSourceSchema } from '@oner/shared/document/script-source.ts';
 import type {
   AssetId,
   BlockId,
@@ -30,20 +29,13 @@ import {
   shareSessionSchema,
   signInOptionsSchema,
 } from '@oner/shared/protocol/http/people.ts';
-import {
-  type ImportFormat,
-  importReportSchema,
-  type NewProject,
-  type ProjectPatch,
-  projectSchema,
-} from '@oner/shared/protocol/http/project.ts';
+import { type NewProject, type ProjectPatch, projectSchema } from '@oner/shared/protocol/http/project.ts';
 import type { NewThread } from '@oner/shared/protocol/http/review.ts';
-import { mergeReadingSchema } from '@oner/shared/protocol/http/script-merge.ts';
 import { type BreakdownRequest, breakdownReplySchema, jobSchema } from '@oner/shared/protocol/http/shot.ts';
 import type { NewSuggestion } from '@oner/shared/protocol/http/suggestion.ts';
 import { newVersionSchema, versionSchema } from '@oner/shared/protocol/http/version.ts';
 import { z } from 'zod';
-import type { HttpClient } from './http-client.ts';
+import type { HttpClient, RequestOptions } from './http-client.ts';
 
 const nothing = z.unknown();
 const listLimit = 1000;
@@ -62,27 +54,8 @@ export const createProjectApi = (http: HttpClient, project: ProjectId) => {
     get: () => http.request(base, { schema: projectSchema }),
     patch: (patch: ProjectPatch) => http.request(base, { method: 'PATCH', body: patch, schema: projectSchema }),
     delete: () => http.request(base, { method: 'DELETE', schema: nothing }),
-    importScript: (file: Blob, format: ImportFormat, mode: 'replace' | 'append' = 'replace') =>
-      http.request(`${base}/import?format=${format}&mode=${mode}`, {
-        method: 'POST',
-        body: file,
-        schema: importReportSchema,
-      }),
-    /** Reads a changed file of the script: what it says, and how it was understood. Changes nothing. */
-    readChangedScript: (file: Blob, format: ImportFormat, signal?: AbortSignal) =>
-      http.request(`${base}/import?format=${format}&mode=merge&preview=true`, {
-        method: 'POST',
-        body: file,
-        schema: mergeReadingSchema,
-        ...(signal === undefined ? {} : { signal }),
-      }),
-    /** Keeps the file that the script was merged from, for exports to write into. */
-    keepScriptFile: (file: Blob, format: 'fountain' | 'fdx') =>
-      http.request(`${base}/import/source?format=${format}`, {
-        method: 'POST',
-        body: file,
-        schema: scriptSourceSchema,
-      }),
+    /** Asks what few screens ask, whose schemas come with them: the path goes on from the project's. */
+    request: <T>(path: string, options: RequestOptions<T>) => http.request(`${base}${path}`, options),
     /** The project as a file; the query as `exportQuerySchema` has it. */
     download: (query: URLSearchParams, signal?: AbortSignal) => http.download(`${base}/export?${query}`, signal),
     /** Proposes shots for scenes; absent: for all. */

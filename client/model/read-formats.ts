@@ -1,4 +1,4 @@
-import type { ReadFormat } from '@oner/shared/protocol/http/project.ts';
+import type { ReadFormat } from '@oner/shared/protocol/http/import-export.ts';
 
 /** Names of products are the same in every language; plain text has none. */
 export const readFormatNames: Readonly<Partial<Record<ReadFormat, string>>> = {

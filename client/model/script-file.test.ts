@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { maxImportBytes, needsLook, planImport } from './script-file.ts';
+import { needsLook } from './import-project.ts';
+import { scriptAccept } from './script-accept.ts';
+import { maxImportBytes, planImport } from './script-file.ts';
 
 describe('a file that was dropped or picked', () => {
   it('CLI-20 is imported by the kind that its name tells, under a title made from the name', () => {
@@ -11,6 +13,11 @@ describe('a file that was dropped or picked', () => {
     expect(planImport({ name: '风停之前.txt', size: 9 })).toMatchObject({ format: 'txt', title: '风停之前' });
     expect(planImport({ name: 'Draft 3.fdx', size: 9 })).toMatchObject({ format: 'fdx', title: 'Draft 3' });
     expect(planImport({ name: 'notes.markdown', size: 9 })).toMatchObject({ format: 'md', title: 'notes' });
+  });
+
+  it('CLI-20 is of a kind that the picker offers', () => {
+    for (const ending of scriptAccept.split(','))
+      expect(planImport({ name: `a${ending}`, size: 9 }).kind, ending).toBe('import');
   });
 
   it('CLI-21 is refused before it is sent when its kind is unknown or it is too large', () => {

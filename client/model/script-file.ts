@@ -1,4 +1,4 @@
-import type { ImportFormat, ImportReport } from '@oner/shared/protocol/http/project.ts';
+import type { ImportFormat } from '@oner/shared/protocol/http/import-export.ts';
 
 /** As the server has it: larger files are refused. */
 export const maxImportBytes = 50 * 1024 * 1024;
@@ -15,9 +15,6 @@ const formats: Readonly<Record<string, ImportFormat>> = {
   txt: 'txt',
 };
 
-/** What the picker offers. */
-export const scriptAccept = '.fountain,.spmd,.fdx,.docx,.pdf,.md,.markdown,.txt';
-
 export type ImportPlan =
   | { readonly kind: 'import'; readonly format: ImportFormat; readonly title: string }
   | { readonly kind: 'unknown-format' }
@@ -32,7 +29,3 @@ export const planImport = (file: { readonly name: string; readonly size: number 
   const title = file.name.slice(0, dot).replace(/[-_]+/g, ' ').trim().slice(0, 200) || file.name.slice(0, 200);
   return { kind: 'import', format, title };
 };
-
-/** Whether a person should look at what an import understood before going on. */
-export const needsLook = ({ warnings, unsure }: Pick<ImportReport, 'warnings' | 'unsure'>): boolean =>
-  warnings.length > 0 || unsure.length > 0;

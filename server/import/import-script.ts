@@ -6,7 +6,7 @@ import { readStory } from '@oner/shared/document/story-reader.ts';
 import { cueName } from '@oner/shared/fountain/cue.ts';
 import { type BlockType, blockText, type Screenplay } from '@oner/shared/fountain/screenplay.ts';
 import type { IdFactory, ProjectId } from '@oner/shared/ids/ids.ts';
-import type { ImportFormat, ImportReport, ReadFormat } from '@oner/shared/protocol/http/project.ts';
+import type { ImportFormat, ImportReport, ReadFormat } from '@oner/shared/protocol/http/import-export.ts';
 import { fail, ok, type Result } from '@oner/shared/result/result.ts';
 import type * as Y from 'yjs';
 import type { AssetStore } from '../assets/ports.ts';

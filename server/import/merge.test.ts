@@ -3,7 +3,7 @@ import { scriptSource } from '@oner/shared/document/script-source.ts';
 import { readStory } from '@oner/shared/document/story-reader.ts';
 import { seededIds } from '@oner/shared/document/testing/story-fixture.ts';
 import { projectIdSchema } from '@oner/shared/ids/ids.ts';
-import { importReportSchema } from '@oner/shared/protocol/http/project.ts';
+import { importReportSchema } from '@oner/shared/protocol/http/import-export.ts';
 import { mergeReadingSchema } from '@oner/shared/protocol/http/script-merge.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';

@@ -1,5 +1,5 @@
 import type { ProjectId } from '@oner/shared/ids/ids.ts';
-import type { ImportFormat } from '@oner/shared/protocol/http/project.ts';
+import type { ImportFormat } from '@oner/shared/protocol/http/import-export.ts';
 import type { MergeReading } from '@oner/shared/protocol/http/script-merge.ts';
 import { ok, type Result } from '@oner/shared/result/result.ts';
 import { previewMerge } from '@oner/shared/review/merge-preview.ts';

@@ -1,7 +1,7 @@
 import { readFdx } from '@oner/shared/fdx/read-fdx.ts';
 import { readFountain } from '@oner/shared/fountain/read-fountain.ts';
 import type { Block, Screenplay } from '@oner/shared/fountain/screenplay.ts';
-import type { ImportFormat, ReadFormat } from '@oner/shared/protocol/http/project.ts';
+import type { ImportFormat, ReadFormat } from '@oner/shared/protocol/http/import-export.ts';
 import { fail, ok, type Result } from '@oner/shared/result/result.ts';
 import { decodeFile } from './decode-file.ts';
 import { fountainOfMarkdown } from './markdown.ts';

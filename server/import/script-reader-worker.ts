@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import type { ImportFormat } from '@oner/shared/protocol/http/project.ts';
+import type { ImportFormat } from '@oner/shared/protocol/http/import-export.ts';
 import { readScriptFile } from './read-script-file.ts';
 
 export type ReadRequest = { readonly bytes: Uint8Array; readonly format: ImportFormat };

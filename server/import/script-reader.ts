@@ -1,5 +1,5 @@
 import type { Worker } from 'node:worker_threads';
-import type { ImportFormat } from '@oner/shared/protocol/http/project.ts';
+import type { ImportFormat } from '@oner/shared/protocol/http/import-export.ts';
 import { fail, type Result } from '@oner/shared/result/result.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { ImportError, ReadScript } from './read-script-file.ts';

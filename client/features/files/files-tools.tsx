@@ -2,7 +2,7 @@ import { Ellipsis } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { takeHandedFile } from '../../model/handed-file.ts';
 import { useCan, usePhase, useProject } from '../../model/project.tsx';
-import { scriptAccept } from '../../model/script-file.ts';
+import { scriptAccept } from '../../model/script-accept.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { useCommand } from '../../ui/commands.tsx';
 import { useText } from '../../ui/language.tsx';

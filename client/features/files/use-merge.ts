@@ -1,7 +1,7 @@
 import { mergeScript } from '@oner/shared/document/commands/merge-script.ts';
-import { type ScriptSource, setScriptSource } from '@oner/shared/document/script-source.ts';
+import { type ScriptSource, scriptSourceSchema, setScriptSource } from '@oner/shared/document/script-source.ts';
 import type { Story } from '@oner/shared/document/story.ts';
-import type { MergeReading } from '@oner/shared/protocol/http/script-merge.ts';
+import { type MergeReading, mergeReadingSchema } from '@oner/shared/protocol/http/script-merge.ts';
 import { ok, type Result } from '@oner/shared/result/result.ts';
 import { type MergePreview, previewMerge } from '@oner/shared/review/merge-preview.ts';
 import { useEffect, useRef, useState } from 'react';
@@ -47,7 +47,12 @@ const useReading = (file: File) => {
       const plan = planImport(file);
       if (plan.kind === 'unknown-format') return setState({ kind: 'failed', words: t.notReadable(file.name) });
       if (plan.kind === 'too-large') return setState({ kind: 'failed', words: t.tooLarge(file.name) });
-      const answer = await project.api.readChangedScript(file, plan.format, controller.signal);
+      const answer = await project.api.request(`/import?format=${plan.format}&mode=merge&preview=true`, {
+        method: 'POST',
+        body: file,
+        schema: mergeReadingSchema,
+        signal: controller.signal,
+      });
       if (controller.signal.aborted) return;
       if (!answer.ok) return setState({ kind: 'failed', words: t.notRead(problemWords(answer.error, t)) });
       const reading = answer.value;
@@ -65,7 +70,9 @@ const keptSource = async (
   file: File,
   { format }: MergeReading,
 ): Promise<Result<ScriptSource | null, HttpError>> =>
-  format === 'fdx' || format === 'fountain' ? project.api.keepScriptFile(file, format) : ok(null);
+  format === 'fdx' || format === 'fountain'
+    ? project.api.request(`/import/source?format=${format}`, { method: 'POST', body: file, schema: scriptSourceSchema })
+    : ok(null);
 
 /** A changed file of the script: what merging it would do, and doing it. */
 export const useMerge = (file: File, onMerged: () => void) => {

@@ -1,20 +1,22 @@
 import type { Me } from '@oner/shared/protocol/http/people.ts';
 import { Plus, Upload } from 'lucide-react';
 import { type DragEvent, useRef, useState } from 'react';
-import { scriptAccept } from '../../model/script-file.ts';
+import { scriptAccept } from '../../model/script-accept.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useText } from '../../ui/language.tsx';
+import { onDemand } from '../../ui/on-demand.ts';
 import { Region } from '../../ui/region.tsx';
 import { hiddenClass } from '../../ui/visually-hidden.tsx';
 import { errorWords } from './error-words.ts';
 import styles from './home.module.css';
-import { ImportReportDialog } from './import-report.tsx';
 import { homeMessages } from './messages.ts';
 import { NewProjectDialog } from './new-project-dialog.tsx';
 import { ProjectCard } from './project-card.tsx';
 import { useImport } from './use-import.ts';
 import { useProjects } from './use-projects.ts';
+
+const importReport = onDemand(() => import('./import-report.tsx'));
 
 const hasFiles = (event: DragEvent): boolean => event.dataTransfer.types.includes('Files');
 
@@ -50,6 +52,7 @@ export const Home = ({ me }: { readonly me: Me }) => {
   const t = useText(homeMessages);
   const { state, refresh } = useProjects();
   const { importing, importFile, outcome, acceptOutcome } = useImport();
+  const report = importReport.use(outcome !== null);
   const [creating, setCreating] = useState(false);
   const [dropping, setDropping] = useState(false);
   const mayCreate = me.kind !== 'guest';
@@ -117,7 +120,7 @@ export const Home = ({ me }: { readonly me: Me }) => {
         )}
       </div>
       {dropping && <div className={styles.drop}>{t.dropHere}</div>}
-      <ImportReportDialog outcome={outcome} onAccept={acceptOutcome} />
+      {report !== null && <report.ImportReportDialog outcome={outcome} onAccept={acceptOutcome} />}
       <NewProjectDialog open={creating} onOpenChange={setCreating} />
     </Region>
   );

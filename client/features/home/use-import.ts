@@ -1,8 +1,6 @@
-import type { ImportReport } from '@oner/shared/protocol/http/project.ts';
+import type { ImportReport } from '@oner/shared/protocol/http/import-export.ts';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { importAsProject } from '../../model/import-project.ts';
-import { needsLook } from '../../model/script-file.ts';
 import { useApi } from '../../model/session.tsx';
 import { useLanguage, useText } from '../../ui/language.tsx';
 import { useAnnouncer } from '../../ui/live-region.tsx';
@@ -24,6 +22,7 @@ export const useImport = () => {
 
   const run = async (file: File): Promise<void> => {
     setImporting(file.name);
+    const { importAsProject, needsLook } = await import('../../model/import-project.ts');
     const made = await importAsProject(api, file, language);
     if (!made.ok) {
       if (made.error.kind === 'unknown-format') return refuse(t.notReadable(file.name));

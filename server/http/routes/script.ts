@@ -9,7 +9,7 @@ import {
   exportQuerySchema,
   importQuerySchema,
   importReportSchema,
-} from '@oner/shared/protocol/http/project.ts';
+} from '@oner/shared/protocol/http/import-export.ts';
 import { mergeReadingSchema } from '@oner/shared/protocol/http/script-merge.ts';
 import { sceneSchema } from '@oner/shared/protocol/http/shot.ts';
 import { z } from 'zod';

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { blockTypes, markTypes } from '../../fountain/screenplay.ts';
 import { blockIdSchema, revisionIdSchema, shotIdSchema } from '../../ids/ids.ts';
-import { importReportSchema } from './project.ts';
+import { importReportSchema } from './import-export.ts';
 
 const count = z.number().int().min(0);
 

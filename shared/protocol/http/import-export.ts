@@ -1,0 +1,73 @@
+/** Files that come into a project and go out of it. */
+import { z } from 'zod';
+import { blockTypes } from '../../fountain/screenplay.ts';
+
+export const importFormats = ['fountain', 'fdx', 'md', 'docx', 'pdf', 'txt', 'storyboarder', 'archive'] as const;
+/** What an import may turn out to be. */
+export const readFormats = ['fountain', 'fdx', 'docx', 'pdf', 'md', 'txt'] as const;
+export type ReadFormat = (typeof readFormats)[number];
+export type ImportFormat = (typeof importFormats)[number];
+const yes = z.enum(['true', 'false']).transform((value) => value === 'true');
+export const importQuerySchema = z
+  .strictObject({
+    format: z.enum(importFormats),
+    mode: z.enum(['replace', 'append', 'merge']).default('replace'),
+    /** Of a merge: tell what it would do, and change nothing. */
+    preview: yes.default(false),
+    /** Of a merge: only into the script that a preview was of. */
+    base: z.string().max(100).exactOptional(),
+  })
+  .refine(({ mode, preview, base }) => mode === 'merge' || (!preview && base === undefined), {
+    path: ['mode'],
+    message: 'only a merge has a preview or a base',
+  });
+export const importReportSchema = z.object({
+  /** Counts. */
+  scenes: z.number().int(),
+  blocks: z.number().int(),
+  speakers: z.number().int(),
+  /** How many paragraphs there are of each element. */
+  elements: z.partialRecord(z.enum(blockTypes), z.number().int()),
+  /** What the file was, which its content tells. */
+  format: z.enum(readFormats),
+  /** What could not be taken as it is. */
+  warnings: z.array(z.string()),
+  /** What was read by guess, for a person to look at. */
+  unsure: z.array(z.string()),
+  /** Of a merge: paragraphs that came, went, changed and moved. */
+  merged: z
+    .object({ added: z.number().int(), removed: z.number().int(), changed: z.number().int(), moved: z.number().int() })
+    .exactOptional(),
+});
+export type ImportReport = z.infer<typeof importReportSchema>;
+
+export const exportFormats = [
+  'fountain',
+  'fdx',
+  'html',
+  'docx',
+  'pdf',
+  'boards-pdf',
+  'csv',
+  'xlsx',
+  'otio',
+  'edl',
+  'mp4',
+  'storyboarder',
+  'archive',
+] as const;
+export const exportQuerySchema = z.strictObject({
+  format: z.enum(exportFormats),
+  /** PDF: whom the copy is for, pale across each page. */
+  watermark: z.string().trim().min(1).max(80).exactOptional(),
+  /** PDF: the paper; that of the language when absent. */
+  paper: z.enum(['letter', 'a4']).exactOptional(),
+  /** PDF, Word, HTML: scene numbers as written, counted where none is written, or none. */
+  numbers: z.enum(['written', 'all', 'none']).default('written'),
+  /** PDF, Word, HTML. */
+  titlePage: z
+    .enum(['true', 'false'])
+    .default('true')
+    .transform((value) => value === 'true'),
+});
+export type ExportQuery = z.infer<typeof exportQuerySchema>;
