@@ -11,7 +11,6 @@ import { AnnouncerScope } from '../ui/live-region.tsx';
 import { preloadable } from '../ui/preloadable.tsx';
 import { useRegionKeys } from '../ui/region.tsx';
 import { useShownTheme } from '../ui/theme.ts';
-import { HomePage } from './home-page.tsx';
 import { LinkPage } from './link-page.tsx';
 import { LoadingPage, NotFoundPage } from './message-pages.tsx';
 import { appMessages } from './messages.ts';
@@ -29,12 +28,14 @@ export type AppProps = {
   readonly network: Network;
 };
 
-/** All that a project needs comes with its page: the home page and the ways in stay light. */
+/** Each page brings what it needs: who opens a project does not wait for the list of projects, nor the other way round. */
+const HomePage = preloadable(async () => (await import('./home-page.tsx')).HomePage);
 const ProjectPage = preloadable(async () => (await import('./project-page.tsx')).ProjectPage);
 
 /** Resolves when the code of the page at this address is there. */
 export const preloadPage = async (path: string): Promise<void> => {
   if (path.startsWith('/p/')) await ProjectPage.preload();
+  else if (path === '/') await HomePage.preload();
 };
 
 const browserLanguage = (): Language => (navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en');
@@ -74,7 +75,9 @@ export const App = ({ api, settings, remembered, ids, origin, now, network }: Ap
       <SessionGate api={api} remembered={remembered} network={network}>
         <Switch>
           <Route path="/">
-            <HomePage />
+            <Suspense fallback={<LoadingPage />}>
+              <HomePage />
+            </Suspense>
           </Route>
           <Route path="/s/:token">{({ token }) => <LinkPage key={token} token={token} />}</Route>
           <Route path="/p/:id/*?">

@@ -35,6 +35,7 @@ const newProject = async (): Promise<string> => {
   const imported = await app.ask(`/api/projects/${id}/import?format=fountain`, { method: 'POST', body: bytes(script) });
   expect(await imported.json()).toEqual({
     ...{ scenes: 2, blocks: 6, speakers: 1, format: 'fountain' },
+    elements: { sceneHeading: 2, action: 2, character: 1, dialogue: 1 },
     ...{ warnings: [], unsure: [] },
   });
   return id;
