@@ -68,6 +68,8 @@ export type Project = {
   readonly api: ProjectApi;
   /** The document itself, for the editor of the script; everything else goes by stores and commands. */
   readonly doc: Y.Doc;
+  /** What the server wrote, for readers that come only when they are needed. */
+  readonly deskDoc: Y.Doc;
   /** Carets and selections in the script. */
   readonly awareness: Awareness;
   /** What people hold in their hands elsewhere: it changes at every move, and must wake no script. */
@@ -244,6 +246,7 @@ export const openProject = async (options: OpenProjectOptions): Promise<OpenedPr
     ids: options.ids,
     api: options.api,
     doc,
+    deskDoc: links.desk.doc,
     awareness,
     handAwareness: links.desk.awareness,
     origin,

@@ -15,6 +15,7 @@ import { Find } from './find/find.tsx';
 import { LinedMargin } from './margin/lined-margin.tsx';
 import { scriptMessages } from './messages.ts';
 import { onGoToBlock } from './navigator/go-to-block.ts';
+import { Notes, type WordsToComment } from './notes/notes.tsx';
 import styles from './script-view.module.css';
 import { SelectionBar } from './selection-bar.tsx';
 import { StatusLine } from './status-line.tsx';
@@ -161,6 +162,7 @@ const ScriptDesk = () => {
   const below = useRef<HTMLDivElement>(null);
   const page = useScriptPage({ desk, above, place, below });
   const blank = useIsBlank(page);
+  const [comment, setComment] = useState<WordsToComment | null>(null);
   const reveal = useCallback(
     (at: string) => {
       const block = blockIdSchema.safeParse(at);
@@ -181,10 +183,11 @@ const ScriptDesk = () => {
           <div ref={above} />
           <div ref={place} />
           <div ref={below} />
-          {page && <SelectionBar page={page} paper={paper} />}
+          {page && <SelectionBar page={page} paper={paper} onComment={setComment} />}
           {page && <CompletionList editor={page.editor} store={page.completion} paper={paper} />}
         </div>
       </div>
+      {page && <Notes page={page} desk={desk} paper={paper} comment={comment} onComment={setComment} />}
       {page && <Find page={page} />}
       {page && <StatusLine page={page} />}
     </div>

@@ -1,5 +1,6 @@
 import type { Editor } from '@tiptap/core';
-import { Camera } from 'lucide-react';
+import type { EditorState } from '@tiptap/pm/state';
+import { Camera, MessageSquarePlus } from 'lucide-react';
 import { type RefObject, useEffect, useState } from 'react';
 import { useCan, useProject } from '../../model/project.tsx';
 import { useViewActions } from '../../model/view.ts';
@@ -10,6 +11,7 @@ import { useText } from '../../ui/language.tsx';
 import { useAnnouncer } from '../../ui/live-region.tsx';
 import { selectedWords } from './editor/shot-words.ts';
 import { scriptMessages } from './messages.ts';
+import type { WordsToComment } from './notes/notes.tsx';
 import styles from './selection-bar.module.css';
 import type { ScriptPage } from './use-script-page.ts';
 
@@ -54,19 +56,33 @@ const usePlace = (editor: Editor, paper: RefObject<HTMLElement | null>): Place |
   return place;
 };
 
+/** The selected words, and the blocks that they stand in. */
+const wordsToComment = ({ doc, selection: { from, to, empty } }: EditorState): WordsToComment | null => {
+  if (empty) return null;
+  const blocks: string[] = [];
+  doc.nodesBetween(from, to, (node, _position, parent) => {
+    if (parent === doc) blocks.push(String(node.attrs.id));
+    return parent === null;
+  });
+  return { blocks, words: doc.textBetween(from, to, '\n', '\n') };
+};
+
 /** What can be made of the selected words. */
 export const SelectionBar = ({
   page: { editor },
   paper,
+  onComment,
 }: {
   readonly page: ScriptPage;
   readonly paper: RefObject<HTMLElement | null>;
+  readonly onComment: (words: WordsToComment) => void;
 }) => {
   const t = useText(scriptMessages);
   const { commands, story } = useProject();
   const { selectShot } = useViewActions();
   const { say, refuse } = useAnnouncer();
   const mayEdit = useCan('edit');
+  const mayComment = useCan('comment');
   const place = usePlace(editor, paper);
   const makeShot = (): void => {
     const words = selectedWords(editor.state);
@@ -94,7 +110,18 @@ export const SelectionBar = ({
     enabled: mayEdit && place !== null,
     run: makeShot,
   });
-  if (!place || !mayEdit) return null;
+  const comment = (): void => {
+    const words = wordsToComment(editor.state);
+    if (words) onComment(words);
+  };
+  useCommand({
+    id: 'script.comment',
+    title: t.commentOnThis,
+    keys: ['Alt+C', 'C'],
+    enabled: mayComment && place !== null,
+    run: comment,
+  });
+  if (!place || !mayComment) return null;
   return (
     <div
       className={styles.bar}
@@ -102,10 +129,17 @@ export const SelectionBar = ({
       role="toolbar"
       aria-label={t.withSelection}
     >
-      <Button kind="primary" onMouseDown={(event) => event.preventDefault()} onClick={makeShot}>
-        <Camera size={15} aria-hidden />
-        {t.makeShot}
-        <KeyHint chord="Alt+S" />
+      {mayEdit && (
+        <Button kind="primary" onMouseDown={(event) => event.preventDefault()} onClick={makeShot}>
+          <Camera size={15} aria-hidden />
+          {t.makeShot}
+          <KeyHint chord="Alt+S" />
+        </Button>
+      )}
+      <Button onMouseDown={(event) => event.preventDefault()} onClick={comment}>
+        <MessageSquarePlus size={15} aria-hidden />
+        {t.comment}
+        <KeyHint chord="Alt+C" />
       </Button>
     </div>
   );

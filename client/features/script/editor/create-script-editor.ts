@@ -13,6 +13,7 @@ import { blockIds } from './block-ids.ts';
 import { caretFromBrowser } from './caret-from-browser.ts';
 import { carets } from './carets.ts';
 import { dualColumns } from './dual-columns.ts';
+import { laidMarks } from './laid-marks.ts';
 import { schemaExtensions } from './schema.ts';
 import { screenplayKeys } from './screenplay-keys.ts';
 import styles from './script-page.module.css';
@@ -105,6 +106,7 @@ export const createScriptEditor = (options: ScriptEditorOptions): Editor => {
       }),
       scriptEnds(paper),
       shotWords(styles.shotWords ?? ''),
+      laidMarks,
       foundMarks({ all: styles.found ?? '', current: styles.foundHere ?? '' }),
     ],
     // the script takes its place before it is seen; an empty page has no place for the caret that this starts with
