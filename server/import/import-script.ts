@@ -7,6 +7,7 @@ import { cueName } from '@oner/shared/fountain/cue.ts';
 import { type BlockType, blockText, type Screenplay } from '@oner/shared/fountain/screenplay.ts';
 import type { IdFactory, ProjectId } from '@oner/shared/ids/ids.ts';
 import type { ImportFormat, ImportReport, ReadFormat } from '@oner/shared/protocol/http/import-export.ts';
+import { mergeSays } from '@oner/shared/protocol/http/script-merge.ts';
 import { fail, ok, type Result } from '@oner/shared/result/result.ts';
 import type * as Y from 'yjs';
 import type { AssetStore } from '../assets/ports.ts';
@@ -74,15 +75,20 @@ type Written = { readonly kind: 'written'; readonly merged: ImportReport['merged
 const write = (
   doc: Y.Doc,
   { mode, base }: Target,
-  from: { readonly screenplay: Screenplay; readonly source: ScriptSource | null; readonly ids: Options['ids'] },
+  from: {
+    readonly read: Pick<ReadScript, 'screenplay' | 'format'>;
+    readonly source: ScriptSource | null;
+    readonly ids: Options['ids'];
+  },
 ): Written => {
-  const { screenplay, source, ids } = from;
+  const { source, ids } = from;
+  const { screenplay, format } = from.read;
   if (base !== undefined && mergeBase(readStory(doc)) !== base) return { kind: 'changed' };
   const fresh = mode !== 'append' || scriptOf(doc).length === 0;
   let merged: ImportReport['merged'];
   if (mode === 'replace') replaceScript(doc, screenplay, ids);
   else if (mode === 'append') appendScript(doc, screenplay, ids);
-  else merged = mergeScript(doc, { screenplay, ids });
+  else merged = mergeScript(doc, { screenplay, ids, says: mergeSays[format] });
   if (fresh) setScriptSource(doc, source);
   return { kind: 'written', merged };
 };
@@ -95,10 +101,10 @@ export const importScript = async (
 ): Promise<Result<ImportReport, ScriptImportError>> => {
   const read = await options.reader.read(file.bytes, file.format);
   if (!read.ok) return read;
-  const { screenplay, format } = read.value;
+  const { format } = read.value;
   const source = await keepSource(options, target.project, { bytes: file.bytes, format });
   const written = await options.rooms.edit(`${target.project}/story`, target.origin, (doc) =>
-    write(doc, target, { screenplay, source, ids: options.ids }),
+    write(doc, target, { read: read.value, source, ids: options.ids }),
   );
   if (written.kind === 'changed')
     return fail({ kind: 'changed-meanwhile', detail: 'The script changed after the preview; nothing was merged.' });

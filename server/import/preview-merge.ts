@@ -1,6 +1,6 @@
 import type { ProjectId } from '@oner/shared/ids/ids.ts';
 import type { ImportFormat } from '@oner/shared/protocol/http/import-export.ts';
-import type { MergeReading } from '@oner/shared/protocol/http/script-merge.ts';
+import { type MergeReading, mergeSays } from '@oner/shared/protocol/http/script-merge.ts';
 import { ok, type Result } from '@oner/shared/result/result.ts';
 import { previewMerge } from '@oner/shared/review/merge-preview.ts';
 import type { Snapshots } from '../generation/snapshots.ts';
@@ -23,7 +23,7 @@ export const previewMergeOf = async (
   return ok({
     ...reportOf(read.value),
     base: mergeBase(story),
-    merge: previewMerge({ story, desk }, screenplay),
+    merge: previewMerge({ story, desk }, screenplay, mergeSays[read.value.format]),
     screenplay: { titlePage, blocks },
   });
 };

@@ -3,6 +3,7 @@ import type { Desk } from '../document/desk.ts';
 import { equalJson } from '../document/equal-json.ts';
 import { anchorAfter, type MergePlan, planMerge } from '../document/merge-script-plan.ts';
 import { sceneStretches } from '../document/merge-script-scenes.ts';
+import { type MergeSays, withUnprinted } from '../document/merge-script-unprinted.ts';
 import { normalizeRuns } from '../document/script-xml.ts';
 import type { Scene, Story } from '../document/story.ts';
 import { type BlockType, blockText, type Run, type Screenplay } from '../fountain/screenplay.ts';
@@ -199,8 +200,8 @@ const countFates = (fates: ReadonlyMap<ShotId, Fate>): MergePreview['shots'] => 
 };
 
 /** What `mergeScript` would do with the story as it is. */
-export const previewMerge = (now: Now, screenplay: Screenplay): MergePreview => {
-  const plan = planMerge(now.story.blocks, screenplay.blocks);
+export const previewMerge = (now: Now, screenplay: Screenplay, says: MergeSays = 'all'): MergePreview => {
+  const plan = planMerge(now.story.blocks, withUnprinted(now.story.blocks, screenplay.blocks, says));
   const stretches = {
     a: sceneStretches(plan.before),
     b: sceneStretches(plan.after.map(({ type, runs }) => ({ type, text: blockText({ runs }) }))),

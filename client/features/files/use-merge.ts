@@ -1,7 +1,7 @@
 import { mergeScript } from '@oner/shared/document/commands/merge-script.ts';
 import { type ScriptSource, scriptSourceSchema, setScriptSource } from '@oner/shared/document/script-source.ts';
 import type { Story } from '@oner/shared/document/story.ts';
-import { type MergeReading, mergeReadingSchema } from '@oner/shared/protocol/http/script-merge.ts';
+import { type MergeReading, mergeReadingSchema, mergeSays } from '@oner/shared/protocol/http/script-merge.ts';
 import { ok, type Result } from '@oner/shared/result/result.ts';
 import { type MergePreview, previewMerge } from '@oner/shared/review/merge-preview.ts';
 import { useEffect, useRef, useState } from 'react';
@@ -30,9 +30,12 @@ export type MergeState =
 /** How long nobody writes before the preview is made anew, ms. */
 const quietMs = 400;
 
-const previewOf = ({ story, desk }: Project, { screenplay }: MergeReading): Previewed => {
+const previewOf = ({ story, desk }: Project, { screenplay, format }: MergeReading): Previewed => {
   const now = story.snapshot();
-  return { preview: previewMerge({ story: now, desk: desk.snapshot() }, screenplay), blocks: now.blocks };
+  return {
+    preview: previewMerge({ story: now, desk: desk.snapshot() }, screenplay, mergeSays[format]),
+    blocks: now.blocks,
+  };
 };
 
 /** Reads the file, once; what it would do follows the script while others write. */
@@ -111,7 +114,7 @@ export const useMerge = (file: File, onMerged: () => void) => {
     if (seen.blocks !== project.story.snapshot().blocks)
       return setState({ kind: 'read', reading, previewed: previewOf(project, reading), renewed: true });
     const merged = project.edit((doc) => {
-      mergeScript(doc, { screenplay: reading.screenplay, ids: project.ids });
+      mergeScript(doc, { screenplay: reading.screenplay, ids: project.ids, says: mergeSays[reading.format] });
       setScriptSource(doc, source.value);
       return ok(undefined);
     });

@@ -14,6 +14,7 @@ import {
   textOfOutline,
 } from '../locate.ts';
 import { anchorAfter, type MergePlan, planMerge } from '../merge-script-plan.ts';
+import { type MergeSays, withUnprinted } from '../merge-script-unprinted.ts';
 import { arrangeKeys } from '../order-keys.ts';
 import { currentRevision, readProduction } from '../revision-record.ts';
 import { markBlock, markChange } from '../revision-runs.ts';
@@ -29,6 +30,13 @@ export type Merged = {
   readonly removed: number;
   readonly changed: number;
   readonly moved: number;
+};
+
+export type ScriptMerge = {
+  readonly screenplay: Screenplay;
+  readonly ids: Pick<IdFactory, 'block'>;
+  /** What a file of its kind can say; the rest stays as it is here. Default: all. */
+  readonly says?: MergeSays;
 };
 
 /** The words of a shot before the merge. */
@@ -231,12 +239,10 @@ const mendAnchors = (doc: Y.Doc, before: ScriptOutline, plan: MergePlan, held: r
  * Makes the script read as the screenplay does. Blocks and words that stay keep their identity wherever they stood; shots keep their words,
  * those of scenes that go become unplaced, or go with their words. The caller owns the transaction.
  */
-export const mergeScript = (
-  doc: Y.Doc,
-  { screenplay, ids }: { readonly screenplay: Screenplay; readonly ids: Pick<IdFactory, 'block'> },
-): Merged => {
+export const mergeScript = (doc: Y.Doc, { screenplay, ids, says = 'all' }: ScriptMerge): Merged => {
   const outline = outlineOf(doc);
-  const plan = planMerge(readBlocks(outline), screenplay.blocks);
+  const before = readBlocks(outline);
+  const plan = planMerge(before, withUnprinted(before, screenplay.blocks, says));
   const held = anchorsBefore(doc, outline);
   const keepsRevisions = !saysRevisions(screenplay.blocks);
   const revision = keepsRevisions ? currentRevision(doc) : null;

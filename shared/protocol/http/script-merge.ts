@@ -1,8 +1,15 @@
 /** A changed file of a script that is there: what merging it would do, and the script that it holds. */
 import { z } from 'zod';
+import type { MergeSays } from '../../document/merge-script-unprinted.ts';
 import { blockTypes, markTypes } from '../../fountain/screenplay.ts';
 import { blockIdSchema, revisionIdSchema, shotIdSchema } from '../../ids/ids.ts';
-import { importReportSchema } from './import-export.ts';
+import { importReportSchema, type ReadFormat } from './import-export.ts';
+
+/** What files of a kind say of a script: printed pages say no notes, and a PDF's text no emphasis. */
+export const mergeSays: Readonly<Record<ReadFormat, MergeSays>> = {
+  ...{ fountain: 'all', fdx: 'all', md: 'all', txt: 'all' },
+  ...{ docx: 'emphasis', pdf: 'words' },
+};
 
 const count = z.number().int().min(0);
 
