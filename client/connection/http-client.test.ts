@@ -66,4 +66,16 @@ describe('the HTTP client', () => {
     expect(asked[1]?.init.body).toBe('{"title":"T"}');
     expect(asked[2]?.init.body).toBeInstanceOf(Blob);
   });
+
+  it('CLI-125 a file has the name that the server gives it; a refusal is told in the server’s words', async () => {
+    const headers = { 'content-disposition': 'attachment; filename="_.pdf"; filename*=UTF-8\'\'%E9%9B%A8%20%231.pdf' };
+    const given = await answering(() => new Response('%PDF-', { headers })).http.download('/api/x');
+    expect(given.ok && [given.value.name, await given.value.bytes.text()]).toEqual(['雨 #1.pdf', '%PDF-']);
+    const problem = { title: 'Conflict', detail: 'An EDL holds at most 999 shots.', errors: [] };
+    const refused = await answering(() => Response.json(problem, { status: 409 })).http.download('/api/x');
+    expect(refused).toEqual({ ok: false, error: { kind: 'problem', status: 409, ...problem } });
+    const down = answering(() => Promise.reject(new TypeError('failed')));
+    expect(await down.http.download('/api/x')).toMatchObject({ error: { kind: 'unreachable' } });
+    expect(await down.http.download('/api/x', AbortSignal.abort())).toMatchObject({ error: { kind: 'cancelled' } });
+  });
 });
