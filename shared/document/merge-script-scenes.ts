@@ -16,8 +16,9 @@ export const sceneStretches = (blocks: readonly MergeBlock[]): readonly SceneStr
 
 /** Words that follow each other are compared in threes; longer stretches than this would cost more and tell no more. */
 const shingleWords = 3;
-/** A stretch of words that stands in more scenes than this tells none of them. */
-const maxHolders = 8;
+/** A stretch of words that stands in more scenes than these tells none of them: as many as can be compared without a wait. */
+const fewestHolders = 8;
+const comparedStretches = 1_500_000;
 /** Share of the words of the longer scene from which on two scenes are the same one. */
 const sameWords = 0.3;
 /** The same when their headings are the same too. */
@@ -29,6 +30,8 @@ type SceneFacts = {
   readonly whole: string;
   readonly shingles: ReadonlySet<string>;
 };
+
+const noFacts: SceneFacts = { heading: '', place: '', whole: '', shingles: new Set() };
 
 const shinglesOf = (texts: readonly string[]): ReadonlySet<string> => {
   const shingles = new Set<string>();
@@ -55,42 +58,55 @@ const factsOf = (blocks: readonly MergeBlock[], { first, last }: SceneStretch): 
 };
 
 type Scored = { readonly a: number; readonly b: number; readonly score: number };
+type Open = { readonly a: ReadonlySet<number>; readonly b: ReadonlySet<number> };
 
-/** How many stretches of words each pair of unmatched scenes shares. */
-const sharedStretches = (
-  a: readonly SceneFacts[],
-  b: readonly SceneFacts[],
-  open: Open,
-): ReadonlyMap<number, number> => {
+/** For each stretch of words, the unmatched scenes of `a` that it stands in. */
+const holdersOf = (a: readonly SceneFacts[], open: Open): ReadonlyMap<string, readonly number[]> => {
   const holders = new Map<string, number[]>();
-  for (const left of open.a) {
-    for (const shingle of a[left]?.shingles ?? []) {
+  for (const scene of open.a) {
+    for (const shingle of a[scene]?.shingles ?? []) {
       const list = holders.get(shingle);
-      if (list === undefined) holders.set(shingle, [left]);
-      else list.push(left);
+      if (list === undefined) holders.set(shingle, [scene]);
+      else list.push(scene);
     }
   }
+  return holders;
+};
+
+/** How alike each pair of unmatched scenes is, 0 to 1: a stretch of words counts the less, the more scenes it stands in. */
+const likenessOf = (a: readonly SceneFacts[], b: readonly SceneFacts[], open: Open): ReadonlyMap<number, number> => {
+  const holders = holdersOf(a, open);
+  const stretches = [...open.b].reduce((sum, scene) => sum + (b[scene]?.shingles.size ?? 0), 0);
+  const most = Math.max(fewestHolders, Math.floor(comparedStretches / Math.max(stretches, 1)));
+  const worth = (shingle: string): number => {
+    const count = holders.get(shingle)?.length ?? 0;
+    return count > most ? 0 : 1 / Math.max(count, 1);
+  };
+  const total = ({ shingles }: SceneFacts): number => [...shingles].reduce((sum, shingle) => sum + worth(shingle), 0);
+  const totals = {
+    a: new Map([...open.a].map((at) => [at, total(a[at] ?? noFacts)])),
+    b: new Map([...open.b].map((at) => [at, total(b[at] ?? noFacts)])),
+  };
   const shared = new Map<number, number>();
   for (const right of open.b) {
     for (const shingle of b[right]?.shingles ?? []) {
-      const list = holders.get(shingle) ?? [];
-      if (list.length > maxHolders) continue;
-      for (const left of list) shared.set(left * b.length + right, (shared.get(left * b.length + right) ?? 0) + 1);
+      const own = worth(shingle);
+      for (const left of own === 0 ? [] : (holders.get(shingle) ?? []))
+        shared.set(left * b.length + right, (shared.get(left * b.length + right) ?? 0) + own);
     }
+  }
+  for (const [pair, sum] of shared) {
+    const [left, right] = [Math.floor(pair / b.length), pair % b.length];
+    shared.set(pair, sum / Math.max(totals.a.get(left) ?? 0, totals.b.get(right) ?? 0, Number.MIN_VALUE));
   }
   return shared;
 };
 
-type Open = { readonly a: ReadonlySet<number>; readonly b: ReadonlySet<number> };
-
 const scoredPairs = (a: readonly SceneFacts[], b: readonly SceneFacts[], open: Open): readonly Scored[] => {
   const pairs: Scored[] = [];
-  for (const [pair, count] of sharedStretches(a, b, open)) {
+  for (const [pair, share] of likenessOf(a, b, open)) {
     const [left, right] = [Math.floor(pair / b.length), pair % b.length];
-    const [one, other] = [a[left], b[right]];
-    if (one === undefined || other === undefined) continue;
-    const share = count / Math.max(one.shingles.size, other.shingles.size);
-    const alike = one.heading === other.heading;
+    const alike = a[left]?.heading === b[right]?.heading;
     if (share < (alike ? sameWordsUnderHeading : sameWords)) continue;
     pairs.push({ a: left, b: right, score: share + (alike ? 0.25 : 0) });
   }
