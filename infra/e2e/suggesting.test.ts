@@ -1,4 +1,4 @@
-/** Comments on words and suggestions, between somebody who may only comment and a writer. */
+/** Comments on words, suggestions and the title page, between somebody who may only comment and a writer. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ApiClient, createApiClient } from '../testing/api-client.ts';
@@ -118,5 +118,20 @@ describe('comments beside the script', () => {
     await card.waitFor({ state: 'detached' });
     expect(faultsIn(writer.complaints)).toEqual([]);
     expect(faultsIn(producer.complaints)).toEqual([]);
+  });
+});
+
+describe('the title page', () => {
+  it('E2E-103 is written on the first page, seen by others as it is written, and goes into files; whoever may not edit reads it', async () => {
+    for (const { page } of [writer, producer]) await page.getByRole('button', { name: 'Title page' }).click();
+    await writer.page.getByLabel('Author, one a line').fill('Lena Ford');
+    const seen = producer.page.getByLabel('Author, one a line');
+    await eventually(async () => (await seen.inputValue()) === 'Lena Ford', 'the author on the other screen');
+    expect(await seen.getAttribute('readonly')).not.toBeNull();
+    expect(await scriptText()).toMatch(/^Title: Night Train\nAuthor: Lena Ford\n/);
+    expect(await seriousFindings(writer.page)).toEqual([]);
+    await editorOf(writer.page).locator('p').first().click();
+    await writer.page.keyboard.press('Control+z');
+    await eventually(async () => !(await scriptText()).includes('Lena Ford'), 'undone');
   });
 });

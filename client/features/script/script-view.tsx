@@ -156,6 +156,7 @@ export const ScriptView = () => {
 const ScriptDesk = () => {
   const { language } = useMeta();
   const desk = useRef<HTMLDivElement>(null);
+  const title = useRef<HTMLDivElement>(null);
   const paper = useRef<HTMLDivElement>(null);
   const above = useRef<HTMLDivElement>(null);
   const place = useRef<HTMLDivElement>(null);
@@ -177,6 +178,7 @@ const ScriptDesk = () => {
   return (
     <div className={styles.view}>
       <div ref={desk} className={styles.desk}>
+        <div ref={title} />
         <div ref={paper} className={styles.paper} lang={language}>
           {page && <LinedMargin editor={page.editor} desk={desk} paper={paper} />}
           {blank && page && <Blank editor={page.editor} />}
@@ -187,7 +189,7 @@ const ScriptDesk = () => {
           {page && <CompletionList editor={page.editor} store={page.completion} paper={paper} />}
         </div>
       </div>
-      {page && <Notes page={page} desk={desk} paper={paper} comment={comment} onComment={setComment} />}
+      {page && <Notes page={page} desk={desk} title={title} paper={paper} comment={comment} onComment={setComment} />}
       {page && <Find page={page} />}
       {page && <StatusLine page={page} />}
     </div>

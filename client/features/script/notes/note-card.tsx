@@ -1,8 +1,9 @@
 import type { Author } from '@oner/shared/document/desk.ts';
+import { Crosshair } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useCan, useProject } from '../../../model/project.tsx';
 import { Avatar } from '../../../ui/avatar.tsx';
-import { Button } from '../../../ui/button.tsx';
+import { Button, IconButton } from '../../../ui/button.tsx';
 import { useLanguage, useText } from '../../../ui/language.tsx';
 import { elementNames } from '../messages.ts';
 import { notesMessages } from './messages.ts';
@@ -143,9 +144,9 @@ export const NoteCard = ({
         <ThreadBody note={note} actions={actions} />
       )}
       {note.words && (
-        <Button className={styles.go} onClick={() => onShow(note)}>
-          {t.goTo}
-        </Button>
+        <IconButton label={t.goTo} className={styles.go} onClick={() => onShow(note)}>
+          <Crosshair size={15} aria-hidden />
+        </IconButton>
       )}
     </li>
   );

@@ -1,9 +1,12 @@
-import { MessageSquareText, PenLine } from 'lucide-react';
+import { BookText, MessageSquareText, PenLine } from 'lucide-react';
 import { type ComponentProps, useEffect, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { useCan } from '../../../model/project.tsx';
 import { IconButton } from '../../../ui/button.tsx';
 import { useCommand } from '../../../ui/commands.tsx';
 import { useText } from '../../../ui/language.tsx';
+import { titleMessages } from '../title/messages.ts';
+import { TitlePage } from '../title/title-page.tsx';
 import type { ScriptPage } from '../use-script-page.ts';
 import { DraftField, type DraftPlace } from './draft-field.tsx';
 import { notesMessages } from './messages.ts';
@@ -62,14 +65,16 @@ const goTo = ({ paper }: ScriptPage, { words }: Note): void => {
 };
 
 /** Comments and suggestions: their marks in the words, their cards, and writing new ones. */
-export const NotesLayer = ({ page, desk, paper, comment, onComment }: ComponentProps<typeof Notes>) => {
+export const NotesLayer = ({ page, desk, title, paper, comment, onComment }: ComponentProps<typeof Notes>) => {
   const t = useText(notesMessages);
+  const titles = useText(titleMessages);
   const mayComment = useCan('comment');
   const notes = useNotes();
   const actions = useNoteActions();
   const [open, setOpen] = useState(false);
   const [current, setCurrent] = useState<string | null>(null);
   const [suggesting, setSuggesting] = useState(false);
+  const [titled, setTitled] = useState(false);
   const [draft, setDraft] = useState<DraftPlace | null>(null);
   const [show] = useState(() => (id: string): void => {
     setOpen(true);
@@ -91,6 +96,11 @@ export const NotesLayer = ({ page, desk, paper, comment, onComment }: ComponentP
   };
   useCommand({ id: 'script.suggest', title: t.suggest, keys: ['Alt+E'], enabled: mayComment, run: suggest });
   useCommand({ id: 'script.notes', title: t.notes, keys: ['Alt+N'], run: () => setOpen(!open) });
+  const showTitle = (): void => {
+    setTitled(!titled);
+    if (!titled) desk.current?.scrollTo({ top: 0 });
+  };
+  useCommand({ id: 'script.title-page', title: titles.titlePage, run: showTitle });
   return (
     <>
       {suggesting && (
@@ -112,7 +122,11 @@ export const NotesLayer = ({ page, desk, paper, comment, onComment }: ComponentP
             <PenLine size={16} aria-hidden />
           </IconButton>
         )}
+        <IconButton label={titles.titlePage} on={titled} onClick={showTitle}>
+          <BookText size={16} aria-hidden />
+        </IconButton>
       </div>
+      {titled && title.current && createPortal(<TitlePage />, title.current)}
       {isOpen && (
         <NotesPanel
           notes={notes}

@@ -13,6 +13,8 @@ const NotesLayer = preloadable(async () => (await import('./notes-layer.tsx')).N
 export const Notes = (props: {
   readonly page: ScriptPage;
   readonly desk: RefObject<HTMLElement | null>;
+  /** Where the title page stands, above the paper. */
+  readonly title: RefObject<HTMLElement | null>;
   readonly paper: RefObject<HTMLElement | null>;
   readonly comment: WordsToComment | null;
   readonly onComment: (words: WordsToComment | null) => void;
