@@ -40,6 +40,11 @@ export const Content = ({
             const onTrigger = event.target instanceof Node && trigger.current?.contains(event.target) === true;
             if (lasting || onTrigger) event.preventDefault();
           }}
+          onEscapeKeyDown={(event) => {
+            // The key belongs to whoever works beside a panel that lasts.
+            const beside = event.target instanceof Node && !document.getElementById(id)?.contains(event.target);
+            if (lasting && beside) event.preventDefault();
+          }}
           {...returnFocus}
         >
           <div className={styles.head}>

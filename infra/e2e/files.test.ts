@@ -133,6 +133,10 @@ describe('files', () => {
     await api.post(`/api/projects/${project}/import?format=fountain&mode=append`, 'INT. HALL - DAY\n\nNobody.\n');
     await dialog.getByText('The script changed meanwhile.', { exact: false }).waitFor();
     await dialog.getByText('2 removed').waitFor();
+    // who works beside it keeps it open
+    await page.locator('[role=textbox][contenteditable=true]').click();
+    await page.keyboard.press('Escape');
+    expect(await dialog.isVisible()).toBe(true);
     expect(await dialog.getByRole('checkbox').isChecked()).toBe(false);
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     expect(await scriptTextOf(page)).toContain('Nobody.');

@@ -128,7 +128,7 @@ export const MergeList = ({ preview }: { readonly preview: MergePreview }) => {
         {counts.changed > 0 && <li>{t.countChanged(counts.changed)}</li>}
         {counts.moved > 0 && <li>{t.countMoved(counts.moved)}</li>}
         {counts.removed > 0 && <li className={styles.removed}>{t.countRemoved(counts.removed)}</li>}
-        <li>{t.scenesSame(counts.same)}</li>
+        {counts.same > 0 && <li>{t.scenesSame(counts.same)}</li>}
         {shots.kept > 0 && <li>{t.shotsKept(shots.kept)}</li>}
       </ul>
       {titlePage && <p>{t.titlePageChanges}</p>}

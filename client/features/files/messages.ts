@@ -88,8 +88,15 @@ export const filesMessages = defineMessages({
     losesComments: (n: number) => many(n, 'comment', 'comments'),
     with: 'With them',
     hangingComments: (n: number) => `${many(n, 'comment is', 'comments are')} about words that go.`,
-    confirmRemoval: (scenes: number, lines: number, shots: number) =>
-      `Yes, remove ${many(scenes, 'scene', 'scenes')} and ${many(lines, 'more paragraph', 'more paragraphs')}; ${many(shots, 'shot becomes', 'shots become')} unplaced`,
+    confirmRemoval: (scenes: number, lines: number, shots: number) => {
+      const gone = [
+        ...(scenes > 0 ? [many(scenes, 'scene', 'scenes')] : []),
+        ...(lines > 0 ? [many(lines, 'paragraph', 'paragraphs')] : []),
+      ].join(' and ');
+      const loose = shots > 0 ? many(shots, 'shot becomes', 'shots become') : '';
+      if (gone === '') return `Yes, ${loose} unplaced`;
+      return loose === '' ? `Yes, remove ${gone}` : `Yes, remove ${gone}; ${loose} unplaced`;
+    },
     merge: 'Merge',
     merged: (name: string) => `${name} is merged. Undo takes it back.`,
     mergedUnplaced: (name: string, shots: number) =>
@@ -191,8 +198,12 @@ export const filesMessages = defineMessages({
     losesComments: (n: number) => `${n} 条批注`,
     with: '连同',
     hangingComments: (n: number) => `${n} 条批注针对将删除的文字。`,
-    confirmRemoval: (scenes: number, lines: number, shots: number) =>
-      `确认删除 ${scenes} 场和另外 ${lines} 段；${shots} 个镜头变为未归场`,
+    confirmRemoval: (scenes: number, lines: number, shots: number) => {
+      const gone = [...(scenes > 0 ? [`${scenes} 场`] : []), ...(lines > 0 ? [`${lines} 段`] : [])].join('和');
+      const loose = shots > 0 ? `${shots} 个镜头变为未归场` : '';
+      if (gone === '') return `确认 ${loose}`;
+      return loose === '' ? `确认删除 ${gone}` : `确认删除 ${gone}；${loose}`;
+    },
     merge: '合并',
     merged: (name: string) => `已合并 ${name}，可撤销。`,
     mergedUnplaced: (name: string, shots: number) => `已合并 ${name}；${shots} 个镜头未归场。可撤销。`,
