@@ -134,7 +134,7 @@ describe('files', () => {
     await dialog.getByText('The script changed meanwhile.', { exact: false }).waitFor();
     await dialog.getByText('2 removed').waitFor();
     // who works beside it keeps it open
-    await page.locator('[role=textbox][contenteditable=true]').click();
+    await page.locator('[role=textbox][contenteditable=true]').click({ position: { x: 30, y: 10 } });
     await page.keyboard.press('Escape');
     expect(await dialog.isVisible()).toBe(true);
     expect(await dialog.getByRole('checkbox').isChecked()).toBe(false);
