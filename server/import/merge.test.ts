@@ -132,4 +132,29 @@ describe('a changed file of a script that is there', () => {
     const bytes = await app.ask(`/api/assets/${asset}`);
     expect(await bytes.text()).toBe(after);
   });
+
+  it('HTTP-53 of Final Draft leaves byte for byte as the merged file was, with what nothing here knows', async () => {
+    const fdx = (line: string, more: string): string => `<?xml version="1.0" encoding="UTF-8"?>
+<FinalDraft DocumentType="Script" Version="5">
+  <Content>
+    <Paragraph Type="Scene Heading" Number="1"><Text>INT. ROOM - DAY</Text></Paragraph>
+    <Paragraph Type="Action"><Text>${line}</Text></Paragraph>
+  </Content>
+  <Anything ${more}/>
+</FinalDraft>
+`;
+    const { project } = await filmed();
+    const put = (body: string, query: string) =>
+      app.ask(`/api/projects/${project}/import?format=fdx${query}`, {
+        method: 'POST',
+        body: new TextEncoder().encode(body),
+      });
+    await put(fdx('He says nothing.', 'kept="yes"'), '');
+    const changed = fdx('He says nothing more.', 'kept="still"');
+    const { merge } = mergeReadingSchema.parse(await (await put(changed, '&mode=merge&preview=true')).json());
+    expect(merge.scenes.map(({ change, lines }) => [change, lines.length])).toEqual([['changed', 1]]);
+    expect((await put(changed, '&mode=merge')).status).toBe(200);
+    const out = await app.ask(`/api/projects/${project}/export?format=fdx`);
+    expect(await out.text()).toBe(changed);
+  });
 });
