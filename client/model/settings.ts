@@ -10,6 +10,8 @@ const settingsSchema = z.object({
   /** Null: as the browser says. */
   language: z.enum(['en', 'zh']).nullable().catch(null),
   layout: z.enum(layouts).catch('split'),
+  /** Whether scene numbers stand beside headings on the page. */
+  sceneNumbers: z.boolean().catch(false),
   /** Least width of a card on the board, px. */
   density: z.number().min(150).max(340).catch(216),
   /** Whether the inspector stands beside board and strip. */

@@ -1,4 +1,4 @@
-/** Comments on words, suggestions and the title page, between somebody who may only comment and a writer. */
+/** Comments on words, suggestions, the title page and how the script is shown, between somebody who may only comment and a writer. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ApiClient, createApiClient } from '../testing/api-client.ts';
@@ -95,7 +95,7 @@ describe('comments beside the script', () => {
   it('E2E-102 words are commented on by a key; the other sees it beside them, answers, goes to the words and resolves it', async () => {
     const { page } = producer;
     await block(page, 'Rain on the window.').click({ clickCount: 3 });
-    await page.getByRole('button', { name: 'Comment' }).first().waitFor();
+    await page.getByRole('toolbar', { name: 'With the selected words' }).waitFor();
     await page.keyboard.press('Alt+c');
     await page.getByRole('textbox', { name: 'Comment on this' }).fill('Too wet?');
     await page.keyboard.press('Enter');
@@ -133,5 +133,43 @@ describe('the title page', () => {
     await editorOf(writer.page).locator('p').first().click();
     await writer.page.keyboard.press('Control+z');
     await eventually(async () => !(await scriptText()).includes('Lena Ford'), 'undone');
+  });
+});
+
+describe('how the script is shown', () => {
+  it('E2E-104 scene numbers stand beside headings for whoever wants them; (CONT’D) comes by itself until the project says otherwise', async () => {
+    const { page } = writer;
+    const choose = async (choice: string): Promise<void> => {
+      await page.getByRole('button', { name: 'How the script is shown' }).click();
+      await page.getByRole('menuitemcheckbox', { name: choice }).click();
+      await page.keyboard.press('Escape');
+    };
+    await choose('Show scene numbers');
+    await page.locator('[data-scene-number="3"]', { hasText: 'WAITING ROOM' }).waitFor();
+    expect(await producer.page.locator('[data-scene-number]').count()).toBe(0);
+    const speakAgain = async (line: string): Promise<void> => {
+      await clickAfter(page, 'You dropped');
+      await page.keyboard.press('Enter');
+      await page.keyboard.type('A bell.');
+      await page.keyboard.press('Enter');
+      await page.keyboard.type('LENA');
+      await page.keyboard.press('Enter');
+      await page.keyboard.type(line);
+    };
+    await choose('Keep (CONT’D) by itself');
+    await speakAgain('Hear that?');
+    await eventually(async () => (await scriptText()).includes('LENA\nHear that?'), 'no (CONT’D)');
+    await choose('Keep (CONT’D) by itself');
+    await speakAgain('There it goes.');
+    await eventually(async () => (await scriptText()).includes("LENA (CONT'D)\nThere it goes."), '(CONT’D)');
+  });
+
+  it('E2E-105 statistics say who speaks how much and where the script plays', async () => {
+    await producer.page.getByRole('button', { name: 'Statistics' }).click();
+    const report = producer.page.getByRole('dialog', { name: 'Statistics' });
+    await report.getByRole('row', { name: /^MARCO 2 / }).waitFor();
+    expect(await report.getByRole('rowheader', { name: 'PLATFORM' }).count()).toBe(1);
+    expect(await seriousFindings(producer.page)).toEqual([]);
+    await producer.page.keyboard.press('Escape');
   });
 });

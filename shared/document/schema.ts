@@ -165,6 +165,7 @@ export const metaFieldsSchema = z
     aspect: z.number().min(aspectRange.min).max(aspectRange.max),
     fps: z.number().min(fpsRange.min).max(fpsRange.max),
     style: z.enum(pictureStyles),
+    continued: z.boolean(),
     titlePage: titlePageSchema,
   })
   .partial();
@@ -179,6 +180,7 @@ const lenientMeta = z.object({
   aspect: z.number().min(aspectRange.min).max(aspectRange.max).catch(2.39),
   fps: z.number().min(fpsRange.min).max(fpsRange.max).catch(24),
   style: z.enum(pictureStyles).catch(defaultPictureStyle),
+  continued: z.boolean().catch(true),
   titlePage: titlePageSchema.catch([]),
 });
 

@@ -33,6 +33,8 @@ export type Meta = {
   readonly fps: number;
   /** The hand that frames of the project are drawn in. */
   readonly style: PictureStyle;
+  /** Whether (CONT'D) is kept at cues by itself as the script is written. */
+  readonly continued: boolean;
   readonly titlePage: readonly TitlePageEntry[];
 };
 

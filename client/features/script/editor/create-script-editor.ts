@@ -94,7 +94,7 @@ export const createScriptEditor = (options: ScriptEditorOptions): Editor => {
       screenplayKeys({ isKnownName }),
       smartPaste(isKnownName),
       typedElements(() => project.undo.manager.stopCapturing()),
-      keepContinued,
+      keepContinued(() => project.story.meta().continued),
       completion(options.completion),
       dualColumns,
       pageMarks({

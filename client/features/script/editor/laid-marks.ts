@@ -6,7 +6,7 @@ import { DecorationSet, type EditorView } from '@tiptap/pm/view';
 /** Each layer is laid anew by itself. */
 const keys = {
   notes: new PluginKey<DecorationSet>('laidNotes'),
-  authors: new PluginKey<DecorationSet>('laidAuthors'),
+  numbers: new PluginKey<DecorationSet>('laidNumbers'),
 } as const;
 export type LaidLayer = keyof typeof keys;
 
@@ -37,5 +37,5 @@ const layerPlugin = (key: PluginKey<DecorationSet>): Plugin<DecorationSet> =>
 
 export const laidMarks = Extension.create({
   name: 'laidMarks',
-  addProseMirrorPlugins: () => [layerPlugin(keys.authors), layerPlugin(keys.notes)],
+  addProseMirrorPlugins: () => [layerPlugin(keys.numbers), layerPlugin(keys.notes)],
 });

@@ -5,9 +5,11 @@ import { useCan } from '../../../model/project.tsx';
 import { IconButton } from '../../../ui/button.tsx';
 import { useCommand } from '../../../ui/commands.tsx';
 import { useText } from '../../../ui/language.tsx';
+import { ReportButton } from '../reports/report-panel.tsx';
 import { titleMessages } from '../title/messages.ts';
 import { TitlePage } from '../title/title-page.tsx';
 import type { ScriptPage } from '../use-script-page.ts';
+import { ViewMenu } from '../view/view-menu.tsx';
 import { DraftField, type DraftPlace } from './draft-field.tsx';
 import { notesMessages } from './messages.ts';
 import { useNoteActions } from './note-actions.ts';
@@ -125,6 +127,8 @@ export const NotesLayer = ({ page, desk, title, paper, comment, onComment }: Com
         <IconButton label={titles.titlePage} on={titled} onClick={showTitle}>
           <BookText size={16} aria-hidden />
         </IconButton>
+        <ReportButton />
+        <ViewMenu page={page} />
       </div>
       {titled && title.current && createPortal(<TitlePage />, title.current)}
       {isOpen && (

@@ -84,27 +84,29 @@ const leftCue = (editing: Editing, before: EditorState, after: EditorState): str
   return left;
 };
 
-export const keepContinued = Extension.create({
-  name: 'keepContinued',
-  addProseMirrorPlugins: () => [
-    new Plugin<Editing>({
-      key,
-      state: {
-        init: () => null,
-        apply: (transaction, editing, _before, after) => {
-          if (!transaction.docChanged && !transaction.selectionSet) return editing;
-          const now = editingOf(after);
-          return now !== null && now.id === editing?.id ? editing : now;
+/** `wanted` says whether the project has it kept. */
+export const keepContinued = (wanted: () => boolean) =>
+  Extension.create({
+    name: 'keepContinued',
+    addProseMirrorPlugins: () => [
+      new Plugin<Editing>({
+        key,
+        state: {
+          init: () => null,
+          apply: (transaction, editing, _before, after) => {
+            if (!transaction.docChanged && !transaction.selectionSet) return editing;
+            const now = editingOf(after);
+            return now !== null && now.id === editing?.id ? editing : now;
+          },
         },
-      },
-      appendTransaction: (transactions, before, after) => {
-        const own = transactions.filter((transaction) => !isShowing(transaction));
-        if (own.length === 0 || !own.some(({ docChanged, selectionSet }) => docChanged || selectionSet)) return null;
-        if (!mayMatter(before, after)) return null;
-        const left = leftCue(key.getState(before) ?? null, before, after);
-        if (left === null && !own.some(({ docChanged }) => docChanged)) return null;
-        return fix(before, after, left);
-      },
-    }),
-  ],
-});
+        appendTransaction: (transactions, before, after) => {
+          const own = transactions.filter((transaction) => !isShowing(transaction));
+          if (own.length === 0 || !own.some(({ docChanged, selectionSet }) => docChanged || selectionSet)) return null;
+          if (!mayMatter(before, after) || !wanted()) return null;
+          const left = leftCue(key.getState(before) ?? null, before, after);
+          if (left === null && !own.some(({ docChanged }) => docChanged)) return null;
+          return fix(before, after, left);
+        },
+      }),
+    ],
+  });
