@@ -23,7 +23,7 @@ const printed = (blocks: readonly Block[]): readonly Block[] =>
       ),
     );
 const said = (blocks: readonly Block[]): readonly string[] =>
-  printed(blocks).map((each) => `${each.type} ${blockText(each)}`);
+  printed(blocks).map((each) => `${each.type} ${blockText(each).replace(/\s+/g, ' ')}`);
 const notes = (blocks: readonly Block[]): readonly string[] =>
   [
     ...blocks.filter(({ type }) => unprinted.includes(type)).map((each) => `${each.type} ${blockText(each)}`),
@@ -94,6 +94,15 @@ describe('a printed page that is merged', () => {
       runs.filter(({ text }) => text.includes('falls')),
     );
     expect(marks.map((run) => run.marks)).toEqual([['bold']]);
+  });
+
+  it('IMP-50 of mere words leaves line breaks and wide spaces', () => {
+    const before = [block('sceneHeading', 'INT. CAFE - NIGHT'), block('action', 'A long beat.\nLonger.  Too long.')];
+    const file = [block('sceneHeading', 'INT. CAFE - NIGHT'), block('action', 'A long beat. Longer. Far too long.')];
+    expect(merged(before, file)[1]?.text).toMatch(/^A long beat\.\nLonger\. {1,2}Far too long\.$/);
+    expect(merged(before, [file[0] as Block, block('action', 'A long beat. Longer. Too long.')])[1]?.text).toBe(
+      'A long beat.\nLonger.  Too long.',
+    );
   });
 
   const word = fc.constantFrom('rain', 'Anna', '雨停了', 'she runs', 'no', 'cold cup');

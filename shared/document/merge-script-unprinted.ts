@@ -1,4 +1,4 @@
-/** Files of printed pages say neither notes nor emphasis: merging one must not take them away. */
+/** Files of printed pages say neither notes nor, mostly, emphasis and line breaks: merging one must not take them away. */
 import type { Block, BlockType, MarkType, Run } from '../fountain/screenplay.ts';
 import { planMerge } from './merge-script-plan.ts';
 import { normalizeRuns, toScreenplayBlock } from './script-xml.ts';
@@ -50,6 +50,13 @@ const cutRuns = (runs: readonly Run[], { from, to, text }: TextChange, marks: re
   ...sliceRuns(runs, from, to).filter(isHidden),
   ...sliceRuns(runs, to, Number.POSITIVE_INFINITY),
 ];
+
+/** Where lines broke and how wide the spaces were, the words of a page do not tell. */
+const isSpacing = (before: string, { from, to, text }: TextChange): boolean => {
+  const gone = before.slice(from, to);
+  // lines of Chinese are joined without a space
+  return /^\s+$/.test(gone) && (/^\s+$/.test(text) || (text === '' && gone.includes('\n')));
+};
 
 const emphasis: readonly MarkType[] = ['bold', 'italic', 'underline', 'strike'];
 const onlyEmphasis = (marks: readonly MarkType[]): readonly MarkType[] =>
@@ -106,7 +113,8 @@ export const withUnprinted = (
     const from = plan.from[index] ?? null;
     const own = from === null ? undefined : printed[from];
     if (from === null || own === undefined) return block;
-    const kept = keptRuns(own, plan.cuts.get(from) ?? []);
+    const cuts = plan.cuts.get(from) ?? [];
+    const kept = keptRuns(own, says === 'words' ? cuts.filter((cut) => !isSpacing(printedBlock(own).text, cut)) : cuts);
     return unrevised({ ...block, runs: says === 'words' ? kept : withEmphasisOf(block.runs, kept) });
   });
   const around = placesAround(before, stays, plan.to);
