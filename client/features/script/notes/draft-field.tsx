@@ -1,6 +1,6 @@
 import type { BlockType } from '@oner/shared/fountain/screenplay.ts';
 import type { BlockId } from '@oner/shared/ids/ids.ts';
-import { type KeyboardEvent, type RefObject, useId, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useId, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { Button } from '../../../ui/button.tsx';
 import { useLanguage, useText } from '../../../ui/language.tsx';
@@ -54,15 +54,18 @@ export const DraftField = ({
   const [text, setText] = useState(begun?.text ?? '');
   const [type, setType] = useState<BlockType>(begun?.type ?? 'action');
   const [sending, setSending] = useState(false);
+  const taken = useRef(new Set<string>());
   const [box] = useState(() => (paper.current ? boxOf(page, paper.current, place.block) : null));
   const sheet = paper.current;
   if (!begun || !box || !sheet) return null;
   const send = async (): Promise<void> => {
     if (sending) return;
     setSending(true);
-    const taken = await actions.suggest(draftChanges(begun, text, type));
+    // what was taken before another was refused is not suggested again
+    const changes = draftChanges(begun, text, type).filter((change) => !taken.current.has(JSON.stringify(change)));
+    const all = await actions.suggest(changes, (change) => taken.current.add(JSON.stringify(change)));
     setSending(false);
-    if (taken) onLeave();
+    if (all) onLeave();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     event.stopPropagation();

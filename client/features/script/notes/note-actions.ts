@@ -24,7 +24,8 @@ export type NoteActions = {
   readonly acceptAll: (suggestions: readonly Suggestion[]) => void;
   readonly reject: (suggestions: readonly Suggestion[]) => void;
   readonly withdraw: (id: SuggestionId) => Promise<boolean>;
-  readonly suggest: (changes: readonly NewSuggestion[]) => Promise<boolean>;
+  /** One after the other, each once it is taken told to `onTaken`; ends at the first that is not. */
+  readonly suggest: (changes: readonly NewSuggestion[], onTaken: (change: NewSuggestion) => void) => Promise<boolean>;
   readonly open: (words: WordsToComment, body: string) => Promise<boolean>;
   readonly answer: (thread: ThreadId, body: string) => Promise<boolean>;
   readonly resolve: (thread: ThreadId) => Promise<boolean>;
@@ -74,16 +75,20 @@ export const useNoteActions = (): NoteActions => {
   const settling = useSettling();
   return useMemo(() => {
     const sent = async (request: ReturnType<ProjectApi['suggest']>, words: string | null): Promise<boolean> => {
-      const { ok: taken } = await request;
-      if (!taken) refuse(t.notSent);
+      const result = await request;
+      if (!result.ok)
+        refuse(result.error.kind === 'problem' && result.error.status === 409 ? t.wordsChanged : t.notSent);
       else if (words !== null) say(words);
-      return taken;
+      return result.ok;
     };
     return {
       ...settling,
       withdraw: (id) => sent(api.withdraw(id), null),
-      suggest: async (changes) => {
-        for (const change of changes) if (!(await sent(api.suggest(change), null))) return false;
+      suggest: async (changes, onTaken) => {
+        for (const change of changes) {
+          if (!(await sent(api.suggest(change), null))) return false;
+          onTaken(change);
+        }
         if (changes.length > 0) say(t.suggested(changes.length));
         return true;
       },
