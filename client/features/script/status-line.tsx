@@ -1,3 +1,4 @@
+import { pageLabel } from '@oner/shared/document/pagination.ts';
 import type { BlockType } from '@oner/shared/fountain/screenplay.ts';
 import { useEffect, useState } from 'react';
 import { afterTyping } from '../../model/after-typing.ts';
@@ -12,7 +13,7 @@ import type { ScriptPage } from './use-script-page.ts';
 type Where = {
   readonly type: BlockType;
   readonly scene: string;
-  readonly page: number;
+  readonly page: string;
   readonly pages: number;
 };
 
@@ -36,7 +37,7 @@ const useWhere = ({ editor, window: shown, pages }: ScriptPage): Where | null =>
       const next = {
         type: block.type.name as BlockType,
         scene: scene?.number ?? '',
-        page: layout.pages[index] ?? 1,
+        page: pageLabel(layout, layout.pages[index] ?? 1),
         pages: layout.count,
       };
       setWhere((before) =>

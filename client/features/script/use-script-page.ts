@@ -43,7 +43,7 @@ export const useScriptPage = ({ desk, above, place, below }: Places): ScriptPage
       () => project.story.snapshot().blocks,
     );
     const completion = new CompletionStore({ scenes: () => project.story.snapshot().scenes, language });
-    const pages = createScriptPages(language);
+    const pages = createScriptPages(language, () => project.story.snapshot().production.pages);
     const { undo, redo } = project.undo;
     const editor = createScriptEditor({
       element,

@@ -1,16 +1,18 @@
-import { readBlock, type ScriptNode, storedMarkNames, writtenId } from '@oner/shared/document/script-xml.ts';
+import { markingOf, readBlock, type ScriptNode, storedMarkNames, writtenId } from '@oner/shared/document/script-xml.ts';
 import { writeRuns } from '@oner/shared/document/write-runs.ts';
 import { type MarkType, markTypes, type Run } from '@oner/shared/fountain/screenplay.ts';
-import type { BlockId } from '@oner/shared/ids/ids.ts';
-import type { Node, Schema } from '@tiptap/pm/model';
+import { type BlockId, revisionIdSchema } from '@oner/shared/ids/ids.ts';
+import type { Mark, Node, Schema } from '@tiptap/pm/model';
 import * as Y from 'yjs';
 
 /** A block of the shared script as the editor has it. */
 export const nodeOfElement = (element: ScriptNode, schema: Schema): Node => {
   const id = writtenId(element);
   const block = readBlock(element, (id ?? '') as BlockId);
-  const content = block.runs.flatMap(({ text, marks }) => {
-    const pmMarks = marks.map((mark) => schema.mark(storedMarkNames[mark]));
+  const content = block.runs.flatMap(({ text, marks, revision }) => {
+    const pmMarks = marks.map((mark) =>
+      schema.mark(storedMarkNames[mark], mark === 'revision' ? { set: revision ?? null } : null),
+    );
     return text
       .split('\n')
       .flatMap((line, index) => [
@@ -24,12 +26,18 @@ export const nodeOfElement = (element: ScriptNode, schema: Schema): Node => {
 
 const markOf = new Map<string, MarkType>(markTypes.map((mark) => [storedMarkNames[mark], mark]));
 
+/** The revision that words of the editor belong to. */
+const revisionOf = (marks: readonly Mark[]) => {
+  const id = revisionIdSchema.safeParse(marks.find(({ type }) => type.name === storedMarkNames.revision)?.attrs.set);
+  return id.success ? id.data : undefined;
+};
+
 /** The words of a block of the editor. */
 export const runsOfNode = (node: Node): readonly Run[] => {
   const runs: Run[] = [];
   node.forEach((child) => {
     const marks = child.isText ? child.marks.flatMap(({ type }) => markOf.get(type.name) ?? []) : [];
-    runs.push({ text: child.isText ? (child.text ?? '') : '\n', marks });
+    runs.push({ text: child.isText ? (child.text ?? '') : '\n', ...markingOf(marks, revisionOf(child.marks)) });
   });
   return runs;
 };

@@ -2,6 +2,8 @@ import type { IdFactory } from '@oner/shared/ids/ids.ts';
 import { Editor, Extension } from '@tiptap/core';
 import type { Project } from '../../../model/open-project.ts';
 import { foundMarks } from '../find/found-marks.ts';
+import { markChanges } from '../margin/mark-changes.ts';
+import { keepSceneNumbers } from '../pages/keep-scene-numbers.ts';
 import { pageMarks } from '../pages/page-marks.ts';
 import type { ScriptPages } from '../pages/script-pages.ts';
 import type { PaperView } from '../paper/paper-view.ts';
@@ -95,6 +97,8 @@ export const createScriptEditor = (options: ScriptEditorOptions): Editor => {
       smartPaste(isKnownName),
       typedElements(() => project.undo.manager.stopCapturing()),
       keepContinued(() => project.story.meta().continued),
+      markChanges(() => project.story.snapshot().production.current),
+      keepSceneNumbers({ doc: project.doc, story: project.story, language: options.language }),
       completion(options.completion),
       dualColumns,
       pageMarks({

@@ -74,8 +74,18 @@ const markOf = (type: MarkType) => {
   return Mark.create({
     name: storedMarkNames[type],
     inclusive: type !== 'note' && type !== 'boneyard',
+    // which revision words belong to
+    addAttributes: () =>
+      type === 'revision'
+        ? { set: { default: null, parseHTML: (element) => element.dataset.set ?? null, rendered: false } }
+        : {},
     parseHTML: () => tags.map((tag) => ({ tag })),
-    renderHTML: () => (first.startsWith('span') ? ['span', { 'data-mark': type, class: type }, 0] : [first, 0]),
+    renderHTML: ({ mark }) =>
+      type === 'revision'
+        ? ['span', { 'data-mark': type, class: type, 'data-set': mark.attrs.set }, 0]
+        : first.startsWith('span')
+          ? ['span', { 'data-mark': type, class: type }, 0]
+          : [first, 0],
     addKeyboardShortcuts() {
       return key ? { [key]: () => this.editor.commands.toggleMark(storedMarkNames[type]) } : {};
     },

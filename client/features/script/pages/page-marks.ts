@@ -1,5 +1,5 @@
 /** Marks in the page where printed pages begin. They take no room, so that nothing moves when a page begins elsewhere. */
-import type { PageBreak } from '@oner/shared/document/pagination.ts';
+import { type PageBreak, type Pagination, pageLabel } from '@oner/shared/document/pagination.ts';
 import type { ScriptBlock } from '@oner/shared/document/story.ts';
 import { Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
@@ -12,7 +12,8 @@ import { offsetOfBreak, type ScriptPages } from './script-pages.ts';
 export type PageMark = {
   readonly block: string;
   readonly offset: number;
-  readonly page: number;
+  /** What stands at its top, such as `12A`. */
+  readonly page: string;
   /** Whether a speech goes on there. */
   readonly inSpeech: boolean;
 };
@@ -28,11 +29,12 @@ export type PageMarksOptions = {
   readonly className: string;
 };
 
-const markOf = (blocks: readonly ScriptBlock[], pageBreak: PageBreak): PageMark | null => {
+const markOf = (blocks: readonly ScriptBlock[], pageBreak: PageBreak, pagination: Pagination): PageMark | null => {
   const block = blocks[pageBreak.block];
   if (!block) return null;
-  const offset = pageBreak.line === 0 ? 0 : offsetOfBreak(block, pageBreak);
-  return { block: block.id, offset, page: pageBreak.page, inSpeech: pageBreak.cue !== null };
+  const cuts = pagination.cuts.get(pageBreak.block);
+  const offset = pageBreak.line === 0 ? 0 : offsetOfBreak(block, pageBreak, cuts);
+  return { block: block.id, offset, page: pageLabel(pagination, pageBreak.page), inSpeech: pageBreak.cue !== null };
 };
 
 /** The first break at or behind a block, found by halving. */
@@ -49,13 +51,14 @@ const firstBreak = (breaks: readonly PageBreak[], block: number): number => {
 
 const marksIn = ({ pages, window, blocks }: PageMarksOptions): readonly PageMark[] => {
   const all = blocks();
-  const { breaks } = pages.of(all);
+  const pagination = pages.of(all);
+  const { breaks } = pagination;
   const { from, to } = window.range();
   const marks: PageMark[] = [];
   for (let at = firstBreak(breaks, from); at < breaks.length; at += 1) {
     const pageBreak = breaks[at];
     if (!pageBreak || pageBreak.block >= to) break;
-    const mark = markOf(all, pageBreak);
+    const mark = markOf(all, pageBreak, pagination);
     if (mark) marks.push(mark);
   }
   return marks;
@@ -77,7 +80,7 @@ const sameMarks = (a: readonly PageMark[], b: readonly PageMark[]): boolean =>
 const widget = (mark: PageMark, className: string) => (): HTMLElement => {
   const element = document.createElement('span');
   element.className = className;
-  element.dataset.page = String(mark.page);
+  element.dataset.page = mark.page;
   element.contentEditable = 'false';
   element.setAttribute('aria-hidden', 'true');
   return element;
@@ -89,7 +92,7 @@ const decorate = (doc: Node, marks: readonly PageMark[], className: string): Dec
   doc.forEach((block, start) => {
     for (const mark of byBlock.get(String(block.attrs.id)) ?? []) {
       if (mark.offset === 0)
-        decorations.push(Decoration.node(start, start + block.nodeSize, { 'data-page': String(mark.page) }));
+        decorations.push(Decoration.node(start, start + block.nodeSize, { 'data-page': mark.page }));
       else
         decorations.push(
           Decoration.widget(start + 1 + Math.min(mark.offset, block.content.size), widget(mark, className), {

@@ -8,24 +8,44 @@ import {
 } from '@oner/shared/document/pagination.ts';
 import { createPaginator } from '@oner/shared/document/pagination-layout.ts';
 import { wrapText } from '@oner/shared/document/pagination-wrap.ts';
-import type { ScriptBlock } from '@oner/shared/document/story.ts';
+import type { LockedPage, ScriptBlock } from '@oner/shared/document/story.ts';
 
 export type ScriptPages = {
   /** Lays out anew what changed since the last call. */
   readonly of: (blocks: readonly ScriptBlock[]) => Pagination;
 };
 
-export const createScriptPages = (language: string): ScriptPages => ({
-  of: createPaginator({ paper: paperOf(language), count: createLineCounter() }),
-});
+/** `lock` tells the pages that are locked now; null: none. */
+export const createScriptPages = (
+  language: string,
+  lock: () => readonly LockedPage[] | null = () => null,
+): ScriptPages => {
+  const [paper, count] = [paperOf(language), createLineCounter()];
+  let locked = lock();
+  let paginate = createPaginator({ paper, count, lock: locked });
+  return {
+    of: (blocks) => {
+      const now = lock();
+      if (now !== locked) {
+        locked = now;
+        paginate = createPaginator({ paper, count, lock: locked });
+      }
+      return paginate(blocks);
+    },
+  };
+};
 
 const isUnprinted = (marks: readonly string[]): boolean => marks.includes('note') || marks.includes('boneyard');
 
 /** Where in the block's text a page begins within it: an offset into all of it, what is not printed included. */
-export const offsetOfBreak = (block: ScriptBlock, { line }: Pick<PageBreak, 'line'>): number => {
+export const offsetOfBreak = (
+  block: ScriptBlock,
+  { line }: Pick<PageBreak, 'line'>,
+  cuts?: readonly number[],
+): number => {
   const printed = block.runs.filter(({ marks }) => !isUnprinted(marks));
   const text = printed.map((run) => run.text).join('');
-  let rest = wrapText(text, measures[block.type]?.columns ?? 61)[line]?.from ?? text.length;
+  let rest = wrapText(text, measures[block.type]?.columns ?? 61, cuts)[line]?.from ?? text.length;
   let offset = 0;
   for (const { text: part, marks } of block.runs) {
     if (!isUnprinted(marks)) {

@@ -1,7 +1,7 @@
 /** An editor without a page, bound to a script: for tests of what is written and shown. */
 import { scriptOf } from '@oner/shared/document/schema.ts';
 import { seededIds } from '@oner/shared/document/testing/story-fixture.ts';
-import { getSchema } from '@tiptap/core';
+import { type Extension, getSchema } from '@tiptap/core';
 import { EditorState, type Transaction } from '@tiptap/pm/state';
 import type * as Y from 'yjs';
 import { blockIds } from '../block-ids.ts';
@@ -11,13 +11,13 @@ import { type BlockRange, ScriptWindow } from '../script-window.ts';
 export const schema = getSchema(schemaExtensions);
 
 /** What is dispatched is applied, and the window's plugin hears of it, as in a view. */
-export const openEditor = (doc: Y.Doc, range: BlockRange) => {
+export const openEditor = (doc: Y.Doc, range: BlockRange, extensions: readonly Extension[] = []) => {
   const window = new ScriptWindow(scriptOf(doc));
   const plugin = window.plugin();
   const ids = seededIds(doc.clientID);
-  const naming =
-    blockIds(ids.block, (id) => window.isElsewhere(id)).config.addProseMirrorPlugins?.call({} as never) ?? [];
-  let state = EditorState.create({ schema, plugins: [plugin, ...naming] });
+  const naming = blockIds(ids.block, (id) => window.isElsewhere(id));
+  const others = [naming, ...extensions].flatMap(({ config }) => config.addProseMirrorPlugins?.call({} as never) ?? []);
+  let state = EditorState.create({ schema, plugins: [plugin, ...others] });
   const view = {
     get state() {
       return state;
@@ -25,13 +25,13 @@ export const openEditor = (doc: Y.Doc, range: BlockRange) => {
     dispatch: (transaction: Transaction): void => {
       const before = state;
       state = state.apply(transaction);
-      hears?.update?.(view as never, before);
+      for (const hearing of hears) hearing?.update?.(view as never, before);
     },
     dom: { toggleAttribute: () => true },
     composing: false,
   };
-  const hears = plugin.spec.view?.(view as never);
+  const hears = [plugin, ...others].map(({ spec }) => spec.view?.(view as never));
   window.attach(view, range);
-  return { doc, window, view, close: () => hears?.destroy?.() };
+  return { doc, window, view, close: () => hears[0]?.destroy?.() };
 };
 export type Opened = ReturnType<typeof openEditor>;
