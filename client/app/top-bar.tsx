@@ -26,6 +26,11 @@ const FilesTools = lazy(async () => {
   return { default: (await import('../features/files/files-tools.tsx')).FilesTools };
 });
 
+const Revisions = lazy(async () => {
+  await whenIdle();
+  return { default: (await import('../features/revisions/revisions.tsx')).Revisions };
+});
+
 const areaIcons: Readonly<Record<'script' | 'board', ReactNode>> = {
   script: <ScrollText size={19} />,
   board: <LayoutGrid size={19} />,
@@ -136,6 +141,7 @@ export const TopBar = ({
       <span className={styles.files}>
         <FaultBoundary>
           <Suspense fallback={null}>
+            {screen === 'script' && <Revisions />}
             <FilesTools />
           </Suspense>
         </FaultBoundary>

@@ -1,5 +1,5 @@
 import type { Frame } from '@oner/shared/document/desk.ts';
-import type { Meta, Scene, Shot } from '@oner/shared/document/story.ts';
+import type { Meta, Production, Scene, Shot } from '@oner/shared/document/story.ts';
 import type { SceneId, ShotId } from '@oner/shared/ids/ids.ts';
 import type { Role } from '@oner/shared/protocol/http/common.ts';
 import type { Job } from '@oner/shared/protocol/http/shot.ts';
@@ -60,6 +60,11 @@ export const useUnplaced = (): readonly ShotId[] => {
 export const useMeta = (): Meta => {
   const { story } = useProject();
   return useSyncExternalStore(story.subscribe, story.meta);
+};
+/** Revisions of the script, and what of it is locked. */
+export const useProduction = (): Production => {
+  const { story } = useProject();
+  return useSyncExternalStore(story.subscribe, () => story.snapshot().production);
 };
 /** A shot's frames, oldest first. */
 export const useFrames = (shot: ShotId): readonly Frame[] => {

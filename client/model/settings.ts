@@ -12,6 +12,8 @@ const settingsSchema = z.object({
   layout: z.enum(layouts).catch('split'),
   /** Whether scene numbers stand beside headings on the page. */
   sceneNumbers: z.boolean().catch(false),
+  /** Which revisions have their changed lines marked. */
+  revisionMarks: z.enum(['current', 'all', 'none']).catch('current'),
   /** Least width of a card on the board, px. */
   density: z.number().min(150).max(340).catch(216),
   /** Whether the inspector stands beside board and strip. */

@@ -5,11 +5,15 @@ import { escapeAttribute, escapeText } from '@oner/shared/xml/read-xml.ts';
 
 const tags: Readonly<Partial<Record<MarkType, string>>> = { bold: 'b', italic: 'i', underline: 'u', strike: 's' };
 
+/** Each word by itself, so that every line on which one stands has its asterisk. */
+const revisedWords = (text: string): string =>
+  text.replace(/\S+/g, (word) => `<span class="revised">${escapeText(word)}</span>`);
+
 const words = (block: Block): string =>
   block.runs
     .map(({ text, marks }) => {
       const names = marks.flatMap((mark) => tags[mark] ?? []);
-      const inner = escapeText(text).replaceAll('\n', '<br>');
+      const inner = (marks.includes('revision') ? revisedWords(text) : escapeText(text)).replaceAll('\n', '<br>');
       return `${names.map((name) => `<${name}>`).join('')}${inner}${[...names]
         .reverse()
         .map((name) => `</${name}>`)
@@ -39,7 +43,7 @@ const style = (paper: string): string => `
 @page { size: ${paper}; margin: 1in 1in 1in 1.5in }
 body { font: 12pt/1 "Courier Prime", Courier, "Noto Serif SC", "Songti SC", monospace; max-width: 6in; margin: 1in auto; padding: 0 .75in; overflow-wrap: break-word }
 h1, h2, p { font: inherit; margin: 1em 0 0; white-space: pre-wrap; break-inside: avoid }
-h2 { margin-top: 2em; position: relative; break-after: avoid }
+h2 { margin-top: 2em; break-after: avoid }
 h2[data-number]::before, h2[data-number]::after { content: attr(data-number); position: absolute }
 h2[data-number]::before { left: -.65in } h2[data-number]::after { right: -.5in; top: 0 }
 .character { margin-left: 2in; break-after: avoid } .parenthetical { margin: 0 2in 0 1.5in; break-after: avoid }
@@ -48,6 +52,7 @@ h2[data-number]::before { left: -.65in } h2[data-number]::after { right: -.5in; 
 .title { margin-top: 2em } header { break-after: page; padding-top: 3in } .foot { margin-top: 0 } .title + .foot { margin-top: 3in }
 .dual { display: grid; grid-template-columns: 1fr 1fr; gap: .5in } .dual .character { margin-left: .8in }
 .dual .parenthetical { margin: 0 0 0 .4in } .dual .dialogue, .dual .lyric { margin: 0 }
+main { position: relative } .revised::after { content: "*"; position: absolute; right: -.7in }
 hr { border: 0; break-after: page; margin: 2em 0 }
 `;
 

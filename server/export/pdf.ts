@@ -2,11 +2,13 @@
 import { type Paper, paperOf } from '@oner/shared/document/pagination.ts';
 import { wide, widthOf } from '@oner/shared/document/pagination-wrap.ts';
 import { titleLines } from '@oner/shared/export/printed-script.ts';
-import { type PlacedLine, paperSize, scriptPages } from '@oner/shared/export/script-pages.ts';
+import { type PlacedLine, paperSize, type ScriptPage, scriptPages } from '@oner/shared/export/script-pages.ts';
 import { type Line, plainLine, setLines } from '@oner/shared/export/set-lines.ts';
+import { pageTints, revisionHeader } from '@oner/shared/fountain/revision.ts';
 import type { MarkType, Screenplay } from '@oner/shared/fountain/screenplay.ts';
 import PDFDocument from 'pdfkit';
 import { type PdfFonts, readPdfFonts } from './pdf-fonts.ts';
+import { continuedWords, type RevisedPrint, revisedLine, revisionOfPage } from './pdf-revisions.ts';
 
 export type PdfScript = {
   readonly title: string;
@@ -16,6 +18,7 @@ export type PdfScript = {
   readonly watermark: string | null;
   /** Absent: that of the language. */
   readonly paper?: Paper | undefined;
+  readonly revised?: RevisedPrint | undefined;
 };
 
 /** Points. Twelve-point Courier has ten letters an inch and six lines. */
@@ -83,8 +86,6 @@ type Placement = Pick<PlacedLine, 'align' | 'line'> & { readonly at: number };
 const startOf = ({ align, at, line }: Placement): number =>
   at - (align === 'left' ? 0 : align === 'right' ? line.columns : line.columns / 2) * pitch;
 
-const isRevised = (line: Line): boolean => line.segments.some(({ marks }) => marks.includes('revision'));
-
 const drawPlaced = (pen: Pen, placed: PlacedLine): void => {
   const y = top + placed.row * size;
   drawLine(pen, placed.line, startOf({ ...placed, at: margin + placed.column * pitch }), y);
@@ -93,7 +94,7 @@ const drawPlaced = (pen: Pen, placed: PlacedLine): void => {
     drawLine(pen, number, startOf({ line: number, at: 1.3 * inch, align: 'right' }), y);
     drawLine(pen, number, 7.4 * inch, y);
   }
-  if (isRevised(placed.line)) drawLine(pen, plainLine('*'), 7.95 * inch, y);
+  if (revisedLine(placed.line) !== undefined) drawLine(pen, plainLine('*'), 7.95 * inch, y);
 };
 
 const drawTitle = (pen: Pen, script: PdfScript, paper: { readonly width: number; readonly height: number }): void => {
@@ -126,27 +127,56 @@ const drawWatermark = ({ document, fonts }: Pen, text: string): void => {
   document.fillColor('#000000');
 };
 
+type PageEdges = {
+  readonly isFirst: boolean;
+  readonly header: string | null;
+  /** What is said of a scene that goes on, at a page's foot and head; null: nothing. */
+  readonly continued: readonly [string, string] | null;
+  /** Lines of a page. */
+  readonly lines: number;
+};
+
+/** What stands above and below a page: its number, its revision, and that a scene goes on. */
+const drawEdges = (pen: Pen, page: ScriptPage, edges: PageEdges): void => {
+  const { header, continued } = edges;
+  if (!edges.isFirst) {
+    const number = plainLine(`${page.label}.`);
+    drawLine(pen, number, startOf({ line: number, at: 7.5 * inch, align: 'right' }), inch / 2 + 9);
+  }
+  if (header !== null) drawLine(pen, plainLine(header), margin, inch / 2 + 9);
+  if (continued !== null && page.isContinued) drawLine(pen, plainLine(continued[1]), margin, top - 1.5 * size);
+  if (continued !== null && page.goesOn) {
+    const words = plainLine(continued[0]);
+    drawLine(pen, words, startOf({ line: words, at: 7.3 * inch, align: 'right' }), top + (edges.lines + 0.5) * size);
+  }
+};
+
 const drawPages = (pen: Pen, script: PdfScript): void => {
   const paper = script.paper ?? paperOf(script.language);
-  const { width, height } = paperSize(script.language, paper);
+  const { width, height, lines } = paperSize(script.language, paper);
   const { document } = pen;
-  const addPage = (): void => {
+  const print = script.revised ?? { marks: 'all', pages: 'all', tint: false, continued: false };
+  const addPage = (tint: string | null): void => {
     document.addPage({ size: [width * inch, height * inch], margin: 0 });
+    if (tint !== null) document.rect(0, 0, width * inch, height * inch).fill(tint);
     if (script.watermark !== null) drawWatermark(pen, script.watermark);
     document.fontSize(size).fillColor('#000000');
   };
-  if (script.screenplay.titlePage.length > 0) {
-    addPage();
+  if (script.screenplay.titlePage.length > 0 && print.pages === 'all') {
+    addPage(null);
     drawTitle(pen, script, { width, height });
   }
+  const continued = print.continued ? continuedWords(script.language) : null;
   scriptPages(script.screenplay, script.language, paper).forEach((page, index) => {
-    addPage();
-    if (index > 0) {
-      const number = plainLine(`${index + 1}.`);
-      drawLine(pen, number, startOf({ line: number, at: 7.5 * inch, align: 'right' }), inch / 2 + 9);
-    }
-    for (const placed of page) drawPlaced(pen, placed);
+    const revision = revisionOfPage(page, script.screenplay);
+    if (print.pages === 'changed' && revision === undefined) return;
+    addPage(print.tint && revision != null ? pageTints[revision.color] : null);
+    const header = revision == null ? null : revisionHeader(revision, script.language);
+    drawEdges(pen, page, { isFirst: index === 0 && page.label === '1', header, continued, lines });
+    for (const placed of page.lines) drawPlaced(pen, placed);
   });
+  // a file without a page is no PDF: nothing was revised
+  if (document.bufferedPageRange().count === 0) addPage(null);
 };
 
 /** The same script is the same file: nothing in it tells the time or the machine. */

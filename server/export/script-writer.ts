@@ -1,5 +1,6 @@
 import { readScreenplay } from '@oner/shared/document/create-story.ts';
 import { metaOf, parseMeta } from '@oner/shared/document/schema.ts';
+import { withProduction } from '@oner/shared/document/screenplay-production.ts';
 import { type ScriptSource, scriptSource } from '@oner/shared/document/script-source.ts';
 import type { ProjectId } from '@oner/shared/ids/ids.ts';
 import type { AssetStore } from '../assets/ports.ts';
@@ -10,7 +11,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Rooms } from '../rooms/ports.ts';
 import type { WriteRequest } from './write-script.ts';
 
-export type ScriptFile = Pick<WriteRequest, 'format' | 'watermark' | 'paper' | 'numbers' | 'titlePage'>;
+export type ScriptFile = Pick<WriteRequest, 'format' | 'watermark' | 'paper' | 'numbers' | 'titlePage' | 'revised'>;
 
 /** Writes scripts as files in a thread, so that a long one holds up nobody; one at a time. */
 export type ScriptWriter = {
@@ -37,7 +38,7 @@ export const createScriptWriter = (options: {
     write: async (project, what) => {
       const { source, ...content } = await rooms.read(`${project}/story`, (doc) => {
         const { title, language } = parseMeta(metaOf(doc));
-        return { screenplay: readScreenplay(doc), source: scriptSource(doc), title, language };
+        return { screenplay: withProduction(doc, readScreenplay(doc)), source: scriptSource(doc), title, language };
       });
       const bytes = source?.format === what.format ? await bytesOf(project, source) : null;
       return thread.read({ ...content, ...what, source: bytes });

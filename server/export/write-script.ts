@@ -11,6 +11,7 @@ import { decodeFile } from '../import/decode-file.ts';
 import { docxOf } from './docx.ts';
 import { htmlOf } from './html.ts';
 import { pdfOf } from './pdf.ts';
+import { marksToPrint, type RevisedPrint } from './pdf-revisions.ts';
 
 export type ScriptFormat = 'fountain' | 'fdx' | 'html' | 'docx' | 'pdf';
 /** Which scene numbers a printed script shows. */
@@ -29,6 +30,8 @@ export type WriteRequest = {
   /** Files to print: scene numbers as written, counted where none is written, or none; and whether there is a title page. */
   readonly numbers?: SceneNumbering;
   readonly titlePage?: boolean;
+  /** Files to print: which revised lines are marked, and of a PDF which pages there are. */
+  readonly revised?: RevisedPrint | undefined;
 };
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -75,7 +78,12 @@ const printed = (request: WriteRequest): WriteRequest => {
     const number = numbers === 'all' ? numberOf.get(block) : undefined;
     return number === undefined ? plain : { ...plain, number };
   });
-  return { ...request, screenplay: { ...screenplay, blocks, titlePage: titlePage ? screenplay.titlePage : [] } };
+  const { current = null } = screenplay.production ?? {};
+  const marked = blocks.map((block) => ({ ...block, runs: marksToPrint(block.runs, request.revised?.marks, current) }));
+  return {
+    ...request,
+    screenplay: { ...screenplay, blocks: marked, titlePage: titlePage ? screenplay.titlePage : [] },
+  };
 };
 
 /** The script as a file. A file that it was imported from is the same again where nothing changed. */

@@ -13,7 +13,7 @@ const textOf = (line: Line): string =>
     .join('')
     .trimEnd();
 const rows = (page: ScriptPage | undefined): readonly string[] =>
-  page?.map(({ line, row }) => `${row}: ${textOf(line)}`) ?? [];
+  page?.lines.map(({ line, row }) => `${row}: ${textOf(line)}`) ?? [];
 const letters = (text: string): string => text.replace(/\s/g, '');
 
 describe('a script on pages', () => {
@@ -33,7 +33,7 @@ describe('a script on pages', () => {
 
   it('EXP-5 sets both columns of dual dialogue from the same row', () => {
     const [page] = scriptPages(readFountain('Rain.\n\nANNA\nNow.\n\nBO ^\nNever.\n'), 'en');
-    expect(page?.map(({ row, column, line }) => [row, column, textOf(line)])).toEqual([
+    expect(page?.lines.map(({ row, column, line }) => [row, column, textOf(line)])).toEqual([
       [0, 0, 'Rain.'],
       [2, 8, 'ANNA'],
       [2, 40, 'BO'],
@@ -48,7 +48,7 @@ describe('a script on pages', () => {
         const screenplay = { titlePage: [], blocks: all.flatMap(({ blocks }) => blocks) };
         const pages = scriptPages(screenplay, 'en');
         const shown = pages
-          .flat()
+          .flatMap(({ lines }) => lines)
           .map(({ line }) => textOf(line))
           .filter((text) => text !== '(MORE)' && !text.endsWith("(CONT'D)"));
         const printed = printedItems(screenplay).flatMap((item) =>
@@ -56,7 +56,7 @@ describe('a script on pages', () => {
         );
         const sorted = (texts: readonly string[]): string => [...letters(texts.join(''))].sort().join('');
         expect(sorted(shown)).toBe(sorted(printed.map(({ runs }) => runs.map(({ text }) => text).join(''))));
-        for (const { row } of pages.flat()) expect(row).toBeLessThan(linesPerPage.letter);
+        for (const { row } of pages.flatMap(({ lines }) => lines)) expect(row).toBeLessThan(linesPerPage.letter);
       }),
       { numRuns: 100 },
     );

@@ -4,16 +4,17 @@ import {
   linesPerPage,
   measures,
   type PageBreak,
+  type Pagination,
+  pageLabel,
   paperOf,
   printedText,
   rightCueOf,
   speechEnd,
 } from '../document/pagination.ts';
 import { paginate } from '../document/pagination-layout.ts';
+import { blocksOfScreenplay, locksOfScreenplay } from '../document/screenplay-production.ts';
 import type { ScriptBlock } from '../document/story.ts';
-import type { Block, Screenplay } from '../fountain/screenplay.ts';
-import { blockText } from '../fountain/screenplay.ts';
-import { blockIdSchema } from '../ids/ids.ts';
+import type { Screenplay } from '../fountain/screenplay.ts';
 import { type Line, plainLine, setLines } from './set-lines.ts';
 
 /** A line on its page. */
@@ -26,8 +27,16 @@ export type PlacedLine = {
   readonly align: 'left' | 'right' | 'center';
   /** The scene's number, to stand in both margins. */
   readonly number: string | null;
+  readonly isHeading: boolean;
 };
-export type ScriptPage = readonly PlacedLine[];
+export type ScriptPage = {
+  /** What stands at its top, such as `12` or `12A`. */
+  readonly label: string;
+  readonly lines: readonly PlacedLine[];
+  /** Whether a scene goes on from the page before, and onto the page behind. */
+  readonly isContinued: boolean;
+  readonly goesOn: boolean;
+};
 
 export type PageWords = { readonly more: string; readonly continued: string };
 /** What stands where a speech goes on over the page, by the script's language. */
@@ -36,22 +45,18 @@ export const pageWords = (language: string): PageWords =>
 
 type Loose = Omit<PlacedLine, 'row'>;
 
-const scriptBlock = (block: Block, index: number): ScriptBlock => ({
-  ...{ id: blockIdSchema.parse(`b${index}`), type: block.type, runs: block.runs, text: blockText(block) },
-  ...{ number: block.number ?? null, depth: block.depth ?? 1, dual: block.dual ?? null },
-});
-
 /** `edge`: where its column of dual dialogue begins. */
-const looseLines = (block: ScriptBlock, edge: number | null = null): readonly Loose[] => {
+const looseLines = (block: ScriptBlock, edge: number | null = null, cuts: readonly number[] = []): readonly Loose[] => {
   const measure = measures[block.type];
   if (measure === null || (printedText(block).trim() === '' && block.text !== '')) return [];
   const { columns, indent } = edge === null ? measure : measure.column;
   const runs = block.runs.filter(({ marks }) => !marks.includes('note') && !marks.includes('boneyard'));
   const align = block.type === 'transition' ? 'right' : block.type === 'centered' ? 'center' : 'left';
   const shift = align === 'right' ? columns : align === 'center' ? columns / 2 : 0;
-  return setLines(runs, columns).map((line, index) => ({
+  return setLines(runs, columns, cuts).map((line, index) => ({
     ...{ line, column: (edge ?? 0) + indent + shift, align },
     number: index === 0 ? block.number : null,
+    isHeading: block.type === 'sceneHeading',
   }));
 };
 
@@ -59,6 +64,7 @@ type Setting = {
   readonly blocks: readonly ScriptBlock[];
   readonly words: PageWords;
   readonly breaks: ReadonlyMap<string, PageBreak>;
+  readonly cuts: Pagination['cuts'];
   readonly pages: PlacedLine[][];
   row: number;
 };
@@ -69,7 +75,7 @@ const put = (setting: Setting, line: Loose, row = setting.row): void => {
 
 const cueIndent = measures.character?.indent ?? 0;
 const atCue = (text: string): Loose => ({
-  ...{ line: plainLine(text), column: cueIndent, align: 'left', number: null },
+  ...{ line: plainLine(text), column: cueIndent, align: 'left', number: null, isHeading: false },
 });
 
 /** Turns the page if one begins at this line of the block. */
@@ -96,7 +102,7 @@ const begin = (setting: Setting, index: number, lines: number): void => {
 
 const placeBlock = (setting: Setting, index: number): number => {
   const block = setting.blocks[index];
-  const lines = block === undefined ? [] : looseLines(block);
+  const lines = block === undefined ? [] : looseLines(block, null, setting.cuts.get(index));
   begin(setting, index, lines.length);
   lines.forEach((line, at) => {
     if (at > 0) turn(setting, index, at);
@@ -122,23 +128,36 @@ const placePair = (setting: Setting, left: number, right: number): number => {
   return end;
 };
 
-/** Lays the script out on pages; there is one at least. */
+/** Lays the script out on pages, those that are locked where they are; there is one at least. */
 export const scriptPages = (
   screenplay: Screenplay,
   language: string,
   paper = paperOf(language),
 ): readonly ScriptPage[] => {
-  const blocks = screenplay.blocks.map(scriptBlock);
-  const { breaks } = paginate(blocks, { paper });
+  const blocks = blocksOfScreenplay(screenplay);
+  const pagination = paginate(blocks, { paper, lock: locksOfScreenplay(screenplay) });
+  const { breaks, cuts } = pagination;
   const setting: Setting = {
-    ...{ blocks, words: pageWords(language), pages: [[]], row: 0 },
+    ...{ blocks, cuts, words: pageWords(language), pages: [[]], row: 0 },
     breaks: new Map(breaks.map((found) => [`${found.block}:${found.line}`, found])),
   };
   for (let index = 0; index < blocks.length; ) {
     const right = rightCueOf(blocks, index);
     index = right === null ? placeBlock(setting, index) : placePair(setting, index, right);
   }
-  return setting.pages;
+  return namedPages(setting.pages, pagination);
+};
+
+/** A scene goes on over a page when one began before and none begins the page. */
+const namedPages = (pages: readonly (readonly PlacedLine[])[], pagination: Pagination): readonly ScriptPage[] => {
+  const first = pages.findIndex((lines) => lines.some(({ isHeading }) => isHeading));
+  const begins = (index: number): boolean => first < 0 || index <= first || pages[index]?.[0]?.isHeading !== false;
+  return pages.map((lines, index) => ({
+    label: pageLabel(pagination, index + 1),
+    lines,
+    isContinued: !begins(index) && index > 0,
+    goesOn: index < pages.length - 1 && !begins(index + 1),
+  }));
 };
 
 /** Inches and lines of a paper; of the one that a script in this language is printed on, unless another is named. */

@@ -62,6 +62,7 @@ export const scriptMessages = defineMessages({
     sceneMoved: (heading: string, number: string) => `${heading} is now scene ${number}.`,
     sceneNotMoved: 'The scene could not be moved: it or its neighbour is gone.',
     sceneKeys: 'Alt and an arrow move the scene',
+    revisedLines: (count: number) => (count === 1 ? '1 revised line in sight' : `${count} revised lines in sight`),
     place: (scene: string, page: string, pages: number) =>
       scene === '' ? `page ${page} of ${pages}` : `scene ${scene}, page ${page} of ${pages}`,
   },
@@ -123,6 +124,7 @@ export const scriptMessages = defineMessages({
     sceneMoved: (heading: string, number: string) => `${heading}现为第 ${number} 场。`,
     sceneNotMoved: '未能移动：该场或相邻场景已不存在。',
     sceneKeys: '按 Alt 加方向键可移动场景',
+    revisedLines: (count: number) => `可见范围内有 ${count} 行修订`,
     place: (scene: string, page: string, pages: number) =>
       scene === '' ? `第 ${page}／${pages} 页` : `第 ${scene} 场，第 ${page}／${pages} 页`,
   },

@@ -13,6 +13,7 @@ import { rangeOfWords, showShotWords } from './editor/shot-words.ts';
 import { watchUnknownBlocks } from './editor/watch-unknown-blocks.ts';
 import { Find } from './find/find.tsx';
 import { LinedMargin } from './margin/lined-margin.tsx';
+import { RevisedLines } from './margin/revised-lines.tsx';
 import { scriptMessages } from './messages.ts';
 import { onGoToBlock } from './navigator/go-to-block.ts';
 import { Notes, type WordsToComment } from './notes/notes.tsx';
@@ -181,6 +182,7 @@ const ScriptDesk = () => {
         <div ref={title} />
         <div ref={paper} className={styles.paper} lang={language}>
           {page && <LinedMargin editor={page.editor} desk={desk} paper={paper} />}
+          {page && <RevisedLines page={page} desk={desk} paper={paper} />}
           {blank && page && <Blank editor={page.editor} />}
           <div ref={above} />
           <div ref={place} />

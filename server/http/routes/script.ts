@@ -59,7 +59,7 @@ const scriptTypes = {
 const exportFile = async (
   services: Services & { readonly writer: ScriptWriter },
   project: ProjectId,
-  { format, watermark, paper, numbers, titlePage }: ExportQuery,
+  { format, watermark, paper, numbers, titlePage, marks, pages, tint, continued }: ExportQuery,
 ): Promise<Reply> => {
   const { snapshots, writer } = services;
   const [story, desk] = [await snapshots.story(project), await snapshots.desk(project)];
@@ -75,6 +75,7 @@ const exportFile = async (
         ...{ format, numbers, titlePage },
         watermark: watermark ?? null,
         paper,
+        revised: { marks, pages, tint, continued },
       });
       return bytes === null
         ? problem('unavailable', 'Writing the file took too long or too much memory.')

@@ -69,5 +69,19 @@ export const exportQuerySchema = z.strictObject({
     .enum(['true', 'false'])
     .default('true')
     .transform((value) => value === 'true'),
+  /** PDF, HTML: asterisks at the lines of all revisions, of the current one, or none. */
+  marks: z.enum(['all', 'current', 'none']).default('all'),
+  /** PDF: all pages, or only those with such lines. */
+  pages: z.enum(['all', 'changed']).default('all'),
+  /** PDF: revised pages in the colour of their revision. */
+  tint: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((value) => value === 'true'),
+  /** PDF: CONTINUED at the foot and head of pages over which a scene goes on. */
+  continued: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((value) => value === 'true'),
 });
 export type ExportQuery = z.infer<typeof exportQuerySchema>;

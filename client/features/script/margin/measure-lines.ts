@@ -36,10 +36,14 @@ const linesOf = (story: Story, scene: Scene): readonly LinedShot[] => {
   return lines;
 };
 
-type Visible = { readonly ids: ReadonlyMap<BlockId, HTMLElement>; readonly top: number; readonly bottom: number };
+export type Visible = {
+  readonly ids: ReadonlyMap<BlockId, HTMLElement>;
+  readonly top: number;
+  readonly bottom: number;
+};
 
 /** The blocks near the screen: found by halving, since a feature has thousands. */
-const visibleBlocks = (page: HTMLElement, desk: HTMLElement): Visible => {
+export const visibleBlocks = (page: HTMLElement, desk: HTMLElement): Visible => {
   const view = desk.getBoundingClientRect();
   const top = view.top - beyond;
   const bottom = view.bottom + beyond;
