@@ -4,9 +4,11 @@ import type { Editor } from '@tiptap/core';
 import { type RefObject, useEffect, useState } from 'react';
 import { useCan, useMeta, useProject } from '../../model/project.tsx';
 import { useText } from '../../ui/language.tsx';
+import { whenIdle } from '../../ui/when-idle.ts';
 import { createScriptEditor } from './editor/create-script-editor.ts';
 import { ScriptWindow } from './editor/script-window.ts';
 import { scriptMessages } from './messages.ts';
+import { createRevising, type Revising } from './pages/revising.ts';
 import { createScriptPages, type ScriptPages } from './pages/script-pages.ts';
 import { PaperView } from './paper/paper-view.ts';
 import { CompletionStore } from './typing/completion-store.ts';
@@ -18,6 +20,7 @@ export type ScriptPage = {
   readonly paper: PaperView;
   readonly completion: CompletionStore;
   readonly pages: ScriptPages;
+  readonly revising: Revising;
 };
 
 const ids = createIdFactory((length) => crypto.getRandomValues(new Uint8Array(length)));
@@ -45,6 +48,7 @@ export const useScriptPage = ({ desk, above, place, below }: Places): ScriptPage
     const completion = new CompletionStore({ scenes: () => project.story.snapshot().scenes, language });
     const pages = createScriptPages(language, () => project.story.snapshot().production.pages);
     const { undo, redo } = project.undo;
+    const revising = createRevising({ doc: project.doc, story: project.story, language });
     const editor = createScriptEditor({
       element,
       project,
@@ -57,9 +61,10 @@ export const useScriptPage = ({ desk, above, place, below }: Places): ScriptPage
       paper,
       completion,
       pages,
+      revising,
     });
     paper.attach(editor.view);
-    setPage({ editor, window: shown, paper, completion, pages });
+    setPage({ editor, window: shown, paper, completion, pages, revising });
     return () => {
       setPage(null);
       paper.destroy();
@@ -67,7 +72,23 @@ export const useScriptPage = ({ desk, above, place, below }: Places): ScriptPage
     };
   }, [desk, above, place, below, project, label, language]);
   useEffect(() => {
-    page?.editor.setEditable(mayEdit, false);
+    if (!page) return;
+    const { editor, revising } = page;
+    let gone = false;
+    const open = (): void => {
+      if (!gone && !editor.isDestroyed) editor.setEditable(mayEdit, false);
+    };
+    if (revising.isNeeded()) {
+      // every change of a script that is being revised is marked: none is made before that can be
+      revising.load();
+      revising.whenThere(open);
+    } else {
+      void whenIdle().then(revising.load);
+      open();
+    }
+    return () => {
+      gone = true;
+    };
   }, [page, mayEdit]);
   return page;
 };

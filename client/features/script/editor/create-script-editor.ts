@@ -2,9 +2,8 @@ import type { IdFactory } from '@oner/shared/ids/ids.ts';
 import { Editor, Extension } from '@tiptap/core';
 import type { Project } from '../../../model/open-project.ts';
 import { foundMarks } from '../find/found-marks.ts';
-import { markChanges } from '../margin/mark-changes.ts';
-import { keepSceneNumbers } from '../pages/keep-scene-numbers.ts';
 import { pageMarks } from '../pages/page-marks.ts';
+import { type Revising, revising } from '../pages/revising.ts';
 import type { ScriptPages } from '../pages/script-pages.ts';
 import type { PaperView } from '../paper/paper-view.ts';
 import { smartPaste } from '../paste/smart-paste.ts';
@@ -44,6 +43,7 @@ export type ScriptEditorOptions = {
   readonly paper: PaperView;
   readonly completion: CompletionStore;
   readonly pages: ScriptPages;
+  readonly revising: Revising;
 };
 
 /** Binds the editor to the shown part of the script, ahead of all else that hears of a change. */
@@ -97,8 +97,7 @@ export const createScriptEditor = (options: ScriptEditorOptions): Editor => {
       smartPaste(isKnownName),
       typedElements(() => project.undo.manager.stopCapturing()),
       keepContinued(() => project.story.meta().continued),
-      markChanges(() => project.story.snapshot().production.current),
-      keepSceneNumbers({ doc: project.doc, story: project.story, language: options.language }),
+      revising(options.revising),
       completion(options.completion),
       dualColumns,
       pageMarks({

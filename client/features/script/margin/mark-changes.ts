@@ -4,7 +4,6 @@
  */
 import { storedMarkNames } from '@oner/shared/document/script-xml.ts';
 import type { RevisionId } from '@oner/shared/ids/ids.ts';
-import { Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state';
 import { Mapping } from '@tiptap/pm/transform';
@@ -83,37 +82,32 @@ export const markChanges = (current: () => RevisionId | null) => {
     const transaction = take(view.state);
     if (transaction !== null) view.dispatch(transaction);
   };
-  return Extension.create({
-    name: 'markChanges',
-    addProseMirrorPlugins: () => [
-      new Plugin({
-        key,
-        view: (shown) => {
-          view = shown;
-          return {
-            destroy: () => {
-              view = null;
-            },
-          };
+  return new Plugin({
+    key,
+    view: (shown) => {
+      view = shown;
+      return {
+        destroy: () => {
+          view = null;
         },
-        appendTransaction: (transactions, _before, after) => {
-          if (current() === null) {
-            waiting = [];
-            return null;
-          }
-          for (const transaction of transactions) note(transaction);
-          // the browser gives up a composition whose text is drawn anew
-          return waiting.length === 0 || view?.composing ? null : take(after);
+      };
+    },
+    appendTransaction: (transactions, _before, after) => {
+      if (current() === null) {
+        waiting = [];
+        return null;
+      }
+      for (const transaction of transactions) note(transaction);
+      // the browser gives up a composition whose text is drawn anew
+      return waiting.length === 0 || view?.composing ? null : take(after);
+    },
+    props: {
+      handleDOMEvents: {
+        compositionend: () => {
+          setTimeout(settle, settleMs);
+          return false;
         },
-        props: {
-          handleDOMEvents: {
-            compositionend: () => {
-              setTimeout(settle, settleMs);
-              return false;
-            },
-          },
-        },
-      }),
-    ],
+      },
+    },
   });
 };

@@ -6,7 +6,6 @@ import { omittedOf } from '@oner/shared/document/schema.ts';
 import type { Story } from '@oner/shared/document/story.ts';
 import { omittedWords } from '@oner/shared/fountain/revision.ts';
 import type { Block, BlockType } from '@oner/shared/fountain/screenplay.ts';
-import { Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state';
 import * as Y from 'yjs';
@@ -135,16 +134,7 @@ export const keepSceneNumbers = ({ doc, story, language }: KeepSceneNumbersOptio
         if (!omitted.has(id)) omitted.set(id, new Y.Map(Object.entries({ blocks, anchors: {} })));
     }, editorOrigin);
   };
-  return Extension.create({
-    name: 'keepSceneNumbers',
-    addProseMirrorPlugins: () => [
-      new Plugin({
-        key,
-        view: () => ({ update: keep }),
-        appendTransaction: append,
-      }),
-    ],
-  });
+  return new Plugin({ key, view: () => ({ update: keep }), appendTransaction: append });
 };
 
 /** Whether blocks came, went or became other elements: typing inside one block does none of it. */
