@@ -39,18 +39,18 @@ const film = () => {
       heading('EXT. C - DAY'),
     ],
   });
-  expectOk(lockSceneNumbers(doc, 'after'));
-  expectOk(lockPages(doc));
-  expectOk(startRevision(doc, { ids: seededIds(3), date: '2026-11-25' }));
+  expectOk(lockSceneNumbers(doc, readStory(doc), 'after'));
+  expectOk(lockPages(doc, readStory(doc)));
+  expectOk(startRevision(doc, readStory(doc), { ids: seededIds(3), date: '2026-11-25' }));
   const { blocks, scenes } = readStory(doc);
   expectOk(replaceWords(doc, { places: [{ block: at(blocks, 2).id, from: 0, to: 4 }], text: 'Hail' }));
-  expectOk(startRevision(doc, { ids: seededIds(4), date: '2026-12-01' }));
+  expectOk(startRevision(doc, readStory(doc), { ids: seededIds(4), date: '2026-12-01' }));
   expectOk(replaceWords(doc, { places: [{ block: at(blocks, 40).id, from: 0, to: 4 }], text: 'Fog' }));
   const more = Array.from({ length: 20 }, (_, n) => block('action', `More ${n}.`));
   expectOk(
     insertBlocks(doc, { after: at(blocks, 40).id, blocks: [heading('INT. NEW - DAY'), ...more], ids: seededIds(5) }),
   );
-  expectOk(omitScene(doc, at(scenes, 1).id));
+  expectOk(omitScene(doc, readStory(doc), at(scenes, 1).id));
   return doc;
 };
 

@@ -2,7 +2,8 @@
 import { clearRuns } from '@oner/shared/document/revision-runs.ts';
 import type { ScriptPage } from '@oner/shared/export/script-pages.ts';
 import type { Line } from '@oner/shared/export/set-lines.ts';
-import { isChinese, type Revision } from '@oner/shared/fountain/revision.ts';
+import type { Revision } from '@oner/shared/fountain/revision.ts';
+import { isChinese } from '@oner/shared/fountain/revision-names.ts';
 import type { Run, Screenplay } from '@oner/shared/fountain/screenplay.ts';
 import type { RevisionId } from '@oner/shared/ids/ids.ts';
 

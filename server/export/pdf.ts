@@ -4,7 +4,7 @@ import { wide, widthOf } from '@oner/shared/document/pagination-wrap.ts';
 import { titleLines } from '@oner/shared/export/printed-script.ts';
 import { type PlacedLine, paperSize, type ScriptPage, scriptPages } from '@oner/shared/export/script-pages.ts';
 import { type Line, plainLine, setLines } from '@oner/shared/export/set-lines.ts';
-import { pageTints, revisionHeader } from '@oner/shared/fountain/revision.ts';
+import { pageTints, revisionHeader } from '@oner/shared/fountain/revision-names.ts';
 import type { MarkType, Screenplay } from '@oner/shared/fountain/screenplay.ts';
 import PDFDocument from 'pdfkit';
 import { type PdfFonts, readPdfFonts } from './pdf-fonts.ts';

@@ -176,11 +176,12 @@ describe('locked pages', () => {
   it('RVN-10 pages are locked and unlocked in the document, and scenes know theirs', () => {
     const blocks = rain(60).map(({ type, runs }) => ({ type, runs }));
     const doc = storyDoc({ titlePage: [], blocks });
-    expect(expectOk(lockPages(doc))).toBe(3);
+    expect(expectOk(lockPages(doc, readStory(doc)))).toBe(3);
     expect(readStory(doc).production.pages?.map(({ label }) => label)).toEqual(['1', '2', '3']);
     expectOk(unlockPages(doc));
     expect(readStory(doc).production.pages).toBeNull();
-    expect(lockPages(storyDoc({ titlePage: [], blocks: [] })).ok).toBe(false);
+    const empty = storyDoc({ titlePage: [], blocks: [] });
+    expect(lockPages(empty, readStory(empty)).ok).toBe(false);
   });
 });
 

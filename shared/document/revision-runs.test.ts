@@ -14,7 +14,7 @@ const revised = (blocks: readonly ReturnType<typeof readStory>['blocks'][number]
     runs.flatMap(({ text, marks, revision }) => (marks.includes('revision') ? [[text, revision]] : [])),
   );
 const start = (doc: ReturnType<typeof storyDoc>, seed = 7): RevisionId =>
-  expectOk(startRevision(doc, { ids: seededIds(seed), date: '2026-11-25' }));
+  expectOk(startRevision(doc, readStory(doc), { ids: seededIds(seed), date: '2026-11-25' }));
 
 describe('revisions', () => {
   it('RVN-1 have colours in the order of the Guild, then for the second time', () => {
@@ -26,8 +26,8 @@ describe('revisions', () => {
       ...['blue 2', 'pink 2'],
     ]);
     expect(current).toBe(revisions.at(-1)?.id);
-    expect(startRevision(doc, { ids: seededIds(1), date: 'soon' }).ok).toBe(false);
-    expectOk(startRevision(doc, { ids: seededIds(99), color: 'tan', name: 'Network notes' }));
+    expect(startRevision(doc, readStory(doc), { ids: seededIds(1), date: 'soon' }).ok).toBe(false);
+    expectOk(startRevision(doc, readStory(doc), { ids: seededIds(99), color: 'tan', name: 'Network notes' }));
     expect(readStory(doc).production.revisions.at(-1)).toMatchObject({ name: 'Network notes', color: 'tan', round: 2 });
   });
 

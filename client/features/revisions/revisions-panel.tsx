@@ -1,4 +1,5 @@
-import { type NumberScheme, numberSchemes, revisionName } from '@oner/shared/fountain/revision.ts';
+import { type NumberScheme, numberSchemes } from '@oner/shared/fountain/revision.ts';
+import { revisionName } from '@oner/shared/fountain/revision-names.ts';
 import type { RevisionId } from '@oner/shared/ids/ids.ts';
 import { useState } from 'react';
 import { useProduction, useProject, useScene } from '../../model/project.tsx';

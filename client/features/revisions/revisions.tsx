@@ -1,4 +1,4 @@
-import { pageTints, revisionName } from '@oner/shared/fountain/revision.ts';
+import { pageTints, revisionName } from '@oner/shared/fountain/revision-names.ts';
 import { Layers } from 'lucide-react';
 import { Suspense, useState } from 'react';
 import { useCan, usePhase, useProduction } from '../../model/project.tsx';

@@ -1,4 +1,5 @@
-import { nextColor, type PageColor, pageColors, pageTints, revisionName } from '@oner/shared/fountain/revision.ts';
+import { type PageColor, pageColors } from '@oner/shared/fountain/revision.ts';
+import { nextColor, pageTints, revisionName } from '@oner/shared/fountain/revision-names.ts';
 import { useState } from 'react';
 import { useProduction } from '../../model/project.tsx';
 import { Button } from '../../ui/button.tsx';

@@ -2,7 +2,8 @@ import { lockPages, lockSceneNumbers, unlockPages, unlockSceneNumbers } from '@o
 import { omitScene, restoreScene } from '@oner/shared/document/commands/omit-scene.ts';
 import { clearMarks, setCurrentRevision, startRevision } from '@oner/shared/document/commands/revisions.ts';
 import type { RevisionFields } from '@oner/shared/document/revision-record.ts';
-import { type NumberScheme, revisionName } from '@oner/shared/fountain/revision.ts';
+import type { NumberScheme } from '@oner/shared/fountain/revision.ts';
+import { revisionName } from '@oner/shared/fountain/revision-names.ts';
 import type { RevisionId, SceneId } from '@oner/shared/ids/ids.ts';
 import { useProject } from '../../model/project.tsx';
 import type { Edit } from '../../model/project-commands.ts';
@@ -26,7 +27,7 @@ export const useRevisionActs = () => {
   return {
     start: (fields: Omit<RevisionFields, 'round'>) =>
       act<RevisionId>(
-        (doc) => startRevision(doc, { ...fields, ids }),
+        (doc) => startRevision(doc, story.snapshot(), { ...fields, ids }),
         (id) => {
           const revision = story.snapshot().production.revisions.find((known) => known.id === id);
           return t.started(revision ? revisionName(revision, language) : '');
@@ -34,13 +35,14 @@ export const useRevisionActs = () => {
       ),
     setCurrent: (revision: RevisionId | null) => act((doc) => setCurrentRevision(doc, revision), null),
     clear: (revision: RevisionId | null) => act<number>((doc) => clearMarks(doc, revision), t.cleared),
-    lockNumbers: (scheme: NumberScheme) => act((doc) => lockSceneNumbers(doc, scheme), t.numbersLocked),
+    lockNumbers: (scheme: NumberScheme) =>
+      act((doc) => lockSceneNumbers(doc, story.snapshot(), scheme), t.numbersLocked),
     unlockNumbers: () => act(unlockSceneNumbers, t.numbersUnlocked),
-    lockPages: () => act<number>(lockPages, t.pagesLocked),
+    lockPages: () => act<number>((doc) => lockPages(doc, story.snapshot()), t.pagesLocked),
     unlockPages: () => act(unlockPages, t.pagesUnlocked),
     omit: (scene: SceneId) => {
       const number = numberOf(scene);
-      return act((doc) => omitScene(doc, scene), t.omitted(number));
+      return act((doc) => omitScene(doc, story.snapshot(), scene), t.omitted(number));
     },
     restore: (scene: SceneId) => {
       const number = numberOf(scene);

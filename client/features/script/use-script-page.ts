@@ -5,8 +5,9 @@ import { type RefObject, useEffect, useState } from 'react';
 import { useCan, useMeta, useProject } from '../../model/project.tsx';
 import { useText } from '../../ui/language.tsx';
 import { whenIdle } from '../../ui/when-idle.ts';
+import { runsOfNode } from './editor/block-node.ts';
 import { createScriptEditor } from './editor/create-script-editor.ts';
-import { ScriptWindow } from './editor/script-window.ts';
+import { editorOrigin, isShowing, ScriptWindow } from './editor/script-window.ts';
 import { scriptMessages } from './messages.ts';
 import { createRevising, type Revising } from './pages/revising.ts';
 import { createScriptPages, type ScriptPages } from './pages/script-pages.ts';
@@ -48,7 +49,10 @@ export const useScriptPage = ({ desk, above, place, below }: Places): ScriptPage
     const completion = new CompletionStore({ scenes: () => project.story.snapshot().scenes, language });
     const pages = createScriptPages(language, () => project.story.snapshot().production.pages);
     const { undo, redo } = project.undo;
-    const revising = createRevising({ doc: project.doc, story: project.story, language });
+    const revising = createRevising({
+      ...{ doc: project.doc, story: project.story, language },
+      binding: { runsOfNode, isShowing, editorOrigin },
+    });
     const editor = createScriptEditor({
       element,
       project,

@@ -1,4 +1,4 @@
-/** Commands that lock scene numbers and pages, so that what was handed out stays true. */
+/** Commands that lock scene numbers and pages, so that what was handed out stays true. `story` is what the document says now. */
 import * as Y from 'yjs';
 import { z } from 'zod';
 import type { NumberScheme } from '../../fountain/revision.ts';
@@ -10,7 +10,7 @@ import { paperOf } from '../pagination.ts';
 import { paginate } from '../pagination-layout.ts';
 import { productionOf } from '../schema.ts';
 import { plainField } from '../stored.ts';
-import { readStory } from '../story-reader.ts';
+import type { Story } from '../story.ts';
 import type { CommandResult } from './command-error.ts';
 import { writeFields } from './write-fields.ts';
 
@@ -24,9 +24,13 @@ const writtenByLock = (doc: Y.Doc): ReadonlySet<string> =>
   );
 
 /** Writes the number that each scene has into its heading, where it is not yet; returns how many were. */
-export const pinSceneNumbers = (doc: Y.Doc, only: ReadonlySet<SceneId> | null = null): number => {
+export const pinSceneNumbers = (
+  doc: Y.Doc,
+  { scenes }: Pick<Story, 'scenes'>,
+  only: ReadonlySet<SceneId> | null = null,
+): number => {
   const pinned: string[] = [];
-  for (const { id, number, blocks } of readStory(doc).scenes) {
+  for (const { id, number, blocks } of scenes) {
     if (blocks[0]?.number !== null || (only !== null && !only.has(id))) continue;
     const node = nodeOfBlock(doc, id);
     if (!(node instanceof Y.XmlElement)) continue;
@@ -38,8 +42,8 @@ export const pinSceneNumbers = (doc: Y.Doc, only: ReadonlySet<SceneId> | null = 
 };
 
 /** From now on no scene's number changes: scenes that come in between have letters, those that go are omitted. */
-export const lockSceneNumbers = (doc: Y.Doc, scheme: NumberScheme): CommandResult<number> => {
-  const pinned = pinSceneNumbers(doc);
+export const lockSceneNumbers = (doc: Y.Doc, story: Story, scheme: NumberScheme): CommandResult<number> => {
+  const pinned = pinSceneNumbers(doc, story);
   writeFields(productionOf(doc), { sceneNumbers: scheme });
   return ok(pinned);
 };
@@ -55,8 +59,7 @@ export const unlockSceneNumbers = (doc: Y.Doc): CommandResult<void> => {
 };
 
 /** From now on every page begins where it begins now, A pages that there are included; returns how many there are. */
-export const lockPages = (doc: Y.Doc): CommandResult<number> => {
-  const { blocks, meta, production } = readStory(doc);
+export const lockPages = (doc: Y.Doc, { blocks, meta, production }: Story): CommandResult<number> => {
   if (blocks.length === 0) return fail({ kind: 'no-words' });
   const pages = lockOf(blocks, paginate(blocks, { paper: paperOf(meta.language), lock: production.pages }));
   writeFields(productionOf(doc), { pages });

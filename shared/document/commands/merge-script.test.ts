@@ -132,7 +132,7 @@ describe('a changed script that is merged into the one that is there', () => {
 
   it('IMP-47 marks what a file without revisions changes as the present revision’s, and keeps what is marked', () => {
     const doc = storyDoc();
-    const revision = expectOk(startRevision(doc, { ids: seededIds(8) }));
+    const revision = expectOk(startRevision(doc, readStory(doc), { ids: seededIds(8) }));
     expect(currentRevision(doc)).toBe(revision);
     const changed = withText(cafe.blocks, 4, 'You are never late again.');
     merge(doc, changed);

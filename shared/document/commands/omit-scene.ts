@@ -1,7 +1,7 @@
 /** Commands that omit scenes and bring them back: the number stays in the script, what the scene held is kept beside it. */
 import * as Y from 'yjs';
 import { z } from 'zod';
-import { omittedWords } from '../../fountain/revision.ts';
+import { omittedWords } from '../../fountain/revision-names.ts';
 import type { BlockId, SceneId, ShotId } from '../../ids/ids.ts';
 import { fail, ok } from '../../result/result.ts';
 import { anchorInOutline, outlineOf, type ScriptOutline, sceneExtent } from '../locate.ts';
@@ -10,7 +10,7 @@ import { markBlock } from '../revision-runs.ts';
 import { metaOf, omittedOf, parseMeta, scriptOf, shotsOf } from '../schema.ts';
 import { readBlock, toScreenplayBlock, writeBlock } from '../script-xml.ts';
 import { plainField, recordForWriting } from '../stored.ts';
-import type { OmittedBlock } from '../story.ts';
+import type { OmittedBlock, Story } from '../story.ts';
 import { writeRuns } from '../write-runs.ts';
 import type { CommandResult } from './command-error.ts';
 import { pinSceneNumbers } from './locks.ts';
@@ -27,7 +27,7 @@ const blocksBetween = ({ nodes, ids }: ScriptOutline, first: number, end: number
   });
 
 /** Leaves of a scene its number and the word that it is omitted; its shots stay with it. */
-export const omitScene = (doc: Y.Doc, scene: SceneId): CommandResult<void> => {
+export const omitScene = (doc: Y.Doc, story: Story, scene: SceneId): CommandResult<void> => {
   const outline = outlineOf(doc);
   const extent = sceneExtent(outline, scene);
   const heading = outline.nodes[extent?.first ?? -1];
@@ -38,7 +38,7 @@ export const omitScene = (doc: Y.Doc, scene: SceneId): CommandResult<void> => {
   const anchors = anchorsIn(doc, outline, new Set<string>(outline.ids.slice(first, end)));
   const points = [...anchors].map(([shot, { start, end: last }]) => [shot, { start, end: last }] as const);
   const record = { blocks: blocksBetween(outline, first, end), anchors: Object.fromEntries(points) };
-  pinSceneNumbers(doc, new Set([scene]));
+  pinSceneNumbers(doc, story, new Set([scene]));
   omittedOf(doc).set(scene, new Y.Map(Object.entries(record)));
   if (end > first + 1) scriptOf(doc).delete(first + 1, end - first - 1);
   const words = {

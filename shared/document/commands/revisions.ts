@@ -1,6 +1,6 @@
 /** Commands on revisions: starting one, saying which one changes belong to, and clearing its marks. */
 import * as Y from 'yjs';
-import { nextColor } from '../../fountain/revision.ts';
+import { nextColor } from '../../fountain/revision-names.ts';
 import type { IdFactory, RevisionId } from '../../ids/ids.ts';
 import { fail, ok } from '../../result/result.ts';
 import { nextRevisionOrder, type RevisionFields, readProduction, revisionFieldsSchema } from '../revision-record.ts';
@@ -8,6 +8,7 @@ import { clearRuns } from '../revision-runs.ts';
 import { omittedOf, productionOf, revisionsOf, scriptOf } from '../schema.ts';
 import { readRuns } from '../script-xml.ts';
 import { recordForWriting } from '../stored.ts';
+import type { Story } from '../story.ts';
 import { writeRuns } from '../write-runs.ts';
 import { type CommandResult, checked } from './command-error.ts';
 import { lockPages, pinSceneNumbers } from './locks.ts';
@@ -19,16 +20,17 @@ import { writeFields } from './write-fields.ts';
  */
 export const startRevision = (
   doc: Y.Doc,
+  story: Story,
   { ids, ...asked }: Partial<RevisionFields> & { readonly ids: Pick<IdFactory, 'revision'> },
 ): CommandResult<RevisionId> => {
-  const { revisions, sceneNumbers, pages } = readProduction(doc);
+  const { revisions, sceneNumbers, pages } = story.production;
   const color = asked.color ?? nextColor(revisions).color;
   const rounds = revisions.filter((revision) => revision.color === color).map(({ round }) => round);
   const wanted = { name: '', date: '', color, round: Math.max(0, ...rounds) + 1, ...asked };
   const fields = checked(revisionFieldsSchema, wanted);
   if (!fields.ok) return fields;
-  if (sceneNumbers !== null) pinSceneNumbers(doc);
-  if (pages !== null) lockPages(doc);
+  if (sceneNumbers !== null) pinSceneNumbers(doc, story);
+  if (pages !== null) lockPages(doc, story);
   const id = ids.revision();
   revisionsOf(doc).set(id, new Y.Map(Object.entries({ ...fields.value, order: nextRevisionOrder(doc) })));
   productionOf(doc).set('current', id);

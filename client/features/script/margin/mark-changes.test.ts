@@ -5,12 +5,13 @@ import { at, expectOk, replica, seededIds, storyDoc, sync } from '@oner/shared/d
 import { TextSelection } from '@tiptap/pm/state';
 import { describe, expect, it } from 'vitest';
 import type * as Y from 'yjs';
+import { isShowing } from '../editor/script-window.ts';
 import { type Opened, openEditor } from '../editor/testing/open-window.ts';
 import { markChanges } from './mark-changes.ts';
 
 const line = 2;
 const open = (doc: Y.Doc): Opened =>
-  openEditor(doc, { from: 0, to: 9 }, [markChanges(() => readStory(doc).production.current)]);
+  openEditor(doc, { from: 0, to: 9 }, [markChanges({ current: () => readStory(doc).production.current, isShowing })]);
 const startOf = ({ view }: Opened, block: number): number =>
   Array.from({ length: block }, (_, index) => view.state.doc.child(index).nodeSize).reduce(
     (sum, size) => sum + size,
@@ -28,7 +29,7 @@ const marked = (doc: Y.Doc): readonly string[] =>
   readStory(doc).blocks.flatMap(({ runs }) =>
     runs.flatMap(({ text, marks }) => (marks.includes('revision') ? text : [])),
   );
-const begin = (doc: Y.Doc, seed = 5) => expectOk(startRevision(doc, { ids: seededIds(seed) }));
+const begin = (doc: Y.Doc, seed = 5) => expectOk(startRevision(doc, readStory(doc), { ids: seededIds(seed) }));
 
 describe('changes that a person makes', () => {
   it('RVN-2 are marked as the current revision’s, for everybody', () => {

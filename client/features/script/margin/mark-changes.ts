@@ -8,7 +8,6 @@ import type { Node } from '@tiptap/pm/model';
 import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state';
 import { Mapping } from '@tiptap/pm/transform';
 import type { EditorView } from '@tiptap/pm/view';
-import { isShowing } from '../editor/script-window.ts';
 
 /** Where words came in or went; empty where they only went. */
 type Change = { readonly from: number; readonly to: number };
@@ -58,8 +57,14 @@ const markAll = (state: EditorState, changes: readonly Change[], revision: Revis
   return tr.docChanged ? tr.setMeta(key, true) : null;
 };
 
-/** `current`: the revision that changes belong to now; null: they are not marked. */
-export const markChanges = (current: () => RevisionId | null) => {
+export type MarkChangesOptions = {
+  /** The revision that changes belong to now; null: they are not marked. */
+  readonly current: () => RevisionId | null;
+  /** Whether a transaction shows what is in the script: then a person did not write it. */
+  readonly isShowing: (transaction: Transaction) => boolean;
+};
+
+export const markChanges = ({ current, isShowing }: MarkChangesOptions): Plugin => {
   let view: EditorView | null = null;
   let waiting: readonly Change[] = [];
   const note = (transaction: Transaction): void => {

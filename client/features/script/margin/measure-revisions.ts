@@ -1,8 +1,9 @@
 /** Where revised lines and pages stand on the screen. Only what is near the screen is measured. */
 import { type Pagination, pageLabel } from '@oner/shared/document/pagination.ts';
-import { pageTints, type Revision } from '@oner/shared/fountain/revision.ts';
+import type { Revision } from '@oner/shared/fountain/revision.ts';
+import { pageTints } from '@oner/shared/fountain/revision-names.ts';
 import type { RevisionId } from '@oner/shared/ids/ids.ts';
-import { type Visible, visibleBlocks } from './measure-lines.ts';
+import type { Visible, visibleBlocks } from './measure-lines.ts';
 
 /** A stretch of the paper that is one printed page, px from its top. */
 export type TintedPage = {
@@ -14,7 +15,13 @@ export type TintedPage = {
 };
 export type RevisionsOnScreen = { readonly lines: readonly number[]; readonly pages: readonly TintedPage[] };
 
-export type MeasuredPlaces = { readonly page: HTMLElement; readonly desk: HTMLElement; readonly paper: HTMLElement };
+/** `visible`: finds the blocks near the screen; the page has it already. */
+export type MeasuredPlaces = {
+  readonly visible: typeof visibleBlocks;
+  readonly page: HTMLElement;
+  readonly desk: HTMLElement;
+  readonly paper: HTMLElement;
+};
 
 /** Lines nearer to each other than this are one, px. */
 const sameLine = 5;
@@ -79,7 +86,7 @@ export const measureRevisions = (
   layout: RevisedLayout,
   wanted: RevisionId | null,
 ): RevisionsOnScreen => {
-  const visible = visibleBlocks(places.page, places.desk);
+  const visible = places.visible(places.page, places.desk);
   return {
     lines: linesOf(visible, places.paper.getBoundingClientRect().top, wanted),
     pages: pagesOf(visible, places, layout),

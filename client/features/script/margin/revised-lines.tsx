@@ -2,7 +2,9 @@ import { type RefObject, Suspense } from 'react';
 import { useProduction } from '../../../model/project.tsx';
 import { useSettings } from '../../../model/settings.ts';
 import { preloadable } from '../../../ui/preloadable.tsx';
+import { offsetOfBreak } from '../pages/script-pages.ts';
 import type { ScriptPage } from '../use-script-page.ts';
+import { visibleBlocks } from './measure-lines.ts';
 
 const RevisionMarks = preloadable(async () => (await import('./revision-marks.tsx')).RevisionMarks);
 
@@ -17,7 +19,7 @@ export const RevisedLines = (places: {
   if (revisions.length === 0 || revisionMarks === 'none') return null;
   return (
     <Suspense fallback={null}>
-      <RevisionMarks {...places} shown={revisionMarks} />
+      <RevisionMarks {...places} shown={revisionMarks} visible={visibleBlocks} offsetOfBreak={offsetOfBreak} />
     </Suspense>
   );
 };

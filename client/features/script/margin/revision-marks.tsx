@@ -1,13 +1,18 @@
 import { equalJson } from '@oner/shared/document/equal-json.ts';
 import type { Story } from '@oner/shared/document/story.ts';
-import { revisionHeader } from '@oner/shared/fountain/revision.ts';
+import { revisionHeader } from '@oner/shared/fountain/revision-names.ts';
 import { type RefObject, useEffect, useState } from 'react';
 import { useMeta, useProject } from '../../../model/project.tsx';
 import { useText } from '../../../ui/language.tsx';
 import { scriptMessages } from '../messages.ts';
-import { revisedPages } from '../pages/revised-pages.ts';
+import { type BreakOffset, revisedPages } from '../pages/revised-pages.ts';
 import type { ScriptPage } from '../use-script-page.ts';
-import { measureRevisions, type RevisedLayout, type RevisionsOnScreen } from './measure-revisions.ts';
+import {
+  type MeasuredPlaces,
+  measureRevisions,
+  type RevisedLayout,
+  type RevisionsOnScreen,
+} from './measure-revisions.ts';
 import styles from './revision-marks.module.css';
 
 type Places = {
@@ -15,12 +20,15 @@ type Places = {
   readonly desk: RefObject<HTMLElement | null>;
   readonly paper: RefObject<HTMLElement | null>;
   readonly shown: 'current' | 'all';
+  readonly visible: MeasuredPlaces['visible'];
+  readonly offsetOfBreak: BreakOffset;
 };
 
 const nothing: RevisionsOnScreen = { lines: [], pages: [] };
 
 /** Looked up anew only when the script changed. */
-const createLayoutOf = ({ pages }: ScriptPage, shown: Places['shown']) => {
+const createLayoutOf = ({ page, shown, offsetOfBreak: offsetOf }: Omit<Places, 'desk' | 'paper'>) => {
+  const { pages } = page;
   let known: { readonly story: Story; readonly layout: RevisedLayout } | null = null;
   return (story: Story): RevisedLayout => {
     if (known?.story === story) return known.layout;
@@ -29,7 +37,7 @@ const createLayoutOf = ({ pages }: ScriptPage, shown: Places['shown']) => {
     const layout: RevisedLayout = {
       pagination,
       firstPage: (block) => pagination.pages[blocks.findIndex(({ id }) => id === block)] ?? 1,
-      revised: revisedPages(blocks, pagination, shown === 'all' ? null : production.current),
+      revised: revisedPages(blocks, pagination, { revision: shown === 'all' ? null : production.current, offsetOf }),
       revisions: production.revisions,
     };
     known = { story, layout };
@@ -38,7 +46,7 @@ const createLayoutOf = ({ pages }: ScriptPage, shown: Places['shown']) => {
 };
 
 /** Measures after the frame in which something moved, so that typing paints first. */
-const useMeasured = ({ page, desk, paper, shown }: Places): RevisionsOnScreen => {
+const useMeasured = ({ page, desk, paper, shown, visible, offsetOfBreak }: Places): RevisionsOnScreen => {
   const { story } = useProject();
   const [marks, setMarks] = useState<RevisionsOnScreen>(nothing);
   useEffect(() => {
@@ -46,7 +54,7 @@ const useMeasured = ({ page, desk, paper, shown }: Places): RevisionsOnScreen =>
     const places = { page: editor.view.dom, desk: desk.current, paper: paper.current };
     const { desk: deskElement, paper: paperElement } = places;
     if (!deskElement || !paperElement) return;
-    const layoutOf = createLayoutOf(page, shown);
+    const layoutOf = createLayoutOf({ page, shown, visible, offsetOfBreak });
     const channel = new MessageChannel();
     let asked = false;
     channel.port1.onmessage = () => {
@@ -57,7 +65,7 @@ const useMeasured = ({ page, desk, paper, shown }: Places): RevisionsOnScreen =>
         shown === 'current' && current === null
           ? nothing
           : measureRevisions(
-              { page: places.page, desk: deskElement, paper: paperElement },
+              { visible, page: places.page, desk: deskElement, paper: paperElement },
               layoutOf(now),
               shown === 'all' ? null : current,
             );
@@ -83,7 +91,7 @@ const useMeasured = ({ page, desk, paper, shown }: Places): RevisionsOnScreen =>
       channel.port1.onmessage = null;
       channel.port1.close();
     };
-  }, [page, desk, paper, story, shown]);
+  }, [page, desk, paper, story, shown, visible, offsetOfBreak]);
   return marks;
 };
 

@@ -5,12 +5,19 @@ import { readStory } from '@oner/shared/document/story-reader.ts';
 import { at, expectOk, storyDoc } from '@oner/shared/document/testing/story-fixture.ts';
 import { describe, expect, it } from 'vitest';
 import type * as Y from 'yjs';
+import { runsOfNode } from '../editor/block-node.ts';
+import { editorOrigin, isShowing } from '../editor/script-window.ts';
 import { type Opened, openEditor } from '../editor/testing/open-window.ts';
 import { keepSceneNumbers } from './keep-scene-numbers.ts';
 
 const open = (doc: Y.Doc): Opened =>
   openEditor(doc, { from: 0, to: 9 }, [
-    keepSceneNumbers({ doc, story: { snapshot: () => readStory(doc) }, language: 'en' }),
+    keepSceneNumbers({
+      doc,
+      story: { snapshot: () => readStory(doc) },
+      language: 'en',
+      binding: { runsOfNode, isShowing, editorOrigin },
+    }),
   ]);
 const startOf = ({ view }: Opened, block: number): number =>
   Array.from({ length: block }, (_, index) => view.state.doc.child(index).nodeSize).reduce(
@@ -20,7 +27,7 @@ const startOf = ({ view }: Opened, block: number): number =>
 const scenes = (doc: Y.Doc) => readStory(doc).scenes.map(({ number, heading }) => `${number} ${heading}`);
 const locked = (): Y.Doc => {
   const doc = storyDoc();
-  expectOk(lockSceneNumbers(doc, 'after'));
+  expectOk(lockSceneNumbers(doc, readStory(doc), 'after'));
   // the editor's own ids are others than those of the script
   doc.clientID = 9;
   return doc;

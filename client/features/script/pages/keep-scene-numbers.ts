@@ -4,13 +4,12 @@
  */
 import { omittedOf } from '@oner/shared/document/schema.ts';
 import type { Story } from '@oner/shared/document/story.ts';
-import { omittedWords } from '@oner/shared/fountain/revision.ts';
+import { omittedWords } from '@oner/shared/fountain/revision-names.ts';
 import type { Block, BlockType } from '@oner/shared/fountain/screenplay.ts';
 import type { Node } from '@tiptap/pm/model';
 import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state';
 import * as Y from 'yjs';
-import { runsOfNode } from '../editor/block-node.ts';
-import { editorOrigin, isShowing } from '../editor/script-window.ts';
+import type { runsOfNode } from '../editor/block-node.ts';
 
 const key = new PluginKey('keepSceneNumbers');
 
@@ -36,23 +35,27 @@ const idsOf = (doc: Node): ReadonlySet<string> => {
 
 type KeptBlock = Block & { readonly id: string };
 
-const blockOf = (node: Node): KeptBlock => {
+type RunsOf = typeof runsOfNode;
+
+const blockOf = (node: Node, runsOf: RunsOf): KeptBlock => {
   const { id, number, depth, dual } = node.attrs;
   return {
-    ...{ id: String(id), type: node.type.name as BlockType, runs: runsOfNode(node) },
+    ...{ id: String(id), type: node.type.name as BlockType, runs: runsOf(node) },
     ...(typeof number === 'string' ? { number } : {}),
     ...(node.type.name === 'section' ? { depth: Number(depth) } : {}),
     ...(dual === 'left' || dual === 'right' ? { dual } : {}),
   };
 };
 
+type Left = { readonly left: ReadonlySet<string>; readonly runsOf: RunsOf };
+
 /** The blocks of a scene that are gone now, its heading first. */
-const goneOf = (before: Node, { index }: Heading, left: ReadonlySet<string>): readonly KeptBlock[] => {
-  const gone = [blockOf(before.child(index))];
+const goneOf = (before: Node, { index }: Heading, { left, runsOf }: Left): readonly KeptBlock[] => {
+  const gone = [blockOf(before.child(index), runsOf)];
   for (let at = index + 1; at < before.childCount; at += 1) {
     const node = before.child(at);
     if (node.type.name === 'sceneHeading') break;
-    if (!left.has(String(node.attrs.id))) gone.push(blockOf(node));
+    if (!left.has(String(node.attrs.id))) gone.push(blockOf(node, runsOf));
   }
   return gone;
 };
@@ -65,10 +68,14 @@ const betweenBlocks = (doc: Node, position: number): number => {
 
 type Kept = Map<string, readonly KeptBlock[]>;
 
-const omitDeleted = (
-  fix: Transaction,
-  { before, mapped, words }: { readonly before: Node; readonly mapped: (at: number) => number; readonly words: string },
-): Kept => {
+type Omission = {
+  readonly before: Node;
+  readonly mapped: (at: number) => number;
+  readonly words: string;
+  readonly runsOf: RunsOf;
+};
+
+const omitDeleted = (fix: Transaction, { before, mapped, words, runsOf }: Omission): Kept => {
   const left = idsOf(fix.doc);
   const kept: Kept = new Map();
   for (const heading of headingsOf(before)) {
@@ -76,7 +83,7 @@ const omitDeleted = (
     const { schema } = fix.doc.type;
     const node = schema.node('sceneHeading', { id: heading.id, number: heading.number }, schema.text(words));
     fix.insert(betweenBlocks(fix.doc, fix.mapping.map(mapped(heading.offset))), node);
-    kept.set(heading.id, goneOf(before, heading, left));
+    kept.set(heading.id, goneOf(before, heading, { left, runsOf }));
   }
   return kept;
 };
@@ -93,9 +100,15 @@ export type KeepSceneNumbersOptions = {
   readonly doc: Y.Doc;
   readonly story: { readonly snapshot: () => Pick<Story, 'production'> };
   readonly language: string;
+  /** How the editor is bound to the script. */
+  readonly binding: {
+    readonly runsOfNode: RunsOf;
+    readonly isShowing: (transaction: Transaction) => boolean;
+    readonly editorOrigin: unknown;
+  };
 };
 
-export const keepSceneNumbers = ({ doc, story, language }: KeepSceneNumbersOptions) => {
+export const keepSceneNumbers = ({ doc, story, language, binding }: KeepSceneNumbersOptions): Plugin => {
   let waiting: Kept = new Map();
   /** Numbers of headings that became another element: one that becomes a heading again has its number back. */
   const lost = new Map<string, string>();
@@ -113,14 +126,20 @@ export const keepSceneNumbers = ({ doc, story, language }: KeepSceneNumbersOptio
   const append = (transactions: readonly Transaction[], before: EditorState, after: EditorState) => {
     if (story.snapshot().production.sceneNumbers === null) return null;
     const own = transactions.some(
-      (transaction) => transaction.docChanged && !isShowing(transaction) && transaction.getMeta(key) === undefined,
+      (transaction) =>
+        transaction.docChanged && !binding.isShowing(transaction) && transaction.getMeta(key) === undefined,
     );
     if (!own || !touchesBlocks(before.doc, after.doc)) return null;
     const mapped = (at: number): number => transactions.reduce((place, { mapping }) => mapping.map(place, -1), at);
     const fix = after.tr;
     giveBack(fix, before.doc);
     dropCopies(fix, before.doc);
-    const kept = omitDeleted(fix, { before: before.doc, mapped, words: omittedWords(language) });
+    const kept = omitDeleted(fix, {
+      before: before.doc,
+      mapped,
+      words: omittedWords(language),
+      runsOf: binding.runsOfNode,
+    });
     for (const [id, blocks] of kept) waiting.set(id, blocks);
     return fix.docChanged ? fix.setMeta(key, true) : null;
   };
@@ -132,7 +151,7 @@ export const keepSceneNumbers = ({ doc, story, language }: KeepSceneNumbersOptio
       const omitted = omittedOf(doc);
       for (const [id, blocks] of kept)
         if (!omitted.has(id)) omitted.set(id, new Y.Map(Object.entries({ blocks, anchors: {} })));
-    }, editorOrigin);
+    }, binding.editorOrigin);
   };
   return new Plugin({ key, view: () => ({ update: keep }), appendTransaction: append });
 };

@@ -3,18 +3,22 @@ import type { Pagination } from '@oner/shared/document/pagination.ts';
 import { isRevised } from '@oner/shared/document/revision-runs.ts';
 import type { ScriptBlock } from '@oner/shared/document/story.ts';
 import type { RevisionId } from '@oner/shared/ids/ids.ts';
-import { offsetOfBreak } from './script-pages.ts';
+import type { offsetOfBreak } from './script-pages.ts';
+
+/** Finds the letter at which a page begins within a block; the page has it already. */
+export type BreakOffset = typeof offsetOfBreak;
 
 /** Offsets into a block's text at which pages begin within it, in order. */
 const breaksWithin = (
   blocks: readonly ScriptBlock[],
   { breaks, cuts }: Pagination,
+  offsetOf: BreakOffset,
 ): ReadonlyMap<number, readonly number[]> => {
   const within = new Map<number, number[]>();
   for (const { block: index, line } of breaks) {
     const block = blocks[index];
     if (line === 0 || block === undefined) continue;
-    within.set(index, [...(within.get(index) ?? []), offsetOfBreak(block, { line }, cuts.get(index))]);
+    within.set(index, [...(within.get(index) ?? []), offsetOf(block, { line }, cuts.get(index))]);
   }
   return within;
 };
@@ -23,9 +27,9 @@ const breaksWithin = (
 export const revisedPages = (
   blocks: readonly ScriptBlock[],
   pagination: Pagination,
-  revision: RevisionId | null,
+  { revision, offsetOf }: { readonly revision: RevisionId | null; readonly offsetOf: BreakOffset },
 ): ReadonlyMap<number, RevisionId | null> => {
-  const within = breaksWithin(blocks, pagination);
+  const within = breaksWithin(blocks, pagination, offsetOf);
   const revised = new Map<number, RevisionId | null>();
   blocks.forEach(({ runs }, index) => {
     let offset = 0;

@@ -4,6 +4,6 @@ import { markChanges } from '../margin/mark-changes.ts';
 import { type KeepSceneNumbersOptions, keepSceneNumbers } from './keep-scene-numbers.ts';
 
 export const revisingPlugins = (options: KeepSceneNumbersOptions): readonly Plugin[] => [
-  markChanges(() => options.story.snapshot().production.current),
+  markChanges({ current: () => options.story.snapshot().production.current, isShowing: options.binding.isShowing }),
   keepSceneNumbers(options),
 ];
