@@ -1,7 +1,7 @@
 import { createDeskReader } from '@oner/shared/document/desk-reader.ts';
 import { type UserOrigin, userOrigin } from '@oner/shared/document/origins.ts';
 import { schemaVersion } from '@oner/shared/document/schema.ts';
-import { createStoryReader } from '@oner/shared/document/story-reader.ts';
+import { createStoryReading } from '@oner/shared/document/story-reading.ts';
 import type { IdFactory, ProjectId } from '@oner/shared/ids/ids.ts';
 import { userIdSchema } from '@oner/shared/ids/ids.ts';
 import type { Role } from '@oner/shared/protocol/http/common.ts';
@@ -25,6 +25,7 @@ import { createOutlineStore, type OutlineStore } from './board-outline.ts';
 import { createDeskStore, type DeskStore } from './desk-store.ts';
 import { createDrawingsStore, type DrawingsStore } from './drawings-store.ts';
 import { createJobsStore, type JobsStore } from './jobs-store.ts';
+import { createLatePageLock, type LatePageLock } from './late-page-lock.ts';
 import { createLiveStrokes, type LiveStrokes } from './live-strokes.ts';
 import { createPresenceStore, type PresenceStore } from './presence-store.ts';
 import { createProjectCommands, type Edit, type ProjectCommands } from './project-commands.ts';
@@ -39,6 +40,8 @@ export type Project = {
   readonly id: ProjectId;
   readonly me: Me;
   readonly story: StoryStore;
+  /** What lays out locked pages, once it is there. */
+  readonly pageLock: LatePageLock;
   /** What stands where on the board. */
   readonly outline: OutlineStore;
   readonly desk: DeskStore;
@@ -174,7 +177,10 @@ export const openProject = async (options: OpenProjectOptions): Promise<OpenedPr
   const origin = userOrigin(userIdSchema.safeParse(me.id).data ?? null);
   const role = createObservable<Role>(record.role);
   const jobs = createJobsStore();
-  const story = createStoryStore(createStoryReader(doc), afterTyping);
+  const pageLock = createLatePageLock();
+  const reader = createStoryReading(doc, { pageLock: pageLock.of });
+  pageLock.subscribe(reader.refresh);
+  const story = createStoryStore(reader, afterTyping);
   const desk = createDeskStore(createDeskReader(links.desk.doc));
   const specHashes = createSpecHashStore(story, isWriting);
   const undo = createUndoStore(doc, origin);
@@ -208,6 +214,7 @@ export const openProject = async (options: OpenProjectOptions): Promise<OpenedPr
     id: record.id,
     me,
     story,
+    pageLock,
     outline: createOutlineStore(story),
     desk,
     drawings,

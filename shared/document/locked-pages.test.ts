@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lockPages, unlockPages } from './commands/locks.ts';
-import { lockOf } from './locked-pages.ts';
+import { lockOf, pageLock } from './locked-pages.ts';
 import { linesPerPage, type Pagination, pageLabel } from './pagination.ts';
 import { createPaginator, paginate } from './pagination-layout.ts';
 import { printPages, speechWords } from './pagination-print.ts';
@@ -23,7 +23,7 @@ const lines = (count: number, word: string): string =>
 const letter = { paper: 'letter' } as const;
 const lockAll = (blocks: readonly ScriptBlock[]): readonly LockedPage[] => lockOf(blocks, paginate(blocks, letter));
 const locked = (blocks: readonly ScriptBlock[], lock: readonly LockedPage[]): Pagination =>
-  paginate(blocks, { ...letter, lock });
+  paginate(blocks, { ...letter, lock: pageLock(lock) });
 const labels = (pagination: Pagination): readonly string[] =>
   Array.from({ length: pagination.count }, (_, index) => pageLabel(pagination, index + 1));
 const printed = (blocks: readonly ScriptBlock[], pagination: Pagination) =>
@@ -129,7 +129,7 @@ describe('locked pages', () => {
       fc.property(script, fc.array(edit, { maxLength: 10 }), (start, edits) => {
         fc.pre(start.length > 0);
         const lock = lockAll(start);
-        const next = createPaginator({ ...letter, lock });
+        const next = createPaginator({ ...letter, lock: pageLock(lock) });
         let blocks = start;
         next(blocks);
         for (const { at, kind, other } of edits) {
@@ -166,7 +166,7 @@ describe('locked pages', () => {
       counted.add(block.id);
       return 1;
     };
-    const next = createPaginator({ ...letter, lock: lockAll(blocks), count });
+    const next = createPaginator({ ...letter, lock: pageLock(lockAll(blocks)), count });
     next(blocks);
     counted.clear();
     next(blocks.map((block, index) => (index === 1000 ? edited(block, 'Sun.') : block)));

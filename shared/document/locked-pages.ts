@@ -15,6 +15,7 @@ import {
   printedText,
   rightCueOf,
 } from './pagination.ts';
+import type { PageLock } from './pagination-layout.ts';
 import { wrapText } from './pagination-wrap.ts';
 import type { LockedPage, ScriptBlock } from './story.ts';
 import { sliceRuns } from './write-runs.ts';
@@ -183,6 +184,15 @@ export const createLockedPaginator = (lock: readonly LockedPage[], layOutBlocks:
     before = { blocks, pagination: { ...pagination, count: Math.max(page, 1) } };
     return before.pagination;
   };
+};
+
+const pageLocks = new WeakMap<readonly LockedPage[], PageLock>();
+
+/** The lock that keeps these pages; the same for the same pages. */
+export const pageLock = (pages: readonly LockedPage[]): PageLock => {
+  const lock = pageLocks.get(pages) ?? { pages, paginator: createLockedPaginator };
+  pageLocks.set(pages, lock);
+  return lock;
 };
 
 /** Words that tell again where in a block a page begins, letters. */

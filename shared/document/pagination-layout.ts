@@ -1,6 +1,6 @@
 /** Lays the script out on pages, block by block: where each page begins, what must stand together, and where a block may be cut. */
 
-import { createLockedPaginator } from './locked-pages.ts';
+import type { createLockedPaginator } from './locked-pages.ts';
 import {
   createLineCounter,
   isSpeech,
@@ -338,11 +338,17 @@ export const layOutPages = (blocks: readonly ScriptBlock[], count: LineCounter, 
   return closeLayout(layout);
 };
 
+/** Pages that are locked, and what lays them out. */
+export type PageLock = {
+  readonly pages: readonly LockedPage[];
+  readonly paginator: typeof createLockedPaginator;
+};
+
 export type PaginateOptions = {
   readonly paper: Paper;
   readonly count?: LineCounter;
   /** Pages that begin where they began when they were locked; null or absent: none. */
-  readonly lock?: readonly LockedPage[] | null;
+  readonly lock?: PageLock | null;
 };
 
 /** Lays the whole script out. */
@@ -353,7 +359,7 @@ export const paginate = (blocks: readonly ScriptBlock[], options: PaginateOption
 export const createPaginator = ({ paper, count = createLineCounter(), lock = null }: PaginateOptions) =>
   lock === null
     ? createOpenPaginator(count, linesPerPage[paper])
-    : createLockedPaginator(lock, (pages, reserved) => layOutPages(pages, count, linesPerPage[paper] - reserved));
+    : lock.paginator(lock.pages, (pages, reserved) => layOutPages(pages, count, linesPerPage[paper] - reserved));
 
 const createOpenPaginator = (count: LineCounter, max: number) => {
   let before: Before | null = null;

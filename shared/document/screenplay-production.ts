@@ -3,7 +3,7 @@ import type * as Y from 'yjs';
 import type { Block, Screenplay } from '../fountain/screenplay.ts';
 import { blockText } from '../fountain/screenplay.ts';
 import type { BlockId } from '../ids/ids.ts';
-import { lockOf } from './locked-pages.ts';
+import { lockOf, pageLock } from './locked-pages.ts';
 import { sceneNumbers } from './numbering.ts';
 import { paperOf } from './pagination.ts';
 import { paginate } from './pagination-layout.ts';
@@ -50,7 +50,8 @@ export const withProduction = (doc: Y.Doc, screenplay: Screenplay): Screenplay =
   if (!isAny(production)) return screenplay;
   const { revisions, current, sceneNumbers: scheme, pages: lock } = production;
   const places = new Map<string, number>(blocks.map(({ id }, index) => [id, index]));
-  const now = lock === null ? null : lockOf(blocks, paginate(blocks, { paper: paperOf(meta.language), lock }));
+  const now =
+    lock === null ? null : lockOf(blocks, paginate(blocks, { paper: paperOf(meta.language), lock: pageLock(lock) }));
   const pages = now?.flatMap(({ label, block, offset }) => ({ label, block: places.get(block) ?? 0, offset })) ?? null;
   return {
     ...screenplay,

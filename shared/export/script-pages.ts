@@ -1,4 +1,6 @@
 /** The script on its pages, line by line, where the pagination puts them. */
+
+import { pageLock } from '../document/locked-pages.ts';
 import {
   dualColumn,
   linesPerPage,
@@ -135,7 +137,8 @@ export const scriptPages = (
   paper = paperOf(language),
 ): readonly ScriptPage[] => {
   const blocks = blocksOfScreenplay(screenplay);
-  const pagination = paginate(blocks, { paper, lock: locksOfScreenplay(screenplay) });
+  const locks = locksOfScreenplay(screenplay);
+  const pagination = paginate(blocks, { paper, lock: locks && pageLock(locks) });
   const { breaks, cuts } = pagination;
   const setting: Setting = {
     ...{ blocks, cuts, words: pageWords(language), pages: [[]], row: 0 },

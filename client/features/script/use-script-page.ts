@@ -47,7 +47,10 @@ export const useScriptPage = ({ desk, above, place, below }: Places): ScriptPage
       () => project.story.snapshot().blocks,
     );
     const completion = new CompletionStore({ scenes: () => project.story.snapshot().scenes, language });
-    const pages = createScriptPages(language, () => project.story.snapshot().production.pages);
+    const pages = createScriptPages(language, () => {
+      const { pages: locked } = project.story.snapshot().production;
+      return locked && project.pageLock.of(locked);
+    });
     const { undo, redo } = project.undo;
     const revising = createRevising({
       ...{ doc: project.doc, story: project.story, language },

@@ -5,7 +5,7 @@ import type { NumberScheme } from '../../fountain/revision.ts';
 import type { SceneId } from '../../ids/ids.ts';
 import { fail, ok } from '../../result/result.ts';
 import { nodeOfBlock } from '../locate.ts';
-import { lockOf } from '../locked-pages.ts';
+import { lockOf, pageLock } from '../locked-pages.ts';
 import { paperOf } from '../pagination.ts';
 import { paginate } from '../pagination-layout.ts';
 import { productionOf } from '../schema.ts';
@@ -61,7 +61,10 @@ export const unlockSceneNumbers = (doc: Y.Doc): CommandResult<void> => {
 /** From now on every page begins where it begins now, A pages that there are included; returns how many there are. */
 export const lockPages = (doc: Y.Doc, { blocks, meta, production }: Story): CommandResult<number> => {
   if (blocks.length === 0) return fail({ kind: 'no-words' });
-  const pages = lockOf(blocks, paginate(blocks, { paper: paperOf(meta.language), lock: production.pages }));
+  const pages = lockOf(
+    blocks,
+    paginate(blocks, { paper: paperOf(meta.language), lock: production.pages && pageLock(production.pages) }),
+  );
   writeFields(productionOf(doc), { pages });
   return ok(pages.length);
 };

@@ -104,7 +104,12 @@ export const createScriptEditor = (options: ScriptEditorOptions): Editor => {
         pages: options.pages,
         window,
         blocks: () => project.story.snapshot().blocks,
-        subscribe: project.story.subscribe,
+        subscribe: (listener) => {
+          const stops = [project.story.subscribe(listener), project.pageLock.subscribe(listener)];
+          return () => {
+            for (const stop of stops) stop();
+          };
+        },
         className: styles.pageMark ?? '',
       }),
       scriptEnds(paper),

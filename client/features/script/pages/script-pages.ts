@@ -6,9 +6,9 @@ import {
   type Pagination,
   paperOf,
 } from '@oner/shared/document/pagination.ts';
-import { createPaginator } from '@oner/shared/document/pagination-layout.ts';
+import { createPaginator, type PageLock } from '@oner/shared/document/pagination-layout.ts';
 import { wrapText } from '@oner/shared/document/pagination-wrap.ts';
-import type { LockedPage, ScriptBlock } from '@oner/shared/document/story.ts';
+import type { ScriptBlock } from '@oner/shared/document/story.ts';
 
 export type ScriptPages = {
   /** Lays out anew what changed since the last call. */
@@ -16,10 +16,7 @@ export type ScriptPages = {
 };
 
 /** `lock` tells the pages that are locked now; null: none. */
-export const createScriptPages = (
-  language: string,
-  lock: () => readonly LockedPage[] | null = () => null,
-): ScriptPages => {
+export const createScriptPages = (language: string, lock: () => PageLock | null = () => null): ScriptPages => {
   const [paper, count] = [paperOf(language), createLineCounter()];
   let locked = lock();
   let paginate = createPaginator({ paper, count, lock: locked });
