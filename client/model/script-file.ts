@@ -10,6 +10,7 @@ const formats: Readonly<Record<string, ImportFormat>> = {
   fdx: 'fdx',
   docx: 'docx',
   pdf: 'pdf',
+  epub: 'epub',
   md: 'md',
   markdown: 'md',
   txt: 'txt',

@@ -338,7 +338,7 @@ describe('the interface', () => {
     expect(scenes).toMatchObject([{ setting: 'INT' }]);
     expect((await post(new Uint8Array())).status).toBe(422);
     expect((await post(new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 0]))).status).toBe(422);
-    expect((await post(bytes('x'), 'storyboarder')).status).toBe(415);
+    expect((await post(bytes('x'), 'storyboarder')).status).toBe(422);
     const withNul = await post(bytes('INT. A\u0000B - DAY\n\nGo, and go on, and go on for a while.\n'));
     expect(z.object({ warnings: z.array(z.string()) }).parse(await withNul.json()).warnings).toHaveLength(1);
   });

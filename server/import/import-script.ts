@@ -6,7 +6,7 @@ import { readStory } from '@oner/shared/document/story-reader.ts';
 import { cueName } from '@oner/shared/fountain/cue.ts';
 import { type BlockType, blockText, type Screenplay } from '@oner/shared/fountain/screenplay.ts';
 import type { IdFactory, ProjectId } from '@oner/shared/ids/ids.ts';
-import type { ImportFormat, ImportReport, ReadFormat } from '@oner/shared/protocol/http/import-export.ts';
+import type { ImportFormat, ImportReport, ScriptFileFormat } from '@oner/shared/protocol/http/import-export.ts';
 import { mergeSays } from '@oner/shared/protocol/http/script-merge.ts';
 import { fail, ok, type Result } from '@oner/shared/result/result.ts';
 import type * as Y from 'yjs';
@@ -45,7 +45,12 @@ const elementsOf = ({ blocks }: Screenplay): Partial<Record<BlockType, number>> 
 };
 
 /** What a file was understood as. */
-export const reportOf = ({ screenplay, format, warnings, unsure }: ReadScript): ImportReport => ({
+export const reportOf = ({
+  screenplay,
+  format,
+  warnings,
+  unsure,
+}: ReadScript): ImportReport & { readonly format: ScriptFileFormat } => ({
   scenes: screenplay.blocks.filter((block) => block.type === 'sceneHeading').length,
   blocks: screenplay.blocks.length,
   speakers: speakersOf(screenplay),
@@ -56,13 +61,13 @@ export const reportOf = ({ screenplay, format, warnings, unsure }: ReadScript): 
 });
 
 /** Files that an export writes back what changed into; plain text is made anew. */
-const keptFormat = (format: ReadFormat): ScriptSource['format'] | null =>
+const keptFormat = (format: ScriptFileFormat): ScriptSource['format'] | null =>
   format === 'fdx' || format === 'fountain' ? format : null;
 
 const keepSource = async (
   { assets, links }: Omit<Options, 'reader' | 'rooms' | 'ids'>,
   project: ProjectId,
-  file: { readonly bytes: Uint8Array; readonly format: ReadFormat },
+  file: { readonly bytes: Uint8Array; readonly format: ScriptFileFormat },
 ): Promise<ScriptSource | null> => {
   const format = keptFormat(file.format);
   if (format === null) return null;

@@ -153,7 +153,9 @@ describe('a file that is imported', () => {
     ['white space only', utf8(' \n\t\n'), 'fountain', 422],
     ['a picture', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]), 'fountain', 422],
     ['a zip', new Uint8Array([0x50, 0x4b, 3, 4, 20, 0, 0, 0, 8, 0, 0xb5, 0x11, 0xff, 0xfe]), 'txt', 422],
-    ['of a kind that is not read', utf8(western), 'storyboarder', 415],
+    ['no Storyboarder project', utf8(western), 'storyboarder', 422],
+    ['no archive', utf8(western), 'archive', 422],
+    ['no book', utf8(western), 'epub', 422],
     ['no PDF', utf8(western), 'pdf', 422],
     [
       'a bomb of entities',

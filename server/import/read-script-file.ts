@@ -1,17 +1,18 @@
 import { readFdx } from '@oner/shared/fdx/read-fdx.ts';
 import { readFountain } from '@oner/shared/fountain/read-fountain.ts';
 import type { Block, Screenplay } from '@oner/shared/fountain/screenplay.ts';
-import type { ImportFormat, ReadFormat } from '@oner/shared/protocol/http/import-export.ts';
+import type { ImportFormat, ScriptFileFormat } from '@oner/shared/protocol/http/import-export.ts';
 import { fail, ok, type Result } from '@oner/shared/result/result.ts';
 import { decodeFile } from './decode-file.ts';
 import { fountainOfMarkdown } from './markdown.ts';
 import { pdfPages } from './pdf-lines.ts';
 import { docxParts, readDocx } from './read-docx.ts';
+import { epubContainer, isEpubText, readEpub } from './read-epub.ts';
 import { readPdf } from './read-pdf.ts';
-import { readZip } from './read-zip.ts';
+import { beginsAsZip, readZip, zipLimits, zipNames } from './read-zip.ts';
 
 export type ImportError = {
-  readonly kind: 'empty' | 'binary' | 'unsupported' | 'too-large' | 'unreadable';
+  readonly kind: 'empty' | 'binary' | 'too-large' | 'unreadable';
   readonly detail: string;
 };
 
@@ -23,7 +24,7 @@ const tooLarge = (what: string): ImportError => ({ kind: 'too-large', detail: `T
 export type ReadScript = {
   readonly screenplay: Screenplay;
   /** What it was read as, which its content tells. */
-  readonly format: ReadFormat;
+  readonly format: ScriptFileFormat;
   readonly warnings: readonly string[];
   /** What was read by guess. */
   readonly unsure: readonly string[];
@@ -50,17 +51,22 @@ const readFinalDraft = (text: string, warnings: readonly string[]): Reading => {
 
 const isHeading = (block: Block): boolean => block.type === 'sceneHeading';
 
-const beginsAsZip = (bytes: Uint8Array): boolean =>
-  bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
-
-/** Of zips only Word's documents are scripts. */
+/** Of zips only Word's documents and books are scripts. */
 const readPackage = (bytes: Uint8Array): Reading => {
+  if (zipNames(bytes, zipLimits.maxEntries)?.includes(epubContainer)) return readBook(bytes);
   const names: readonly string[] = Object.values(docxParts);
   const unpacked = readZip(bytes, (name) => names.includes(name));
   if (!unpacked.ok) return unpacked;
   const read = readDocx(unpacked.value);
   if (!read.ok) return read;
   return bounded({ ...read.value, format: 'docx', warnings: [] });
+};
+
+const readBook = (bytes: Uint8Array): Reading => {
+  const unpacked = readZip(bytes, isEpubText);
+  if (!unpacked.ok) return unpacked;
+  const read = readEpub(unpacked.value);
+  return read.ok ? bounded({ ...read.value, format: 'epub' }) : read;
 };
 
 const beginsAsPdf = (bytes: Uint8Array): boolean => new TextDecoder('latin1').decode(bytes.subarray(0, 5)) === '%PDF-';
@@ -96,10 +102,11 @@ export const readScriptFile = async (bytes: Uint8Array, format: ImportFormat): P
   if (beginsAsZip(bytes)) return readPackage(bytes);
   if (beginsAsPdf(bytes)) return readPrinted(bytes);
   if (format === 'docx') return fail({ kind: 'unreadable', detail: 'The file is not a Word document.' });
+  if (format === 'epub') return fail({ kind: 'unreadable', detail: 'The file is not an EPUB book.' });
   if (format === 'pdf') return fail({ kind: 'unreadable', detail: 'The file is not a PDF.' });
   if (format === 'storyboarder' || format === 'archive') {
-    const detail = `Import of ${format} is not supported yet; fountain, fdx, docx, pdf, md and txt are.`;
-    return fail({ kind: 'unsupported', detail });
+    const detail = `The file is no ${format === 'archive' ? 'archive of a project' : 'Storyboarder project'}.`;
+    return fail({ kind: 'unreadable', detail });
   }
   const decoded = decodeFile(bytes);
   if (!decoded.ok) return decoded;

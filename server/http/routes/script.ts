@@ -33,7 +33,6 @@ const importProblems = {
   empty: 'invalid',
   binary: 'invalid',
   unreadable: 'invalid',
-  unsupported: 'unsupported-media-type',
   'too-large': 'too-large',
   'changed-meanwhile': 'conflict',
 } as const;
@@ -104,6 +103,8 @@ const exportFile = async (
     }
     case 'boards-pdf':
     case 'xlsx':
+    case 'fcpxml':
+    case 'pictures':
     case 'mp4':
     case 'storyboarder':
       return problem(

@@ -2,9 +2,12 @@
 import { z } from 'zod';
 import { blockTypes } from '../../fountain/screenplay.ts';
 
-export const importFormats = ['fountain', 'fdx', 'md', 'docx', 'pdf', 'txt', 'storyboarder', 'archive'] as const;
+/** Files that hold a script and no board. */
+export const scriptFormats = ['fountain', 'fdx', 'docx', 'pdf', 'md', 'txt', 'epub'] as const;
+export type ScriptFileFormat = (typeof scriptFormats)[number];
+export const importFormats = [...scriptFormats, 'storyboarder', 'archive'] as const;
 /** What an import may turn out to be. */
-export const readFormats = ['fountain', 'fdx', 'docx', 'pdf', 'md', 'txt'] as const;
+export const readFormats = importFormats;
 export type ReadFormat = (typeof readFormats)[number];
 export type ImportFormat = (typeof importFormats)[number];
 const yes = z.enum(['true', 'false']).transform((value) => value === 'true');
@@ -34,6 +37,16 @@ export const importReportSchema = z.object({
   warnings: z.array(z.string()),
   /** What was read by guess, for a person to look at. */
   unsure: z.array(z.string()),
+  /** Of files with a board: what came besides the script. */
+  board: z
+    .object({
+      shots: z.number().int(),
+      frames: z.number().int(),
+      threads: z.number().int(),
+      decisions: z.number().int(),
+      versions: z.number().int(),
+    })
+    .exactOptional(),
   /** Of a merge: paragraphs that came, went, changed and moved. */
   merged: z
     .object({ added: z.number().int(), removed: z.number().int(), changed: z.number().int(), moved: z.number().int() })
@@ -52,6 +65,8 @@ export const exportFormats = [
   'xlsx',
   'otio',
   'edl',
+  'fcpxml',
+  'pictures',
   'mp4',
   'storyboarder',
   'archive',

@@ -3,12 +3,12 @@ import { z } from 'zod';
 import type { MergeSays } from '../../document/merge-script-unprinted.ts';
 import { blockTypes, markTypes } from '../../fountain/screenplay.ts';
 import { blockIdSchema, revisionIdSchema, shotIdSchema } from '../../ids/ids.ts';
-import { importReportSchema, type ReadFormat } from './import-export.ts';
+import { importReportSchema, type ScriptFileFormat, scriptFormats } from './import-export.ts';
 
 /** What files of a kind say of a script: printed pages say no notes, and a PDF's text no emphasis. */
-export const mergeSays: Readonly<Record<ReadFormat, MergeSays>> = {
+export const mergeSays: Readonly<Record<ScriptFileFormat, MergeSays>> = {
   ...{ fountain: 'all', fdx: 'all', md: 'all', txt: 'all' },
-  ...{ docx: 'emphasis', pdf: 'words' },
+  ...{ docx: 'emphasis', epub: 'emphasis', pdf: 'words' },
 };
 
 const count = z.number().int().min(0);
@@ -58,6 +58,7 @@ const blockSchema = z.object({
 });
 
 export const mergeReadingSchema = importReportSchema.extend({
+  format: z.enum(scriptFormats),
   /** The script that the preview is of: give it back to merge into that one only. */
   base: z.string(),
   merge: mergePreviewSchema,
