@@ -11,6 +11,7 @@ import { identifyBlocks, scriptNodes } from './block-ids.ts';
 import { type CommandError, checked } from './commands/command-error.ts';
 import { type MetaFields, metaFieldsSchema, metaOf, parseMeta, schemaVersion, scriptOf } from './schema.ts';
 import { normalizeRuns, readBlock, type ScriptNode, toScreenplayBlock, writeBlock } from './script-xml.ts';
+import { writeProduction } from './write-production.ts';
 
 export type BlockIds = Pick<IdFactory, 'block'>;
 
@@ -27,6 +28,7 @@ export const seedStory = (doc: Y.Doc, seed: Seed): Result<void, CommandError | {
     const fields = { titlePage: seed.screenplay.titlePage, ...valid.value, schema: schemaVersion };
     for (const [key, value] of Object.entries(fields)) if (value !== undefined) metaOf(doc).set(key, value);
     appendBlocks(scriptOf(doc), seed.screenplay.blocks, seed.ids);
+    keepProduction(doc, seed.screenplay, seed.ids);
   });
   return ok(undefined);
 };
@@ -38,12 +40,18 @@ const appendBlocks = (script: Y.XmlFragment, blocks: readonly Block[], ids: Bloc
 /** Adds the screenplay's blocks at the end of the script; its title page is taken where the story has none. */
 export const appendScript = (doc: Y.Doc, screenplay: Screenplay, ids: BlockIds): void => {
   doc.transact(() => {
+    const isFirst = scriptOf(doc).length === 0;
     appendBlocks(scriptOf(doc), screenplay.blocks, ids);
+    if (isFirst) keepProduction(doc, screenplay, ids);
     if (parseMeta(metaOf(doc)).titlePage.length === 0 && screenplay.titlePage.length > 0) {
       metaOf(doc).set('titlePage', screenplay.titlePage);
     }
   });
 };
+
+/** What the file says of its production, once its blocks are the document's. */
+const keepProduction = (doc: Y.Doc, screenplay: Screenplay, ids: BlockIds): void =>
+  writeProduction(doc, screenplay, { blocks: identifyBlocks(scriptNodes(scriptOf(doc))).ids, ids });
 
 const fingerprint = (block: Block): string =>
   JSON.stringify([
@@ -67,6 +75,7 @@ export const replaceScript = (doc: Y.Doc, screenplay: Screenplay, ids: BlockIds)
     const kept = known.length === nodes.length ? unchangedPlaces(known, screenplay.blocks.map(fingerprint)) : new Map();
     for (let index = nodes.length - 1; index >= 0; index -= 1) if (!kept.has(index)) script.delete(index, 1);
     insertAround(script, screenplay.blocks, { keptNext: new Set(kept.values()), ids });
+    keepProduction(doc, screenplay, ids);
     if (screenplay.titlePage.length > 0) metaOf(doc).set('titlePage', screenplay.titlePage);
   });
 };

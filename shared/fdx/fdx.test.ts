@@ -90,7 +90,7 @@ describe('a file of Final Draft', () => {
     ).screenplay.blocks;
     expect(block?.runs).toEqual([
       { text: 'a', marks: ['bold', 'italic'] },
-      { text: 'b', marks: ['underline', 'strike', 'revision'] },
+      { text: 'b', marks: ['underline', 'strike', 'revision'], revision: '3' },
       { text: 'c', marks: [] },
     ]);
   });

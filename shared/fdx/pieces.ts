@@ -101,36 +101,50 @@ export const piecesOf = (blocks: readonly Block[]): readonly Piece[] => {
   return pieces;
 };
 
-const sameMarks = (a: readonly MarkType[], b: readonly MarkType[]): boolean =>
-  a.length === b.length && a.every((mark, index) => mark === b[index]);
+type Marking = Omit<Run, 'text'>;
+
+const marking = (marks: readonly MarkType[], revision: Run['revision']): Marking =>
+  revision !== undefined && marks.includes('revision') ? { marks, revision } : { marks };
+
+const sameMarking = (a: Marking, b: Marking): boolean =>
+  a.revision === b.revision &&
+  a.marks.length === b.marks.length &&
+  a.marks.every((mark, index) => mark === b.marks[index]);
+
+/** The marks that two runs share. */
+const shared = (a: Marking, b: Marking): Marking =>
+  marking(
+    a.marks.filter((mark) => b.marks.includes(mark) && (mark !== 'revision' || a.revision === b.revision)),
+    a.revision,
+  );
 
 /** Runs as the shared document gives them back: joined, a line break with the marks that both its sides share. */
 export const settledRuns = (runs: readonly Run[]): readonly Run[] => {
-  const parts = runs.flatMap(({ text, marks }) =>
-    text
-      .split(/(\n)/)
-      .flatMap((part) =>
-        part === '' ? [] : [{ text: part, marks: markTypes.filter((mark) => marks.includes(mark)) }],
-      ),
+  const parts = runs.flatMap(({ text, marks, revision }) =>
+    text.split(/(\n)/).flatMap((part) => {
+      const known = markTypes.filter((mark) => marks.includes(mark));
+      return part === '' ? [] : [{ text: part, ...marking(known, revision) }];
+    }),
   );
-  const sides = (index: number, step: number): readonly MarkType[] => {
+  const side = (index: number, step: number): Marking => {
     let at = index;
     while (parts[at]?.text === '\n') at += step;
-    return parts[at]?.marks ?? [];
+    return parts[at] ?? { marks: [] };
   };
-  const settled: { text: string; marks: readonly MarkType[] }[] = [];
+  const settled: Run[] = [];
   parts.forEach((part, index) => {
-    const after = part.text === '\n' ? sides(index, 1) : part.marks;
-    const marks = part.text === '\n' ? sides(index, -1).filter((mark) => after.includes(mark)) : part.marks;
+    const { text, ...own } = part;
+    const now = text === '\n' ? shared(side(index, -1), side(index, 1)) : own;
     const last = settled.at(-1);
-    if (last !== undefined && sameMarks(last.marks, marks)) last.text += part.text;
-    else settled.push({ text: part.text, marks });
+    if (last !== undefined && sameMarking(last, now)) settled[settled.length - 1] = { ...last, text: last.text + text };
+    else settled.push({ text, ...now });
   });
   return settled;
 };
 
-const blockKey = ({ type, runs, number, depth, dual }: Block): readonly unknown[] => [
+const blockKey = ({ type, runs, number, depth, dual, omitted }: Block): readonly unknown[] => [
   ...[type, settledRuns(runs), number ?? null, type === 'section' ? (depth ?? 1) : null, dual ?? null],
+  ...(omitted === undefined ? [] : [omitted.map(blockKey)]),
 ];
 
 /** Equal for blocks that say the same. */

@@ -4,6 +4,7 @@ import { childElement, childElements, readXml, type XmlElement, type XmlError } 
 import { readingOf } from './element-types.ts';
 import { blocksOf, isInset, type Piece, settledRuns } from './pieces.ts';
 import { isNote, notePlace, noteText, noteType, readParagraph } from './read-paragraph.ts';
+import { readProduction } from './revisions.ts';
 import { readTitlePage } from './title-page.ts';
 
 export type FdxError = { readonly kind: XmlError['kind'] | 'not-fdx'; readonly detail: string };
@@ -147,5 +148,11 @@ export const readFdx = (text: string): Result<FdxReading, FdxError> => {
   const title = readTitlePage(childElement(root, 'TitlePage'));
   const blocks = pieces.flatMap(({ piece }) => blocksOf(piece));
   const unsure = [...ownTypes(pieces), ...oddDuals(pieces), ...orphans(pieces), ...title.unsure];
-  return ok({ screenplay: { titlePage: title.entries, blocks }, unsure, root, pieces });
+  const production = readProduction(
+    root,
+    pieces.map(({ piece }) => piece),
+    blocks,
+  );
+  const screenplay = { titlePage: title.entries, blocks, ...(production === undefined ? {} : { production }) };
+  return ok({ screenplay, unsure, root, pieces });
 };

@@ -1,7 +1,8 @@
 import type { Block, MarkType, Run } from '../fountain/screenplay.ts';
 import { childElement, childElements, textOf, type XmlElement } from '../xml/read-xml.ts';
 import { readingOf } from './element-types.ts';
-import { type Piece, settledRuns } from './pieces.ts';
+import { blocksOf, type Piece, settledRuns } from './pieces.ts';
+import { revisionOf } from './revisions.ts';
 
 const styleMarks: Readonly<Record<string, MarkType>> = {
   Bold: 'bold',
@@ -37,7 +38,8 @@ export const isNote = (child: XmlElement | string): child is XmlElement =>
 const runsOf = (paragraph: XmlElement): readonly Run[] =>
   paragraph.children.flatMap((child): readonly Run[] => {
     if (typeof child === 'string') return [];
-    if (child.name === 'Text') return [{ text: textOf(child), marks: marksOf(child.attributes) }];
+    if (child.name === 'Text')
+      return [{ text: textOf(child), marks: marksOf(child.attributes), ...revisionOf(child.attributes) }];
     return isNote(child) && notePlace(child) === undefined ? [{ text: noteText(child), marks: [noteType(child)] }] : [];
   });
 
@@ -57,6 +59,13 @@ const synopsesOf = (paragraph: XmlElement): readonly Block[] => {
   });
 };
 
+/** What the omitted scene of a heading held. */
+const omittedOf = (heading: XmlElement): Pick<Block, 'omitted'> => {
+  const scene = childElement(heading, 'OmittedScene');
+  if (scene === undefined) return {};
+  return { omitted: childElements(scene, 'Paragraph').flatMap((paragraph) => blocksOf(readParagraph(paragraph))) };
+};
+
 const mainBlock = (paragraph: XmlElement, runs: readonly Run[]): Block => {
   const { Type = 'Action', Number: number = '', Alignment = '' } = paragraph.attributes;
   const reading = readingOf(Type) ?? { type: 'action' };
@@ -65,6 +74,7 @@ const mainBlock = (paragraph: XmlElement, runs: readonly Run[]): Block => {
     ...reading,
     runs,
     ...(reading.type === 'sceneHeading' && number !== '' ? { number } : {}),
+    ...(reading.type === 'sceneHeading' ? omittedOf(paragraph) : {}),
   };
 };
 

@@ -5,6 +5,14 @@ import { childElement, type XmlElement } from '../xml/read-xml.ts';
 import { blocksKey, blocksOf, type Piece, pieceKey, piecesOf } from './pieces.ts';
 import { countedLength, type FdxReading, rootNotes, type SourcePiece } from './read-fdx.ts';
 import { noteText, noteType } from './read-paragraph.ts';
+import {
+  childrenOf,
+  lockedPagesXml,
+  numberRevisions,
+  revisionNumbers,
+  revisionsXml,
+  revisionXml,
+} from './revisions.ts';
 import { titlePageXml } from './title-page.ts';
 import { groupsOf } from './write-fdx.ts';
 import { type LooseNote, looseNotes, noteXml, setAttribute, writeParagraph } from './write-paragraph.ts';
@@ -158,6 +166,41 @@ const titleEdit = (source: string, root: XmlElement, { titlePage }: Screenplay):
     : { from: page.start, to: page.end, text: fresh };
 };
 
+/** Revisions that the file does not list, the one that is current, and locked pages, where they are others than it says. */
+const productionEdits = (
+  source: string,
+  { root, screenplay: before }: FdxReading,
+  { production, blocks }: Screenplay,
+): readonly Edit[] => {
+  if (production === undefined || JSON.stringify(production) === JSON.stringify(before.production)) return [];
+  const edits: Edit[] = [];
+  const fresh = { from: root.contentEnd, to: root.contentEnd };
+  const holder = childElement(root, 'Revisions');
+  const listed = new Set(childrenOf(holder, 'Revision').map(({ attributes }) => attributes.ID));
+  const missing = production.revisions
+    .filter(({ id }) => !listed.has(id))
+    .map((revision) => `    ${revisionXml(revision)}\n`);
+  const isOpen = holder !== undefined && holder.contentEnd < holder.end;
+  if (!isOpen && production.revisions.length > 0)
+    edits.push({
+      ...(holder === undefined ? fresh : { from: holder.start, to: holder.end }),
+      text: revisionsXml(production),
+    });
+  if (isOpen) {
+    let tag = setAttribute(source.slice(holder.start, holder.contentStart), 'ActiveSet', production.current ?? '0');
+    tag = setAttribute(tag, 'RevisionMode', production.current === null ? 'No' : 'Yes');
+    if (production.current !== (before.production?.current ?? null))
+      edits.push({ from: holder.start, to: holder.contentStart, text: tag });
+    if (missing.length > 0) edits.push({ from: holder.contentEnd, to: holder.contentEnd, text: missing.join('') });
+  }
+  if (JSON.stringify(production.pages) !== JSON.stringify(before.production?.pages ?? null)) {
+    const pages = childElement(root, 'LockedPages');
+    const text = production.pages === null ? '<LockedPages/>' : lockedPagesXml(production, piecesOf(blocks)).trim();
+    edits.push(pages === undefined ? { ...fresh, text: `  ${text}\n` } : { from: pages.start, to: pages.end, text });
+  }
+  return edits;
+};
+
 const apply = (source: string, edits: readonly Edit[]): string =>
   [...edits]
     .sort((a, b) => b.from - a.from)
@@ -167,7 +210,11 @@ const apply = (source: string, edits: readonly Edit[]): string =>
  * The file `source`, read as `reading`, saying what the screenplay says now. Nothing changed: the same text. Paragraphs
  * that read the same are kept as they were written, changed ones keep what is not their words.
  */
-export const rewriteFdx = (source: string, reading: FdxReading, screenplay: Screenplay): string => {
+export const rewriteFdx = (source: string, reading: FdxReading, written: Screenplay): string => {
+  const listed = childrenOf(childElement(reading.root, 'Revisions'), 'Revision').flatMap(
+    ({ attributes }) => attributes.ID ?? [],
+  );
+  const screenplay = numberRevisions(written, revisionNumbers(written, new Set(listed)));
   const wanted = piecesOf(screenplay.blocks);
   const edits: (Edit | null)[] = [];
   if (blocksKey(wanted.flatMap(blocksOf)) !== blocksKey(reading.screenplay.blocks)) {
@@ -177,6 +224,7 @@ export const rewriteFdx = (source: string, reading: FdxReading, screenplay: Scre
   }
   if (JSON.stringify(screenplay.titlePage) !== JSON.stringify(reading.screenplay.titlePage))
     edits.push(titleEdit(source, reading.root, screenplay));
+  edits.push(...productionEdits(source, reading, screenplay));
   return apply(
     source,
     edits.filter((edit) => edit !== null),

@@ -1,6 +1,7 @@
 import type { Screenplay } from '../fountain/screenplay.ts';
 import { escapeAttribute } from '../xml/read-xml.ts';
 import { type Piece, piecesOf } from './pieces.ts';
+import { lockedPagesXml, numberRevisions, revisionNumbers, revisionsXml } from './revisions.ts';
 import { titlePageXml } from './title-page.ts';
 import { writeParagraph } from './write-paragraph.ts';
 
@@ -54,16 +55,18 @@ const extraTypes = (pieces: readonly Piece[]): ReadonlySet<string> =>
     ),
   );
 
-const numberOptions = (pieces: readonly Piece[]): string =>
+const numberOptions = (pieces: readonly Piece[], scheme: string): string =>
   pieces.some(({ main }) => main?.number !== undefined)
-    ? '  <SceneNumberOptions LeftLocation="0.75" NumberScheme="1A" RightLocation="7.38" ShowNumbersOnLeft="Yes" ShowNumbersOnRight="Yes"/>\n'
+    ? `  <SceneNumberOptions LeftLocation="0.75" NumberScheme="${scheme}" RightLocation="7.38" ShowNumbersOnLeft="Yes" ShowNumbersOnRight="Yes"/>\n`
     : '';
 
 /**
  * Writes a Final Draft file that reads back as the same screenplay, notes within their paragraphs as version 3 has them.
  * Control characters, which XML cannot say, are left out.
  */
-export const writeFdx = (screenplay: Screenplay): string => {
+export const writeFdx = (written: Screenplay): string => {
+  const screenplay = numberRevisions(written, revisionNumbers(written, new Set()));
+  const { production } = screenplay;
   const pieces = piecesOf(screenplay.blocks);
   const title =
     screenplay.titlePage.length === 0
@@ -73,6 +76,6 @@ export const writeFdx = (screenplay: Screenplay): string => {
 <FinalDraft DocumentType="Script" Template="No" Version="3">
   <Content>
 ${contentXml(pieces)}  </Content>
-${title}${settingsXml(extraTypes(pieces))}${numberOptions(pieces)}</FinalDraft>
+${title}${settingsXml(extraTypes(pieces))}${numberOptions(pieces, production?.sceneNumbers === 'before' ? 'A1' : '1A')}${production === undefined ? '' : lockedPagesXml(production, pieces) + revisionsXml(production)}</FinalDraft>
 `;
 };

@@ -1,7 +1,7 @@
 import type { Block, MarkType, Run } from '../fountain/screenplay.ts';
 import { childElement, childElements, escapeAttribute, escapeText, textOf, type XmlElement } from '../xml/read-xml.ts';
 import { elementType, readingOf } from './element-types.ts';
-import { isInset, type Piece, settledRuns } from './pieces.ts';
+import { blocksKey, isInset, type Piece, piecesOf, settledRuns } from './pieces.ts';
 import { isNote, marksOf, noteText, noteType, readParagraph } from './read-paragraph.ts';
 
 /** A note or boneyard that its paragraph does not hold, at a letter of it or standing alone. */
@@ -40,11 +40,11 @@ const attributesText = (attributes: Attributes): string =>
     .join('');
 
 /** A run under the marks that it has now, otherwise as the run that it stems from. */
-const textXml = (text: string, marks: readonly MarkType[], from: Attributes): string => {
+const textXml = (text: string, { marks, revision: set }: Omit<Run, 'text'>, from: Attributes): string => {
   const kept = (from.Style ?? '').split('+').filter((style) => style !== '' && marksOf({ Style: style }).length === 0);
   const styles = [...marks.flatMap((mark) => markStyles[mark] ?? []), ...kept].join('+');
   const was = from.RevisionID ?? '0';
-  const revision = marks.includes('revision') ? (was === '0' ? '1' : was) : '0';
+  const revision = marks.includes('revision') ? (set ?? (was === '0' ? '1' : was)) : '0';
   const attributes = {
     ...from,
     ...(styles !== '' || from.Style !== undefined ? { Style: styles } : {}),
@@ -75,7 +75,7 @@ const runXml = (run: Run, start: number, stem: (index: number) => Attributes): s
   let [xml, from] = ['', 0];
   for (let at = 1; at <= run.text.length; at += 1) {
     if (at < run.text.length && stem(start + at) === stem(start + from)) continue;
-    xml += textXml(run.text.slice(from, at), run.marks, stem(start + from));
+    xml += textXml(run.text.slice(from, at), run, stem(start + from));
     from = at;
   }
   return xml;
@@ -125,13 +125,13 @@ const wordsXml = (runs: readonly Run[], element: XmlElement | undefined, sink: N
       at += run.text.length;
     }
   }
-  return words === '' ? `${xml}${textXml('', [], stem(0))}` : xml;
+  return words === '' ? `${xml}${textXml('', { marks: [] }, stem(0))}` : xml;
 };
 
 const synopsisXml = (block: Block): string =>
   settledRuns(block.runs)
     .map((run) =>
-      isInset(run) ? noteXml({ type: insetType(run), text: run.text, place: null }) : textXml(run.text, run.marks, {}),
+      isInset(run) ? noteXml({ type: insetType(run), text: run.text, place: null }) : textXml(run.text, run, {}),
     )
     .join('');
 
@@ -185,9 +185,24 @@ const unknownXml = (original: Original | null): string =>
   original === null
     ? ''
     : childElements(original.element)
-        .filter(({ name }) => name !== 'Text' && name !== 'ScriptNote' && name !== 'SceneProperties')
+        .filter(
+          ({ name }) =>
+            name !== 'Text' && name !== 'ScriptNote' && name !== 'SceneProperties' && name !== 'OmittedScene',
+        )
         .map(({ start, end }) => original.source.slice(start, end))
         .join('');
+
+/** What an omitted scene held, within its heading; as it was written where it is the same. */
+const omittedXml = ({ main }: Piece, original: Original | null): string => {
+  if (main?.omitted === undefined) return '';
+  const before = childElement(original?.element, 'OmittedScene');
+  const was = original === null ? undefined : readParagraph(original.element).main?.omitted;
+  if (original !== null && before !== undefined && was !== undefined && blocksKey(was) === blocksKey(main.omitted))
+    return original.source.slice(before.start, before.end);
+  return `<OmittedScene>${piecesOf(main.omitted)
+    .map((piece) => writeParagraph(piece, null, true).xml)
+    .join('')}</OmittedScene>`;
+};
 
 /** Writes one paragraph, over the one that it takes the place of. `inline`: its notes stand in it, else they are handed back. */
 export const writeParagraph = (piece: Piece, original: Original | null, inline: boolean): Written => {
@@ -212,7 +227,7 @@ export const writeParagraph = (piece: Piece, original: Original | null, inline: 
       ? ''
       : wordsXml(settledRuns(piece.main?.runs ?? []), original?.element, sink);
   const below = alone(piece.below, 'Below');
-  const xml = `${startTag(piece, original)}${propertiesXml(piece, original)}${unknownXml(original)}${above}${words}${below}</Paragraph>`;
+  const xml = `${startTag(piece, original)}${propertiesXml(piece, original)}${unknownXml(original)}${above}${words}${below}${omittedXml(piece, original)}</Paragraph>`;
   return { xml, loose };
 };
 
