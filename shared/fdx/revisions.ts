@@ -2,13 +2,14 @@
 import { type PageColor, type PageStart, type Production, pageColors, type Revision } from '../fountain/revision.ts';
 import { pageTints } from '../fountain/revision-names.ts';
 import type { Block, Screenplay } from '../fountain/screenplay.ts';
-import { type RevisionId, revisionIdSchema } from '../ids/ids.ts';
 import { childElement, childElements, escapeAttribute, type XmlElement } from '../xml/read-xml.ts';
 import { blocksOf, isInset, type Piece } from './pieces.ts';
 
 /** An element's children of a name; none when there is no element. */
 export const childrenOf = (parent: XmlElement | undefined, name: string): readonly XmlElement[] =>
   parent === undefined ? [] : childElements(parent, name);
+
+type RevisionId = Revision['id'];
 
 const colorOf = (name: string): { readonly color: PageColor; readonly isOwn: boolean } => {
   const color = pageColors.find((known) => known === name.trim().toLowerCase().replace(/^.*\s/, ''));
@@ -25,10 +26,8 @@ const tinted = (paper: string | undefined): PageColor | undefined =>
 /** `2nd Blue`: the second time; a name alone is the first. */
 const roundOf = (name: string): number => Math.max(1, Number(/^(\d+)(?:st|nd|rd|th)\b/.exec(name.trim())?.[1] ?? 1));
 
-const idOf = (text: string | undefined): RevisionId | null => {
-  const id = revisionIdSchema.safeParse(text);
-  return id.success && id.data !== '0' ? id.data : null;
-};
+/** Final Draft's 0 is no revision. */
+const idOf = (text: string | undefined): RevisionId | null => (text === '0' ? null : revisionIdOf(text));
 
 /** The revision of a run, when it names one. */
 export const revisionOf = ({ RevisionID }: Readonly<Record<string, string>>): { readonly revision?: RevisionId } => {

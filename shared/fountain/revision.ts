@@ -1,5 +1,5 @@
 /** What a production says of a script that is being revised: its revisions, and what of it is locked. */
-import type { RevisionId } from '../ids/ids.ts';
+import { type RevisionId, revisionIdSchema } from '../ids/ids.ts';
 
 /** The colours of revision pages in the order of the Writers Guild, after the white of the first draft. */
 export const pageColors = ['blue', 'pink', 'yellow', 'green', 'goldenrod', 'buff', 'salmon', 'cherry', 'tan'] as const;
@@ -7,6 +7,12 @@ export type PageColor = (typeof pageColors)[number];
 
 /** Words under the mark `revision` may say which one they belong to. */
 export type RevisedRun = { readonly revision?: RevisionId };
+
+/** The revision that a file's text names; null when it is no id. */
+export const revisionIdOf = (text: unknown): RevisionId | null => {
+  const id = revisionIdSchema.safeParse(text);
+  return id.success ? id.data : null;
+};
 
 /** One round of changes, printed on pages of one colour. */
 export type Revision = {

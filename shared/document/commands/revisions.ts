@@ -45,19 +45,6 @@ export const setCurrentRevision = (doc: Y.Doc, revision: RevisionId | null): Com
   return ok(undefined);
 };
 
-/** Changes what is said of a revision. */
-export const editRevision = (
-  doc: Y.Doc,
-  { revision, ...fields }: Partial<RevisionFields> & { readonly revision: RevisionId },
-): CommandResult<void> => {
-  const valid = checked(revisionFieldsSchema.partial(), fields);
-  if (!valid.ok) return valid;
-  const record = recordForWriting(revisionsOf(doc), revision);
-  if (record === null) return fail({ kind: 'no-such-revision', id: revision });
-  writeFields(record, valid.value);
-  return ok(undefined);
-};
-
 /** Takes the marks of a revision off the words, or those of all when none is named; returns how many blocks had any. */
 export const clearMarks = (doc: Y.Doc, revision: RevisionId | null): CommandResult<number> => {
   if (revision !== null && !revisionsOf(doc).has(revision)) return fail({ kind: 'no-such-revision', id: revision });
