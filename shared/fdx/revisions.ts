@@ -1,5 +1,12 @@
 /** Revisions and locked pages as Final Draft says them. */
-import { type PageColor, type PageStart, type Production, pageColors, type Revision } from '../fountain/revision.ts';
+import {
+  type PageColor,
+  type PageStart,
+  type Production,
+  pageColors,
+  type Revision,
+  revisionIdOf,
+} from '../fountain/revision.ts';
 import { pageTints } from '../fountain/revision-names.ts';
 import type { Block, Screenplay } from '../fountain/screenplay.ts';
 import { childElement, childElements, escapeAttribute, type XmlElement } from '../xml/read-xml.ts';
