@@ -3,8 +3,6 @@ import { appendScript, replaceScript } from '@oner/shared/document/create-story.
 import { scriptOf } from '@oner/shared/document/schema.ts';
 import { type ScriptSource, setScriptSource } from '@oner/shared/document/script-source.ts';
 import { readStory } from '@oner/shared/document/story-reader.ts';
-import { cueName } from '@oner/shared/fountain/cue.ts';
-import { type BlockType, blockText, type Screenplay } from '@oner/shared/fountain/screenplay.ts';
 import type { IdFactory, ProjectId } from '@oner/shared/ids/ids.ts';
 import type { ImportFormat, ImportReport, ScriptFileFormat } from '@oner/shared/protocol/http/import-export.ts';
 import { mergeSays } from '@oner/shared/protocol/http/script-merge.ts';
@@ -16,6 +14,7 @@ import type { AssetLinks } from '../auth/asset-links.ts';
 import type { Rooms, ServerOrigin } from '../rooms/ports.ts';
 import { mergeBase } from './merge-base.ts';
 import type { ImportError, ReadScript } from './read-script-file.ts';
+import { scriptCounts } from './script-counts.ts';
 import type { ScriptReader } from './script-reader.ts';
 
 type Options = {
@@ -34,16 +33,6 @@ type Target = {
 };
 export type ScriptImportError = ImportError | { readonly kind: 'changed-meanwhile'; readonly detail: string };
 
-const speakersOf = ({ blocks }: Screenplay): number =>
-  new Set(blocks.flatMap((block) => (block.type === 'character' ? [cueName(blockText(block)).toUpperCase()] : [])))
-    .size;
-
-const elementsOf = ({ blocks }: Screenplay): Partial<Record<BlockType, number>> => {
-  const counts: Partial<Record<BlockType, number>> = {};
-  for (const { type } of blocks) counts[type] = (counts[type] ?? 0) + 1;
-  return counts;
-};
-
 /** What a file was understood as. */
 export const reportOf = ({
   screenplay,
@@ -51,10 +40,7 @@ export const reportOf = ({
   warnings,
   unsure,
 }: ReadScript): ImportReport & { readonly format: ScriptFileFormat } => ({
-  scenes: screenplay.blocks.filter((block) => block.type === 'sceneHeading').length,
-  blocks: screenplay.blocks.length,
-  speakers: speakersOf(screenplay),
-  elements: elementsOf(screenplay),
+  ...scriptCounts(screenplay),
   format,
   warnings: [...warnings],
   unsure: [...unsure],

@@ -13,8 +13,16 @@ import { type VersionRecord, versionCollection } from './version-record.ts';
 
 type By = { readonly id: string; readonly name: string };
 
+/** A version with its documents, as Yjs V1 updates. */
+export type NewVersion = Omit<VersionRecord, 'story' | 'desk'> & {
+  readonly story: Uint8Array;
+  readonly desk: Uint8Array;
+};
+
 export type Versions = {
   readonly create: (project: ProjectId, name: string, by: By) => Promise<VersionRecord>;
+  /** Takes over one that was named elsewhere, with its own time and, where no other has it, its own id; null: the project has it already. */
+  readonly add: (version: NewVersion) => Promise<VersionRecord | null>;
   readonly of: (project: ProjectId) => Promise<readonly VersionRecord[]>;
   readonly get: (project: ProjectId, id: VersionId) => Promise<VersionRecord | null>;
   /** The story as it was then. Frames, comments and decisions are history and stay as they are. */
@@ -47,22 +55,31 @@ export const createVersions = (options: {
     if (!stream) throw new Error(`the document ${asset} of a version is not in the asset store`);
     return new Uint8Array(await new Response(stream).arrayBuffer());
   };
+  /** False, and nothing stored but bytes, when the id is taken. */
+  const store = async (version: NewVersion): Promise<{ readonly record: VersionRecord; readonly stored: boolean }> => {
+    const [story, desk] = [await assets.put(version.story, mediaType), await assets.put(version.desk, mediaType)];
+    const record = { ...version, story: story.id, desk: desk.id };
+    const stored = await records.insert(record);
+    // The same bytes may have been removed meanwhile, with another project that held them alone.
+    if (stored) for (const document of [version.story, version.desk]) await assets.put(document, mediaType);
+    return { record, stored };
+  };
   return {
     create: async (project, name, by) => {
       const counts = await rooms.read(`${project}/story`, readStory);
-      const documents = [await whole(`${project}/story`), await whole(`${project}/desk`)] as const;
-      const story = await assets.put(documents[0], mediaType);
-      const desk = await assets.put(documents[1], mediaType);
-      const record = {
-        ...{ id: ids.version(), project, name, by, at: clock.now(), story: story.id, desk: desk.id },
-        scenes: counts.scenes.length,
-        shots: counts.shots.size,
-      };
-      await records.insert(record);
-      // The same bytes may have been removed meanwhile, with another project that held them alone.
-      for (const document of documents) await assets.put(document, mediaType);
+      const { record } = await store({
+        ...{ id: ids.version(), project, name, by, at: clock.now() },
+        ...{ story: await whole(`${project}/story`), desk: await whole(`${project}/desk`) },
+        ...{ scenes: counts.scenes.length, shots: counts.shots.size },
+      });
       await options.onNamed?.(record);
       return record;
+    },
+    add: async (version) => {
+      const known = await records.get(version.id);
+      if (known?.project === version.project) return null;
+      const { record, stored } = await store(known === null ? version : { ...version, id: ids.version() });
+      return stored ? record : null;
     },
     of,
     get: async (project, id) => {

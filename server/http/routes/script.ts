@@ -15,10 +15,11 @@ import { sceneSchema } from '@oner/shared/protocol/http/shot.ts';
 import { z } from 'zod';
 import { archiveStream } from '../../export/archive.ts';
 import { createScriptWriter, type ScriptWriter } from '../../export/script-writer.ts';
-import { importScript, keepScriptFile } from '../../import/import-script.ts';
+import { createFileImporter } from '../../import/import-file.ts';
+import { keepScriptFile } from '../../import/import-script.ts';
 import { previewMergeOf } from '../../import/preview-merge.ts';
 import { createScriptReader } from '../../import/script-reader.ts';
-import { notify } from '../notify.ts';
+import { authorOf, notify } from '../notify.ts';
 import { pageOf } from '../page.ts';
 import { attachment, contentDisposition, json, problem, type Reply } from '../reply.ts';
 import { projectRoute, type Route } from '../route.ts';
@@ -117,6 +118,7 @@ const exportFile = async (
 export const scriptRoutes = (services: Services): readonly Route[] => {
   const reader = createScriptReader(services);
   const links = services.auth.assetLinks;
+  const importFile = createFileImporter({ ...services, links, reader });
   const writer = createScriptWriter({ ...services, links });
   return [
     projectRoute(
@@ -158,8 +160,7 @@ export const scriptRoutes = (services: Services): readonly Route[] => {
           const read = await previewMergeOf({ ...services, reader }, project, file);
           return read.ok ? json(200, read.value) : problem(importProblems[read.error.kind], read.error.detail);
         }
-        const target = { project, mode, base, origin: { kind: 'user', by: principal.id } } as const;
-        const imported = await importScript({ ...services, links, reader }, target, file);
+        const imported = await importFile({ project, mode, base, by: authorOf(principal) }, file);
         if (!imported.ok) return problem(importProblems[imported.error.kind], imported.error.detail);
         notify(services.live, project, { kind: 'script-imported', by: principal });
         return json(200, imported.value);
