@@ -14,6 +14,8 @@ const formats: Readonly<Record<string, ImportFormat>> = {
   md: 'md',
   markdown: 'md',
   txt: 'txt',
+  storyboarder: 'storyboarder',
+  zip: 'archive',
 };
 
 export type ImportPlan =

@@ -4,6 +4,7 @@ import type { Desk } from '@oner/shared/document/desk.ts';
 import type { ScriptSource } from '@oner/shared/document/script-source.ts';
 import type { Story } from '@oner/shared/document/story.ts';
 import { type AssetId, assetIdSchema, projectIdSchema, versionIdSchema } from '@oner/shared/ids/ids.ts';
+import { meshMediaType } from '@oner/shared/stage/model-mesh.ts';
 import { z } from 'zod';
 
 /** The layout of the archive; raised when an older reader could not read it. */
@@ -47,6 +48,19 @@ export const manifestEntry = (bytes: Uint8Array): Manifest['files'][string] => (
   bytes: bytes.length,
   sha256: createHash('sha256').update(bytes).digest('hex'),
 });
+
+const extensions: Readonly<Record<string, string>> = {
+  'image/png': 'png',
+  'image/jpeg': 'jpg',
+  'image/webp': 'webp',
+  'image/avif': 'avif',
+  'video/mp4': 'mp4',
+  'application/json': 'json',
+  [meshMediaType]: 'mesh',
+};
+
+/** How names of files of that kind end. */
+export const extensionOf = (mediaType: string): string => extensions[mediaType] ?? 'bin';
 
 /** What a project keeps an asset for: decides what it may be. */
 export type AssetUse = 'picture' | 'clip' | 'map' | 'legend' | 'mesh' | 'source';

@@ -4,7 +4,6 @@ import { scriptSource } from '@oner/shared/document/script-source.ts';
 import { csvShotList } from '@oner/shared/export/csv-shot-list.ts';
 import { writeFountain } from '@oner/shared/fountain/write-fountain.ts';
 import type { ProjectId } from '@oner/shared/ids/ids.ts';
-import { meshMediaType } from '@oner/shared/stage/model-mesh.ts';
 import * as Y from 'yjs';
 import type { AssetStore } from '../assets/ports.ts';
 import type { AssetLinks } from '../auth/asset-links.ts';
@@ -15,10 +14,12 @@ import {
   archiveFiles,
   archiveVersion,
   assetsNamed,
+  extensionOf,
   type Manifest,
   manifestEntry,
   versionFiles,
 } from './archive-layout.ts';
+import { assetBytes } from './asset-bytes.ts';
 import { type ZipEntry, zipStream } from './zip-stream.ts';
 
 export type ArchiveSources = {
@@ -27,16 +28,6 @@ export type ArchiveSources = {
   readonly rooms: Rooms;
   readonly snapshots: Snapshots;
   readonly versions: Versions;
-};
-
-const extensions: Readonly<Record<string, string>> = {
-  'image/png': 'png',
-  'image/jpeg': 'jpg',
-  'image/webp': 'webp',
-  'image/avif': 'avif',
-  'video/mp4': 'mp4',
-  'application/json': 'json',
-  [meshMediaType]: 'mesh',
 };
 
 async function* entriesOf(sources: ArchiveSources, project: ProjectId): AsyncGenerator<ZipEntry> {
@@ -64,10 +55,9 @@ async function* entriesOf(sources: ArchiveSources, project: ProjectId): AsyncGen
   const held = new Set(await sources.auth.assetLinks.ofProject(project));
   for (const id of named.keys()) {
     if (!held.has(id)) continue;
-    const [info, stream] = [await assets.info(id), await assets.read(id)];
-    if (!info || !stream) continue;
-    const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
-    yield { name: `assets/${id}.${extensions[info.mediaType] ?? 'bin'}`, bytes, packed: true };
+    const [info, bytes] = [await assets.info(id), await assetBytes(assets, id)];
+    if (!info || !bytes) continue;
+    yield { name: `assets/${id}.${extensionOf(info.mediaType)}`, bytes, packed: true };
   }
 }
 

@@ -5,6 +5,7 @@ import { shownFrame } from '@oner/shared/export/shown-frame.ts';
 import type { AssetId, SceneId } from '@oner/shared/ids/ids.ts';
 import type { MapName } from '@oner/shared/protocol/http/maps.ts';
 import type { AssetStore } from '../assets/ports.ts';
+import { assetBytes } from './asset-bytes.ts';
 import type { ZipEntry } from './zip-stream.ts';
 
 /** The name of a shot's files: its number, or its id while it is unplaced. */
@@ -24,11 +25,6 @@ const mapsOf = (frame: Frame, wanted: readonly MapName[]): readonly (readonly [M
     return asset ? [[map, asset] as const] : [];
   });
 
-const bytesOf = async (assets: AssetStore, id: AssetId): Promise<Uint8Array | null> => {
-  const stream = await assets.read(id);
-  return stream ? new Uint8Array(await new Response(stream).arrayBuffer()) : null;
-};
-
 /** `12A depth.png` and so on. */
 export async function* frameMapEntries(
   assets: AssetStore,
@@ -36,7 +32,7 @@ export async function* frameMapEntries(
   { name, wanted }: { readonly name: string; readonly wanted: readonly MapName[] },
 ): AsyncGenerator<ZipEntry> {
   for (const [map, asset] of mapsOf(frame, wanted)) {
-    const bytes = await bytesOf(assets, asset);
+    const bytes = await assetBytes(assets, asset);
     if (bytes) yield { name: `${name} ${mapFileName(map)}`, bytes, packed: map !== 'legend' };
   }
 }
@@ -81,7 +77,7 @@ export async function* projectMapEntries(
   yield { name: 'shots.json', bytes: new TextEncoder().encode(JSON.stringify(list, null, 2)) };
   for (const { name, frame } of shots) {
     for (const [map, asset] of mapsOf(frame, wanted)) {
-      const bytes = await bytesOf(assets, asset);
+      const bytes = await assetBytes(assets, asset);
       const file = map === 'legend' ? `legend/${name}.json` : `${map}/${name}.png`;
       if (bytes) yield { name: file, bytes, packed: map !== 'legend' };
     }

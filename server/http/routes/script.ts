@@ -14,7 +14,9 @@ import { mergeReadingSchema } from '@oner/shared/protocol/http/script-merge.ts';
 import { sceneSchema } from '@oner/shared/protocol/http/shot.ts';
 import { z } from 'zod';
 import { archiveStream } from '../../export/archive.ts';
+import { picturesStream } from '../../export/pictures.ts';
 import { createScriptWriter, type ScriptWriter } from '../../export/script-writer.ts';
+import { storyboarderStream } from '../../export/storyboarder.ts';
 import { createFileImporter } from '../../import/import-file.ts';
 import { keepScriptFile } from '../../import/import-script.ts';
 import { previewMergeOf } from '../../import/preview-merge.ts';
@@ -65,6 +67,14 @@ const exportFile = async (
   const [story, desk] = [await snapshots.story(project), await snapshots.desk(project)];
   const file = (text: string, extension: string, mediaType: string) =>
     attachment(new TextEncoder().encode(text), { name: fileName(story.meta.title, extension), mediaType });
+  const zip = (stream: ReadableStream<Uint8Array>, extension: string): Reply => ({
+    ...{ kind: 'stream', status: 200, stream },
+    headers: {
+      'content-type': 'application/zip',
+      'content-disposition': contentDisposition(fileName(story.meta.title, extension)),
+      'x-content-type-options': 'nosniff',
+    },
+  });
   switch (format) {
     case 'fountain':
     case 'fdx':
@@ -94,23 +104,19 @@ const exportFile = async (
             `An EDL holds at most ${maxEdlEvents} shots; this board has ${omitted} more. OTIO has no such limit.`,
           );
     }
-    case 'archive': {
-      const headers = {
-        'content-type': 'application/zip',
-        'content-disposition': contentDisposition(fileName(story.meta.title, 'oner.zip')),
-        'x-content-type-options': 'nosniff',
-      };
-      return { kind: 'stream', status: 200, headers, stream: archiveStream(services, project) };
-    }
+    case 'archive':
+      return zip(archiveStream(services, project), 'oner.zip');
+    case 'storyboarder':
+      return zip(storyboarderStream(services, project), 'storyboarder.zip');
+    case 'pictures':
+      return zip(picturesStream(services, project), 'pictures.zip');
     case 'boards-pdf':
     case 'xlsx':
     case 'fcpxml':
-    case 'pictures':
     case 'mp4':
-    case 'storyboarder':
       return problem(
         'unsupported-media-type',
-        `Export as ${format} is not supported yet; fountain, fdx, html, docx, pdf, csv, otio, edl and archive are.`,
+        `Export as ${format} is not supported yet; fountain, fdx, html, docx, pdf, csv, otio, edl, storyboarder, pictures and archive are.`,
       );
   }
 };
