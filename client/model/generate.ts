@@ -12,15 +12,15 @@ const atOnce = 6;
 
 /** Whether this provider made a frame of what the shot asks for now: then another one is a further version. */
 const hasCurrentFrame = (project: Project, shot: ShotId, provider: string | null): boolean => {
-  const hash = project.specHashes.hash(shot);
-  if (hash === null) return false;
+  const hashes = project.specHashes.hashes(shot);
+  if (hashes === null) return false;
   return project.desk
     .frames(shot)
     .some(
       (frame) =>
         frame.kind === 'image' &&
         frame.specHash !== null &&
-        !isOutOfDate(frame, hash) &&
+        !isOutOfDate(frame, hashes) &&
         (provider ?? frame.provider) === frame.provider,
     );
 };

@@ -182,7 +182,7 @@ export const openProject = async (options: OpenProjectOptions): Promise<OpenedPr
   pageLock.subscribe(reader.refresh);
   const story = createStoryStore(reader, afterTyping);
   const desk = createDeskStore(createDeskReader(links.desk.doc));
-  const specHashes = createSpecHashStore(story, isWriting);
+  const specHashes = createSpecHashStore({ story, desk, writes: isWriting });
   const undo = createUndoStore(doc, origin);
   const drawings = createDrawingsStore(doc);
   // by the desk's connection: the story's moves carets in the script, and must not wake at every point of a pen

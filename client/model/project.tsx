@@ -4,6 +4,7 @@ import type { SceneId, ShotId } from '@oner/shared/ids/ids.ts';
 import type { Role } from '@oner/shared/protocol/http/common.ts';
 import type { Job } from '@oner/shared/protocol/http/shot.ts';
 import type { Person } from '@oner/shared/protocol/live.ts';
+import { isStale, type ShotHashes } from '@oner/shared/review/freshness.ts';
 import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
 import type { SyncState } from '../connection/sync-state.ts';
 import type { Project } from './open-project.ts';
@@ -79,14 +80,14 @@ export const shownFrame = (shot: Pick<Shot, 'pick'> | null, frames: readonly Fra
   frames.findLast(({ kind }) => kind === 'image') ??
   frames.at(-1) ??
   null;
-/** The hash of what a shot asks for now; null while it is not known. */
-export const useSpecHash = (shot: ShotId): string | null => {
+/** The hashes of what a shot asks for now; null while they are not known. */
+export const useSpecHashes = (shot: ShotId): ShotHashes | null => {
   const { specHashes } = useProject();
-  return useKeyed(specHashes.subscribe, specHashes.hash, shot);
+  return useKeyed(specHashes.subscribe, specHashes.hashes, shot);
 };
-/** Whether a frame was made from another spec than its shot has now; uploads never are, and nothing is before the hash is known. */
-export const isOutOfDate = (frame: Pick<Frame, 'specHash'> | null, specHash: string | null): boolean =>
-  frame !== null && frame.specHash !== null && specHash !== null && frame.specHash !== specHash;
+/** Whether a frame was made from another spec than its shot has now; nothing is before the hashes are known. */
+export const isOutOfDate = (frame: Frame | null, hashes: ShotHashes | null): boolean =>
+  frame !== null && hashes !== null && isStale(frame, hashes);
 /** What is being made for a shot, or failed last. */
 export const useJob = (shot: ShotId): Job | null => {
   const { jobs } = useProject();

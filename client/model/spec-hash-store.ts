@@ -1,12 +1,15 @@
+import type { SpecHashes } from '@oner/shared/generation/spec-hashes.ts';
 import type { ShotId } from '@oner/shared/ids/ids.ts';
+import type { ShotHashes } from '@oner/shared/review/freshness.ts';
+import type { DeskStore } from './desk-store.ts';
 import { createKeyedListeners } from './keyed-listeners.ts';
 import type { StoryStore } from './story-store.ts';
 
 /** Hashes of what shots ask for now: a frame with another one is out of date. */
 export type SpecHashStore = {
-  /** Null: unplaced, or not computed yet. */
-  readonly hash: (shot: ShotId) => string | null;
-  /** While someone listens for a shot, its hash is kept current. */
+  /** Null: unplaced, or not computed yet. A clip's is computed of shots that have clips. */
+  readonly hashes: (shot: ShotId) => ShotHashes | null;
+  /** While someone listens for a shot, its hashes are kept current. */
   readonly subscribe: (shot: ShotId, listener: () => void) => () => void;
   readonly dispose: () => void;
 };
@@ -27,8 +30,13 @@ const idle = (): Promise<number> =>
   });
 
 /** Computes the hashes of the shots that are shown, off the path of the first paint; `writes` tells whether somebody writes just now. */
-export const createSpecHashStore = (story: StoryStore, writes: () => boolean): SpecHashStore => {
-  const hashes = new Map<ShotId, string | null>();
+export const createSpecHashStore = (options: {
+  readonly story: StoryStore;
+  readonly desk: DeskStore;
+  readonly writes: () => boolean;
+}): SpecHashStore => {
+  const { story, desk, writes } = options;
+  const hashes = new Map<ShotId, ShotHashes | null>();
   const watched = new Map<ShotId, number>();
   const listeners = createKeyedListeners<ShotId>();
   const stop = new AbortController();
@@ -37,16 +45,24 @@ export const createSpecHashStore = (story: StoryStore, writes: () => boolean): S
   /** Something changed while hashes were being computed. */
   let again = false;
 
+  const hashesOf = (memo: SpecHashes, shot: ShotId): ShotHashes | null => {
+    const now = story.snapshot();
+    const still = memo.still(now, shot);
+    if (still === null) return null;
+    const hasClip = desk.frames(shot).some(({ kind }) => kind === 'video');
+    return { still, clip: hasClip ? memo.clip(now, shot) : null };
+  };
   const compute = async (): Promise<void> => {
-    const hashOf = await loading;
+    const memo = await loading;
     let until = await idle();
     for (const shot of [...watched.keys()]) {
       if (performance.now() > until) until = await idle();
       if (stop.signal.aborted) return;
       if (!watched.has(shot)) continue;
-      const hash = hashOf(story.snapshot(), shot);
-      if (hashes.get(shot) === hash) continue;
-      hashes.set(shot, hash);
+      const found = hashesOf(memo, shot);
+      const known = hashes.get(shot);
+      if (known !== undefined && known?.still === found?.still && known?.clip === found?.clip) continue;
+      hashes.set(shot, found);
       listeners.notify(shot);
     }
   };
@@ -63,13 +79,15 @@ export const createSpecHashStore = (story: StoryStore, writes: () => boolean): S
   const unsubscribe = story.subscribe(schedule);
 
   return {
-    hash: (shot) => hashes.get(shot) ?? null,
+    hashes: (shot) => hashes.get(shot) ?? null,
     subscribe: (shot, listener) => {
       watched.set(shot, (watched.get(shot) ?? 0) + 1);
       if (!hashes.has(shot)) schedule();
       const unlisten = listeners.subscribe(shot, listener);
+      const unwatch = desk.subscribeFrames(shot, schedule);
       return () => {
         unlisten();
+        unwatch();
         const left = (watched.get(shot) ?? 1) - 1;
         if (left > 0) watched.set(shot, left);
         else {

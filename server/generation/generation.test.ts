@@ -2,8 +2,10 @@ import { deleteBlocks } from '@oner/shared/document/commands/blocks.ts';
 import { setStage } from '@oner/shared/document/commands/entries.ts';
 import { addShot, setPick, updateShot } from '@oner/shared/document/commands/shots.ts';
 import { shotSpec, specHash } from '@oner/shared/generation/spec.ts';
+import { clipHash } from '@oner/shared/generation/spec-play.ts';
 import { type AssetId, type SceneId, type ShotId, userIdSchema } from '@oner/shared/ids/ids.ts';
 import { fail, ok } from '@oner/shared/result/result.ts';
+import { isStale } from '@oner/shared/review/freshness.ts';
 import { meshMediaType } from '@oner/shared/stage/model-mesh.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
@@ -321,7 +323,13 @@ describe('jobs that make frames', () => {
     const frames = await harness.frames();
     expect(frames.map(({ kind }) => kind).sort()).toEqual(['image', 'video', 'video']);
     expect(frames.map((each) => each.durationMs)).toContain(7000);
-    expect(new Set(frames.map((each) => each.specHash))).toEqual(new Set([frame?.specHash]));
+    const spec = shotSpec(await harness.story(), shot);
+    if (!spec) throw new Error('the shot has a spec');
+    const hashes = { still: specHash(spec), clip: clipHash(spec) };
+    expect(frames.find(({ kind }) => kind === 'image')?.specHash).toBe(hashes.still);
+    expect(frames.map((each) => isStale(each, hashes) && each.durationMs)).toEqual(
+      frames.map((each) => (each.durationMs === durationMs ? durationMs : false)),
+    );
   });
 
   it('GEN-51 clips and hooks draw in bulk, behind pictures that somebody waits for', async () => {

@@ -1,5 +1,6 @@
 import type { Frame } from '@oner/shared/document/desk.ts';
 import { shotSpec, specHash } from '@oner/shared/generation/spec.ts';
+import { clipHash } from '@oner/shared/generation/spec-play.ts';
 import { fail, ok, type Result } from '@oner/shared/result/result.ts';
 import { seedOf } from './job-ids.ts';
 import type { FrameJob } from './job-record.ts';
@@ -45,7 +46,8 @@ export const createRunFrameJob =
     const made = await generateSafely(provider, { ...staged, maps }, context);
     if (!made.ok) return { kind: 'failed', error: made.error };
     if (context.signal.aborted || !(await options.isWanted(job))) return { kind: 'superseded' };
-    return { kind: 'posted', frame: await options.postFrame({ ...job, specHash: hash }, made.value) };
+    const ofWhat = job.kind === 'video' ? clipHash(spec) : hash;
+    return { kind: 'posted', frame: await options.postFrame({ ...job, specHash: ofWhat }, made.value) };
   };
 
 const unknownProvider = (name: string): ProviderError => ({

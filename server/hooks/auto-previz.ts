@@ -35,7 +35,7 @@ export const createAutoPreviz = (options: {
   };
   const hashOf = (project: ProjectId, story: Story, shot: ShotId): string | null => {
     try {
-      return memoOf(project)(story, shot);
+      return memoOf(project).still(story, shot);
     } catch (error) {
       options.logger.error('spec-failed', { project, shot, error: String(error) });
       return null;

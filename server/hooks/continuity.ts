@@ -35,9 +35,9 @@ const createViews = (): Views => {
   const hashes = createSpecHashes();
   const kept = new Map<ShotId, { readonly hash: string; readonly view: ShotView | null }>();
   return {
-    hash: hashes,
+    hash: hashes.still,
     view: (story, shot) => {
-      const hash = hashes(story, shot.id);
+      const hash = hashes.still(story, shot.id);
       if (hash === null) return null;
       const known = kept.get(shot.id);
       if (known?.hash === hash) return known.view;

@@ -25,7 +25,7 @@ export type Frame = {
   readonly asset: AssetId;
   readonly width: number;
   readonly height: number;
-  /** The hash of the spec that it was made from; null for uploads, which are never out of date. */
+  /** The hash of the spec that it was made from, of a clip that of all that plays; null for uploads, which are never out of date. */
   readonly specHash: string | null;
   readonly prompt: string;
   readonly seed: number | null;

@@ -2,15 +2,23 @@
 import type { Scene, Shot, Story } from '../document/story.ts';
 import type { ShotId } from '../ids/ids.ts';
 import type { StagedScene } from '../stage/scene.ts';
-import { briefOf, type ShotBrief, type Solved, solved, specHash } from './spec.ts';
+import { briefOf, type ShotBrief, type Solved, type StagedSpec, solved, specHash } from './spec.ts';
+import { clipHash } from './spec-play.ts';
 import { createStaging, type Staging, sceneOfShot } from './spec-stage.ts';
 
-/** The hash of a shot in this story; null when the shot is unknown or unplaced. */
-export type SpecHashes = (story: Story, shot: ShotId) => string | null;
+/** Hashes of a shot in this story; null when the shot is unknown or unplaced. */
+export type SpecHashes = {
+  readonly still: (story: Story, shot: ShotId) => string | null;
+  /** Of all that plays in the shot's clip. */
+  readonly clip: (story: Story, shot: ShotId) => string | null;
+};
 
 type Entry = {
   readonly inputs: readonly unknown[];
-  readonly hash: string;
+  readonly spec: StagedSpec;
+  readonly still: string;
+  /** Reckoned when it is first asked for: few shots have clips. */
+  clip: string | null;
   readonly cameraInputs: readonly unknown[];
   readonly solved: Solved;
 };
@@ -48,19 +56,28 @@ export const createSpecHashes = (): SpecHashes => {
     current = { story, staging: createStaging(story, current?.staging.scenes) };
     return current.staging;
   };
-  return (story, id) => {
+  const entryOf = (story: Story, id: ShotId): Entry | null => {
     const shot = story.shots.get(id);
     const scene = shot && sceneOfShot(story, shot);
     if (!shot || !scene) return null;
     const staging = stagingOf(story);
     const inputs = inputsOf(story, scene, shot, staging.ofScene(scene));
     const known = entries.get(id);
-    if (known && same(known.inputs, inputs)) return known.hash;
+    if (known && same(known.inputs, inputs)) return known;
     const brief = briefOf(story, scene, shot, staging.ofShot(scene, shot));
     const cameraInputs = cameraInputsOf(brief);
     const camera = known && same(known.cameraInputs, cameraInputs) ? known.solved : solved(brief);
-    const hash = specHash({ ...brief, ...camera });
-    entries.set(id, { inputs, hash, cameraInputs, solved: camera });
-    return hash;
+    const spec = { ...brief, ...camera };
+    const entry = { inputs, spec, still: specHash(spec), clip: null, cameraInputs, solved: camera };
+    entries.set(id, entry);
+    return entry;
+  };
+  return {
+    still: (story, id) => entryOf(story, id)?.still ?? null,
+    clip: (story, id) => {
+      const entry = entryOf(story, id);
+      if (entry) entry.clip ??= clipHash(entry.spec);
+      return entry?.clip ?? null;
+    },
   };
 };

@@ -33,8 +33,11 @@ export const playedAt = (spec: StagedSpec, play: Play, t: number): StagedShot =>
   };
 };
 
-/** Tells whether a clip is still of its shot: the still's hash, and all that moves. */
+/** Frames a second of the clips that the server draws itself. */
+export const clipFps = 12;
+
+/** Tells whether a clip is still of its shot: the still's hash, the camera's keys, where figures end, how long and in what steps it runs. */
 export const clipHash = (spec: StagedSpec): string => {
   const { move, figuresEnd, durationMs } = playOf(spec);
-  return canonicalHash({ still: specHash(spec), move, figuresEnd, durationMs });
+  return canonicalHash({ still: specHash(spec), move, figuresEnd, durationMs, fps: clipFps });
 };

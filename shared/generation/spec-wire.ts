@@ -6,7 +6,7 @@ import { degrees, distance } from '../stage/vec3.ts';
 import { type ShotSpec, specHash } from './spec.ts';
 import { departureText } from './spec-departures.ts';
 import { measuresOf } from './spec-measures.ts';
-import { playOf } from './spec-play.ts';
+import { clipHash, playOf } from './spec-play.ts';
 
 const vec3 = z.tuple([z.number(), z.number(), z.number()]);
 const point = z.tuple([z.number(), z.number()]);
@@ -43,6 +43,8 @@ const move = z.object({
 
 export const specSchema = z.object({
   hash: z.string(),
+  /** Of all that plays: a clip with another one is out of date. */
+  clipHash: z.string(),
   camera,
   move: move.optional(),
   /** What had to give way, in words. */
@@ -100,6 +102,7 @@ const moveToWire = (spec: ShotSpec): z.infer<typeof move> => {
 
 export const specToWire = (spec: ShotSpec): Spec => ({
   hash: specHash(spec),
+  clipHash: clipHash(spec),
   camera: cameraToWire(spec.staged.camera),
   move: moveToWire(spec),
   warnings: [...spec.warnings],

@@ -204,6 +204,11 @@ describe('shot specs', () => {
     });
     expect(specHash(slower)).toBe(specHash(spec));
     expect(clipHash(slower)).not.toBe(clipHash(spec));
+    const hashes = createSpecHashes();
+    const longer = (durationMs: number) => hashes.clip(storyOf(shot({ durationMs })), shotId);
+    expect(longer(4000)).toBe(clipHash(specOf(storyOf(shot({ durationMs: 4000 })))));
+    expect(longer(5000)).not.toBe(longer(4000));
+    expect(hashes.still(storyOf(shot({ durationMs: 5000 })), shotId)).toBe(hashOf({ durationMs: 4000 }));
   });
 
   it('GEN-4 figures go where they are staged at the end', () => {
@@ -280,10 +285,10 @@ describe('shot specs', () => {
   it('GEN-7 remembered hashes follow the story', () => {
     const hashes = createSpecHashes();
     const story = storyOf(shot());
-    expect(hashes(story, shotId)).toBe(hashOf());
-    expect(hashes({ ...story }, shotId)).toBe(hashOf());
-    expect(hashes(storyOf(shot({ size: 'CU' })), shotId)).toBe(hashOf({ size: 'CU' }));
-    expect(hashes({ ...story, scenes: [] }, shotId)).toBeNull();
+    expect(hashes.still(story, shotId)).toBe(hashOf());
+    expect(hashes.still({ ...story }, shotId)).toBe(hashOf());
+    expect(hashes.still(storyOf(shot({ size: 'CU' })), shotId)).toBe(hashOf({ size: 'CU' }));
+    expect(hashes.still({ ...story, scenes: [] }, shotId)).toBeNull();
   });
 
   it('GEN-7 remembered hashes follow edits of words, of the stage and of other scenes, as computing anew does', () => {
@@ -299,7 +304,7 @@ describe('shot specs', () => {
       'MARA (30s) sits. TEO comes in with a RADIO.',
       'MARA (30s) waits. TEO comes in with a RADIO.',
     ];
-    const found = texts.map((text) => hashes(edited(text), shotId));
+    const found = texts.map((text) => hashes.still(edited(text), shotId));
     expect(found).toEqual(texts.map((text) => specHash(specOf(edited(text)))));
     expect(found[1]).toBe(found[0]);
     expect(found[2]).not.toBe(found[0]);

@@ -44,8 +44,23 @@ const approved: Decision = {
 };
 
 describe('review', () => {
-  it('REV-1 a frame of another spec is stale, an upload never is', () => {
-    expect([isStale(first, 'h1'), isStale(first, 'h2'), isStale(second, 'h2')]).toEqual([false, true, false]);
+  it('REV-1 a picture of another spec is stale, an upload never is', () => {
+    const now = (still: string) => ({ still, clip: 'c1' });
+    expect([isStale(first, now('h1')), isStale(first, now('h2')), isStale(second, now('h2'))]).toEqual([
+      false,
+      true,
+      false,
+    ]);
+    expect(isStale(frame('frm_c', 'c1'), now('h1'))).toBe(true);
+  });
+
+  it('REV-1 a clip is stale when what plays is another, one of before such hashes when its still is', () => {
+    const clip = (specHash: string) => ({ ...frame('frm_c', specHash), kind: 'video' as const });
+    expect(isStale(clip('c1'), { still: 'h1', clip: 'c1' })).toBe(false);
+    expect(isStale(clip('c1'), { still: 'h1', clip: 'c2' })).toBe(true);
+    expect(isStale(clip('c1'), { still: 'h1', clip: null })).toBe(false);
+    expect(isStale(clip('h1'), { still: 'h1', clip: 'c2' })).toBe(false);
+    expect(isStale(clip('h1'), { still: 'h2', clip: 'c2' })).toBe(true);
   });
 
   it('REV-2 the picked frame stands for the shot, else the latest', () => {

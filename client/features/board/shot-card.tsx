@@ -19,7 +19,7 @@ import {
   useJob,
   usePeopleAtShot,
   useShot,
-  useSpecHash,
+  useSpecHashes,
 } from '../../model/project.tsx';
 import { type CardState, cardState } from '../../model/shot-state.ts';
 import { Avatar, AvatarGroup } from '../../ui/avatar.tsx';
@@ -122,7 +122,7 @@ const useCardState = (shot: Shot) => {
   const frames = useFrames(shot.id);
   const frame = shownFrame(shot, frames);
   const job = useJob(shot.id);
-  const outOfDate = isOutOfDate(frame, useSpecHash(shot.id));
+  const outOfDate = isOutOfDate(frame, useSpecHashes(shot.id));
   return { frames, frame, job, state: cardState({ shot, frame, job, outOfDate }) };
 };
 

@@ -1,5 +1,5 @@
 import type { Shot } from '@oner/shared/document/story.ts';
-import { isOutOfDate, shownFrame, useFrames, useJob, useSpecHash } from '../../model/project.tsx';
+import { isOutOfDate, shownFrame, useFrames, useJob, useSpecHashes } from '../../model/project.tsx';
 import { cardState } from '../../model/shot-state.ts';
 import { useText } from '../../ui/language.tsx';
 import { StateMark, type StateShape } from '../../ui/state-mark.tsx';
@@ -19,7 +19,7 @@ const shapes: Readonly<Record<ReturnType<typeof cardState>['kind'], StateShape>>
 export const ShotStateLine = ({ shot }: { readonly shot: Shot }) => {
   const t = useText(shotMessages);
   const frame = shownFrame(shot, useFrames(shot.id));
-  const state = cardState({ shot, frame, job: useJob(shot.id), outOfDate: isOutOfDate(frame, useSpecHash(shot.id)) });
+  const state = cardState({ shot, frame, job: useJob(shot.id), outOfDate: isOutOfDate(frame, useSpecHashes(shot.id)) });
   const names = {
     generating: t.generating,
     queued: t.queued,

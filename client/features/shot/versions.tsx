@@ -4,7 +4,7 @@ import type { FrameId } from '@oner/shared/ids/ids.ts';
 import { Check, Clapperboard, Upload } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { assetUrl, cardWidth } from '../../connection/api.ts';
-import { isOutOfDate, pictureAsset, useCan, useMeta, useProject, useSpecHash } from '../../model/project.tsx';
+import { isOutOfDate, pictureAsset, useCan, useMeta, useProject, useSpecHashes } from '../../model/project.tsx';
 import { Button } from '../../ui/button.tsx';
 import { FrameBadge } from '../../ui/frame-overlay.tsx';
 import { useLanguage, useText } from '../../ui/language.tsx';
@@ -122,7 +122,7 @@ export const Versions = ({
   const t = useText(shotMessages);
   const mayEdit = useCan('edit');
   const mayGenerate = useCan('generate');
-  const hash = useSpecHash(shot.id);
+  const hashes = useSpecHashes(shot.id);
   const providers = useProviders();
   const list = useRef<HTMLDivElement>(null);
   useWishedFocus(list);
@@ -169,7 +169,7 @@ export const Versions = ({
             number={numberOf(frame)}
             viewed={frame === viewed}
             picked={frame.id === shot.pick}
-            outOfDate={isOutOfDate(frame, hash)}
+            outOfDate={isOutOfDate(frame, hashes)}
             name={nameOf(frame)}
           />
         ))}

@@ -16,7 +16,7 @@ export const frameSchema = z.object({
   asset: assetIdSchema,
   width: z.number().int(),
   height: z.number().int(),
-  /** Null for uploads, which are never out of date. */
+  /** Of what it was made: the spec's `hash`, of a clip its `clipHash`. Null for uploads, which are never out of date. */
   specHash: z.string().nullable(),
   prompt: z.string(),
   seed: z.number().nullable(),

@@ -89,6 +89,8 @@ const point2 = z.tuple([z.number(), z.number()]);
 /** Frame co-ordinates: 0..1, origin top left; boxes may reach outside. Angles are degrees. */
 export const specSchema = z.object({
   hash: z.string(),
+  /** Of all that plays: a clip with another one is out of date. */
+  clipHash: z.string(),
   camera: z.object({ position: vec3, target: vec3, roll: z.number(), lens: z.number(), aspect: z.number() }),
   subjects: z.array(
     z.object({

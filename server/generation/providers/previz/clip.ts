@@ -1,4 +1,5 @@
 /** An animated clip of a shot: its frames are drawn by the pool, a few at a time, and joined in order. */
+import { clipFps } from '@oner/shared/generation/spec-play.ts';
 import { fail, ok, type Result } from '@oner/shared/result/result.ts';
 import type { StagedShot } from '@oner/shared/stage/scene.ts';
 import type { ProviderContext } from '../../provider.ts';
@@ -8,7 +9,7 @@ import { type AnimationFrame, animatedWebp } from './webp-animation.ts';
 
 export const clipLimits = {
   /** Frames a second; fewer in a shot that would need more than `maxFrames`. */
-  fps: 12,
+  fps: clipFps,
   /** A minute at full rate. */
   maxFrames: 720,
   /** A shot without a duration runs so long, ms. */
