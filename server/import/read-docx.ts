@@ -2,6 +2,7 @@
 import { guessTitlePage } from '@oner/shared/fdx/title-page.ts';
 import { isHeading } from '@oner/shared/fountain/heading.ts';
 import type { Block, BlockType, Run, Screenplay } from '@oner/shared/fountain/screenplay.ts';
+import { counted, places } from '@oner/shared/result/report-words.ts';
 import { fail, ok, type Result } from '@oner/shared/result/result.ts';
 import { childElement, readXml, type XmlElement } from '@oner/shared/xml/read-xml.ts';
 import { decodeFile } from './decode-file.ts';
@@ -69,14 +70,18 @@ const numbered = ({ runs, text }: WordParagraph): Partial<Block> & { readonly ru
   return { number: first, runs: trimRuns(inner) };
 };
 
-type Reading = { readonly blocks: Block[]; guessed: number };
+type Reading = {
+  readonly blocks: Block[];
+  /** Paragraphs that no style names, as they are counted in the file. */
+  readonly guessed: number[];
+};
 
 const dualOf = ({ cell }: WordParagraph, type: BlockType): Pick<Block, 'dual'> => {
   if (cell === null || type !== 'character' || cell.column > 1) return {};
   return { dual: cell.column === 0 ? 'left' : 'right' };
 };
 
-const addParagraph = (reading: Reading, paragraph: WordParagraph): void => {
+const addParagraph = (reading: Reading, paragraph: WordParagraph, place: number): void => {
   if (paragraph.breaksPage) reading.blocks.push({ type: 'pageBreak', runs: [] });
   if (paragraph.text.trim() === '') return;
   const outline = /^(?:heading|标题) ?([1-6])$/.exec(paragraph.style)?.[1];
@@ -87,7 +92,7 @@ const addParagraph = (reading: Reading, paragraph: WordParagraph): void => {
   }
   const named = typeOfStyle(paragraph.style);
   const type = named ?? guessType(paragraph, reading.blocks.at(-1)?.type);
-  if (named === null) reading.guessed += 1;
+  if (named === null) reading.guessed.push(place);
   const words = type === 'sceneHeading' ? numbered(paragraph) : { runs };
   reading.blocks.push({ type, ...words, ...dualOf(paragraph, type) });
 };
@@ -120,14 +125,18 @@ export const readDocx = (parts: ReadonlyMap<string, Uint8Array>): Result<DocxRea
   const title = guessTitlePage(
     front.map(({ text, alignment }) => ({ text: text.trim(), alignment: alignment === 'center' ? 'Center' : 'Left' })),
   );
-  const reading: Reading = { blocks: [], guessed: 0 };
-  for (const paragraph of paragraphs.slice(from)) addParagraph(reading, paragraph);
+  const reading: Reading = { blocks: [], guessed: [] };
+  paragraphs.forEach((paragraph, index) => {
+    if (index >= from) addParagraph(reading, paragraph, index + 1);
+  });
   const { blocks, guessed } = reading;
-  const said = (count: number): string => `${count} paragraph${count === 1 ? '' : 's'}`;
+  const said = counted(guessed.length, 'paragraph', 'paragraphs');
   const unsure = [
-    ...(guessed === 0
+    ...(guessed.length === 0
       ? []
-      : [`${said(guessed)} of ${blocks.length} were told by how they stand, as no style names them.`]),
+      : [
+          `${said} of ${blocks.length} were told by how they stand, as no style names them (${places('paragraph', guessed)}).`,
+        ]),
     ...(blocks.some(({ type }) => type === 'sceneHeading') ? [] : ['No scene heading was found.']),
   ];
   return ok({ screenplay: { titlePage: title.entries, blocks }, unsure });

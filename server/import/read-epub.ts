@@ -1,12 +1,12 @@
 /** The text of a book as a screenplay: chapters are sections, paragraphs action, and what reads as a script's element is one. */
 import { isHeading } from '@oner/shared/fountain/heading.ts';
 import { type Block, blockText, type Screenplay } from '@oner/shared/fountain/screenplay.ts';
+import { counted, places } from '@oner/shared/result/report-words.ts';
 import { fail, ok, type Result } from '@oner/shared/result/result.ts';
 import { childElements, readXml, textOf, type XmlElement } from '@oner/shared/xml/read-xml.ts';
 import { bookCharacters } from './book-characters.ts';
 import { type BookParagraph, bookParagraphs } from './book-paragraphs.ts';
 import { decodeFile } from './decode-file.ts';
-import { counted, places } from './report-words.ts';
 
 type EpubError = { readonly kind: 'unreadable' | 'too-large' | 'empty'; readonly detail: string };
 export type EpubReading = {

@@ -2,6 +2,7 @@
 import { guessTitlePage } from '@oner/shared/fdx/title-page.ts';
 import { isHeading } from '@oner/shared/fountain/heading.ts';
 import type { Block, BlockType, Screenplay } from '@oner/shared/fountain/screenplay.ts';
+import { counted, places } from '@oner/shared/result/report-words.ts';
 import type { PdfLine, PdfPage, PdfWord } from './pdf-lines.ts';
 
 export type PdfReading = { readonly screenplay: Screenplay; readonly unsure: readonly string[] };
@@ -16,6 +17,8 @@ type ScriptLine = {
   readonly gap: boolean;
   readonly newPage: boolean;
   readonly columns: boolean;
+  /** Of the file, from 1. */
+  readonly page: number;
 };
 
 const joined = (words: readonly PdfWord[]): string =>
@@ -63,7 +66,7 @@ const pitchOf = (pages: readonly PdfPage[]): number => {
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 12;
 };
 
-const scriptLine = (line: PdfLine, edge: number): Omit<ScriptLine, 'gap' | 'newPage'> | null => {
+const scriptLine = (line: PdfLine, edge: number): Omit<ScriptLine, 'gap' | 'newPage' | 'page'> | null => {
   const inner = line.words.filter(
     ({ x, text }) =>
       !(x < edge - 12 && sceneNumber.test(text.trim())) &&
@@ -77,17 +80,25 @@ const scriptLine = (line: PdfLine, edge: number): Omit<ScriptLine, 'gap' | 'newP
   return { text: joined(inner), indent: (first.x - edge) / 72, number: margin?.text.trim() ?? null, columns };
 };
 
-const scriptLines = (pages: readonly PdfPage[]): readonly ScriptLine[] => {
+/** `first`: the number of the first of them in the file. */
+const scriptLines = (pages: readonly PdfPage[], first: number): readonly ScriptLine[] => {
   const edge = leftEdge(pages);
   const pitch = pitchOf(pages);
-  return pages.flatMap((page) => {
+  return pages.flatMap((page, at) => {
     const lines = page.lines.filter((line) => !isFurniture(line, page));
     return lines.flatMap((line, index) => {
       const found = scriptLine(line, edge);
       const above = lines[index - 1];
       return found === null
         ? []
-        : [{ ...found, gap: above === undefined || line.y - above.y > pitch * 1.5, newPage: index === 0 }];
+        : [
+            {
+              ...found,
+              gap: above === undefined || line.y - above.y > pitch * 1.5,
+              newPage: index === 0,
+              page: first + at,
+            },
+          ];
     });
   });
 };
@@ -175,15 +186,26 @@ const titleOf = (page: PdfPage) =>
     }),
   ).entries;
 
+const onPages = (lines: readonly ScriptLine[], [one, many]: readonly [string, string]): readonly string[] =>
+  lines.length === 0
+    ? []
+    : [`${counted(lines.length, one, many)} (${places('page', [...new Set(lines.map(({ page }) => page))])}).`];
+
 export const readPdf = (pages: readonly PdfPage[]): PdfReading => {
   const [first] = pages;
   const titled = hasTitlePage(pages) && first !== undefined;
-  const lines = scriptLines(titled ? pages.slice(1) : pages);
+  const lines = scriptLines(titled ? pages.slice(1) : pages, titled ? 2 : 1);
   const blocks = build(lines);
-  const columns = lines.filter((line) => line.columns).length;
   const unsure = [
     'A PDF tells no elements: they were read by where lines stand, and emphasis is lost.',
-    ...(columns === 0 ? [] : [`${columns} line${columns === 1 ? '' : 's'} in two columns.`]),
+    ...onPages(
+      lines.filter(({ columns }) => columns),
+      ['line stands in two columns', 'lines stand in two columns'],
+    ),
+    ...onPages(
+      lines.filter(({ indent, gap, text }) => gap && indent > 0.5 && indent < 1.4 && !/^[(（]/.test(text)),
+      ['line stands between where action and names begin', 'lines stand between where action and names begin'],
+    ),
     ...(blocks.some(({ type }) => type === 'sceneHeading') ? [] : ['No scene heading was found.']),
   ];
   return { screenplay: { titlePage: titled ? titleOf(first) : [], blocks }, unsure };

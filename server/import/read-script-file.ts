@@ -1,6 +1,6 @@
 import { readFdx } from '@oner/shared/fdx/read-fdx.ts';
 import { readFountain } from '@oner/shared/fountain/read-fountain.ts';
-import type { Block, Screenplay } from '@oner/shared/fountain/screenplay.ts';
+import type { Screenplay } from '@oner/shared/fountain/screenplay.ts';
 import type { ImportFormat, ScriptFileFormat } from '@oner/shared/protocol/http/import-export.ts';
 import { fail, ok, type Result } from '@oner/shared/result/result.ts';
 import { decodeFile } from './decode-file.ts';
@@ -10,6 +10,7 @@ import { docxParts, readDocx } from './read-docx.ts';
 import { epubContainer, isEpubText, readEpub } from './read-epub.ts';
 import { readPdf } from './read-pdf.ts';
 import { beginsAsZip, readZip, zipLimits, zipNames } from './read-zip.ts';
+import { textDoubts } from './text-doubts.ts';
 
 export type ImportError = {
   readonly kind: 'empty' | 'binary' | 'too-large' | 'unreadable';
@@ -49,8 +50,6 @@ const readFinalDraft = (text: string, warnings: readonly string[]): Reading => {
   return fail({ kind: kind === 'too-large' ? 'too-large' : 'unreadable', detail });
 };
 
-const isHeading = (block: Block): boolean => block.type === 'sceneHeading';
-
 /** Of zips only Word's documents and books are scripts. */
 const readPackage = (bytes: Uint8Array): Reading => {
   if (zipNames(bytes, zipLimits.maxEntries)?.includes(epubContainer)) return readBook(bytes);
@@ -84,14 +83,10 @@ const readPrinted = async (bytes: Uint8Array): Promise<Reading> => {
   return bounded({ ...readPdf(text.pages), format: 'pdf', warnings: [] });
 };
 
-/** Words without one scene are perhaps no screenplay. */
-const doubts = ({ blocks }: Screenplay): readonly string[] =>
-  blocks.some(isHeading) ? [] : ['No scene heading was found: all of it is one stretch of text.'];
-
 const readText = (text: string, format: 'fountain' | 'txt' | 'md', warnings: readonly string[]): Reading => {
   if (text.length > scriptLimits.maxCharacters) return fail(tooLarge(`${scriptLimits.maxCharacters} characters`));
   const screenplay = readFountain(format === 'md' ? fountainOfMarkdown(text) : text);
-  return bounded({ screenplay, format, warnings, unsure: doubts(screenplay) });
+  return bounded({ screenplay, format, warnings, unsure: textDoubts(text, screenplay) });
 };
 
 /**

@@ -1,4 +1,5 @@
 import { blockText, type Run, type Screenplay } from '../fountain/screenplay.ts';
+import { counted, places } from '../result/report-words.ts';
 import { fail, ok, type Result } from '../result/result.ts';
 import { childElement, childElements, readXml, type XmlElement, type XmlError } from '../xml/read-xml.ts';
 import { readingOf } from './element-types.ts';
@@ -107,13 +108,14 @@ const placeRootNotes = (pieces: readonly SourcePiece[], notes: readonly XmlEleme
 };
 
 const ownTypes = (pieces: readonly SourcePiece[]): readonly string[] => {
-  const counts = new Map<string, number>();
-  for (const { element } of pieces) {
+  const found = new Map<string, number[]>();
+  pieces.forEach(({ element }, index) => {
     const name = element.attributes.Type;
-    if (name !== undefined && readingOf(name) === null) counts.set(name, (counts.get(name) ?? 0) + 1);
-  }
-  return [...counts].map(
-    ([name, count]) => `${count} paragraph${count === 1 ? '' : 's'} of the type “${name}” became action.`,
+    if (name !== undefined && readingOf(name) === null) found.set(name, [...(found.get(name) ?? []), index + 1]);
+  });
+  return [...found].map(
+    ([name, at]) =>
+      `${counted(at.length, 'paragraph', 'paragraphs')} of the type “${name}” became action (${places('paragraph', at)}).`,
   );
 };
 
@@ -128,12 +130,13 @@ const oddDuals = (pieces: readonly SourcePiece[]): readonly string[] => {
 
 /** Speech without a speaker has words, but no one who says them. */
 const orphans = (pieces: readonly SourcePiece[]): readonly string[] => {
-  const count = pieces.filter(({ piece }, index) => {
+  const at = pieces.flatMap(({ piece }, index) => {
     const before = pieces[index - 1]?.piece.main?.type;
     const speaks = before === 'character' || before === 'parenthetical' || before === 'dialogue' || before === 'lyric';
-    return piece.main?.type === 'dialogue' && blockText(piece.main) !== '' && !speaks;
-  }).length;
-  return count === 0 ? [] : [`${count} speech${count === 1 ? '' : 'es'} without a speaker above.`];
+    return piece.main?.type === 'dialogue' && blockText(piece.main) !== '' && !speaks ? [index + 1] : [];
+  });
+  if (at.length === 0) return [];
+  return [`${counted(at.length, 'speech', 'speeches')} without a speaker above (${places('paragraph', at)}).`];
 };
 
 /** Reads a Final Draft file of version 1 to 5. */

@@ -9,8 +9,8 @@ import {
 import { equalJson } from '@oner/shared/document/equal-json.ts';
 import { plainRecord } from '@oner/shared/document/stored.ts';
 import { assetIdSchema } from '@oner/shared/ids/ids.ts';
+import { counted } from '@oner/shared/result/report-words.ts';
 import * as Y from 'yjs';
-import { counted } from '../report-words.ts';
 import { type Importer, importedValue } from './imported-author.ts';
 
 export type Added = {

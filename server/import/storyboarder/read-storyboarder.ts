@@ -1,11 +1,11 @@
 /** Reads a Storyboarder project: one scene's file, or a zip of scenes with their pictures and script. */
 import { readFountain } from '@oner/shared/fountain/read-fountain.ts';
 import type { Screenplay } from '@oner/shared/fountain/screenplay.ts';
+import { counted } from '@oner/shared/result/report-words.ts';
 import { fail, ok, type Result } from '@oner/shared/result/result.ts';
 import { decodeFile } from '../decode-file.ts';
 import type { ImportError } from '../read-script-file.ts';
 import { beginsAsZip, readZip } from '../read-zip.ts';
-import { counted } from '../report-words.ts';
 import { type Board, readBoardFile } from './board-file.ts';
 import { boardScript, type CoveredBlocks, type NamedScene } from './board-script.ts';
 
