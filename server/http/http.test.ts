@@ -354,7 +354,7 @@ describe('the interface', () => {
     expect(await (await get('edl')).text()).toContain('* FROM CLIP NAME:  1A');
     const archive = new Uint8Array(await (await get('archive')).arrayBuffer());
     expect(Buffer.from(archive.slice(0, 4)).toString('latin1')).toBe('PK\u0003\u0004');
-    expect((await get('xlsx')).status).toBe(415);
+    expect((await get('mp4')).status).toBe(415);
     expect(
       Buffer.from(await (await get('pdf')).arrayBuffer())
         .subarray(0, 5)

@@ -71,8 +71,11 @@ const row = (story: Story, desk: Desk, { scene, shot }: { readonly scene: Scene;
   ];
 };
 
-/** Columns whose empty cells mean that Oner does not know: set-up, equipment, props and sound are the crew's to fill. */
+/** A row for each shot in board order. Set-up, equipment, props and sound are the crew's to fill: Oner does not know them. */
+export const shotListRows = (story: Story, desk: Desk): readonly (readonly string[])[] =>
+  shotsInBoardOrder(story).map((placed) => row(story, desk, placed));
+
 export const csvShotList = (story: Story, desk: Desk): string => {
-  const rows = shotsInBoardOrder(story).map((placed) => row(story, desk, placed));
-  return `\uFEFF${[[...shotListColumns], ...rows].map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('')}`;
+  const rows = [shotListColumns, ...shotListRows(story, desk)];
+  return `\uFEFF${rows.map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('')}`;
 };

@@ -14,9 +14,10 @@ import { mergeReadingSchema } from '@oner/shared/protocol/http/script-merge.ts';
 import { sceneSchema } from '@oner/shared/protocol/http/shot.ts';
 import { z } from 'zod';
 import { archiveStream } from '../../export/archive.ts';
-import { picturesStream } from '../../export/pictures.ts';
+import { picturesStream, timelineStream } from '../../export/pictures.ts';
 import { createScriptWriter, type ScriptWriter } from '../../export/script-writer.ts';
 import { storyboarderStream } from '../../export/storyboarder.ts';
+import { xlsxShotList } from '../../export/xlsx-shot-list.ts';
 import { createFileImporter } from '../../import/import-file.ts';
 import { keepScriptFile } from '../../import/import-script.ts';
 import { previewMergeOf } from '../../import/preview-merge.ts';
@@ -58,6 +59,8 @@ const scriptTypes = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 } as const;
 
+const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
 const exportFile = async (
   services: Services & { readonly writer: ScriptWriter },
   project: ProjectId,
@@ -93,6 +96,10 @@ const exportFile = async (
     }
     case 'csv':
       return file(csvShotList(story, desk), 'csv', 'text/csv; charset=utf-8');
+    case 'xlsx':
+      return attachment(xlsxShotList(story, desk), { name: fileName(story.meta.title, 'xlsx'), mediaType: xlsxType });
+    case 'fcpxml':
+      return zip(timelineStream(services, project), 'fcpxml.zip');
     case 'otio':
       return file(writeOtio(story, desk), 'otio', 'application/json');
     case 'edl': {
@@ -111,12 +118,10 @@ const exportFile = async (
     case 'pictures':
       return zip(picturesStream(services, project), 'pictures.zip');
     case 'boards-pdf':
-    case 'xlsx':
-    case 'fcpxml':
     case 'mp4':
       return problem(
         'unsupported-media-type',
-        `Export as ${format} is not supported yet; fountain, fdx, html, docx, pdf, csv, otio, edl, storyboarder, pictures and archive are.`,
+        `Export as ${format} is not supported yet; fountain, fdx, html, docx, pdf, csv, xlsx, otio, edl, fcpxml, storyboarder, pictures and archive are.`,
       );
   }
 };
