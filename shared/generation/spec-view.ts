@@ -9,7 +9,7 @@ const margin = 1.03;
 /** How far a shadow reaches over the ground, in heights of what throws it: the lower the sun, the longer. */
 const shadowReach: Readonly<Record<TimeOfDay, number>> = { day: 1.2, dawn: 2.6, dusk: 2.6, night: 1.2 };
 /** Shadows longer than this are cut off, metres. */
-const longestShadow = 12.5;
+const longestShadow = 32;
 /** Pieces whose parts reach out of their box: stays and masts, sills, signs, chimneys and crowns, metres over the box. */
 const overhang = 1.2;
 const mastHeight = 20;

@@ -24,7 +24,7 @@ import { apartText, stoppedText, warningText } from './spec-warnings.ts';
 import { coveredWords, focusOf } from './spec-words.ts';
 
 /** Raised when the same spec gives another picture: all frames drawn before are then out of date. */
-const solverVersion = 16;
+const solverVersion = 17;
 
 export type ShotFraming = {
   readonly size: ShotSize;

@@ -3,6 +3,8 @@ import type { Vec3 } from '@oner/shared/stage/scene.ts';
 import { unit } from '@oner/shared/stage/vec3.ts';
 import type { Ambience } from './ambience.ts';
 import type { DrawingStyle } from './drawing-style.ts';
+import type { FrameFigure } from './frame-scene.ts';
+import { type Hairdo, hairdoOf, strandAt } from './hair-shade.ts';
 import { partIndex } from './rest-mesh.ts';
 import type { ScreenTriangles } from './screen-triangles.ts';
 import { hazeShare, type SetLight } from './set-shade.ts';
@@ -27,9 +29,15 @@ const below = (value: number, border: number, blur: number): number => {
   return t < 0 ? 0 : Math.min(t, 1);
 };
 
-/** Hair shines where it faces the light, and is darker on the far side. */
-const hairSheen = (lit: number, blur: number): number =>
-  12 * (1 - below(lit, 0.66, blur)) + 20 * (1 - below(lit, 0.9, blur)) - 12 * below(lit, 0.12, blur);
+/** Hair shines in a band where it faces the light, and is darker on the far side; both end jagged, strand by strand. */
+const hairSheen = (lit: number, strand: number, blur: number): number => {
+  const sheen = lit + strand * 0.3;
+  const far = lit + strand * 0.22;
+  return 15 * (1 - below(sheen, 0.6, blur)) + 24 * (1 - below(sheen, 0.88, blur)) - 12 * below(far, 0.12, blur);
+};
+
+/** Grey between the lightest strands and the darkest, on dark hair and on light. */
+const strandRelief = { dark: 10, light: 16 } as const;
 
 /** What lamps add to each figure, by its number. */
 export type FigureLight = {
@@ -41,7 +49,11 @@ export type FigureLight = {
 
 /** What a run of pixels of one triangle has in common. */
 type Skin = {
-  readonly isHair: boolean;
+  /** Of hair alone. */
+  readonly hair: Hairdo | null;
+  /** How much of the light's play hair takes: the lighter it is, the less. */
+  readonly sheen: number;
+  readonly strandRelief: number;
   readonly deepAt: number;
   readonly base: number;
   readonly shadowShare: number;
@@ -59,13 +71,21 @@ export class FigureShader {
   readonly #ambience: Ambience;
   readonly #style: DrawingStyle;
   readonly #lights: ReadonlyMap<number, FigureLight>;
+  readonly #hairdos: ReadonlyMap<number, Hairdo>;
   readonly #skins = new Map<number, Skin>();
 
-  constructor({ triangles, ambience, style }: SetLight, lights: ReadonlyMap<number, FigureLight>) {
+  constructor(
+    { triangles, ambience, style, frustum }: SetLight,
+    {
+      figures,
+      lights,
+    }: { readonly figures: readonly FrameFigure[]; readonly lights: ReadonlyMap<number, FigureLight> },
+  ) {
     this.#triangles = triangles;
     this.#ambience = ambience;
     this.#style = style;
     this.#lights = lights;
+    this.#hairdos = new Map(figures.map((figure) => [figure.object, hairdoOf(figure, frustum.view)]));
   }
 
   /** What triangles of one figure, part and tone have in common is worked out once. */
@@ -78,7 +98,9 @@ export class FigureShader {
     const { ownTone, body, relief } = this.#style;
     const base = body + (tone - body) * ownTone;
     const made: Skin = {
-      isHair: part === hairPart,
+      hair: part === hairPart ? (this.#hairdos.get(object) ?? null) : null,
+      sheen: 1.15 - base / 330,
+      strandRelief: strandRelief.dark + ((strandRelief.light - strandRelief.dark) * base) / 255,
       deepAt: part === skinPart || part === facePart ? bands.deep - 0.12 : bands.deep,
       base,
       shadowShare: (0.35 + base / 390) * relief,
@@ -97,6 +119,7 @@ export class FigureShader {
     const cy = by * y + f32(planes, p + 5);
     const cz = bz * y + f32(planes, p + 8);
     const skin = this.#skinOf(t);
+    const { hair } = skin;
     const { rim, floor, figureGain } = this.#ambience;
     const { blur } = this.#style;
     const { tones, warmth, haze, inverseDepth, hatching } = canvas;
@@ -111,8 +134,10 @@ export class FigureShader {
       let tone = skin.base;
       let deep = 0;
       let soft = 0;
-      if (skin.isHair) tone += hairSheen(lit, blur);
-      else {
+      if (hair) {
+        const strand = hair.strands > 0 ? hair.strands * strandAt(hair, nx * scale, ny * scale, nz * scale) : 0;
+        tone += hairSheen(lit, strand, blur) * skin.sheen + strand * skin.strandRelief;
+      } else {
         soft = below(lit, bands.soft, blur);
         deep = below(lit, skin.deepAt, blur);
         tone -= (soft * bands.softDrop + deep * bands.deepDrop) * skin.shadowShare;

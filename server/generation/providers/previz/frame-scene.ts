@@ -140,16 +140,23 @@ const addHeld = (scene: Pick<FrameScene, 'frustum' | 'triangles'>, { posed, obje
   }
 };
 
-const cameraPoint = (view: View, point: Vec3): Corner => {
-  const offset = subtract(point, view.position);
-  return [dot(offset, view.right), dot(offset, view.up), dot(offset, view.forward), 0, 0, -1];
+const inView = ({ right, up, forward }: View, offset: Vec3): Vec3 => [
+  dot(offset, right),
+  dot(offset, up),
+  dot(offset, forward),
+];
+
+/** A corner of the set; a round body's has the normal of its ball there. */
+const cameraPoint = (view: View, point: Vec3, round?: Vec3): Corner => {
+  const at = inView(view, subtract(point, view.position));
+  return round ? [...at, ...inView(view, unit(subtract(point, round)))] : [...at, 0, 0, -1];
 };
 
 const addSetObject = (scene: Pick<FrameScene, 'frustum' | 'triangles'>, item: SetObject): void => {
   const { frustum, triangles } = scene;
-  for (const { points, tone, flags, sheet = false } of item.faces) {
-    const surface = { object: item.object, part: 0, tone, smooth: false, sheet, flags };
-    const corners = points.map((point) => cameraPoint(frustum.view, point));
+  for (const { points, tone, flags, sheet = false, round } of item.faces) {
+    const surface = { object: item.object, part: 0, tone, smooth: round !== undefined, sheet, flags };
+    const corners = points.map((point) => cameraPoint(frustum.view, point, round));
     for (let corner = 1; corner + 1 < corners.length; corner++) {
       const [a, b, c] = [corners[0], corners[corner], corners[corner + 1]];
       if (a && b && c) triangles.add(frustum, [a, b, c], surface);

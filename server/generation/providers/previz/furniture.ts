@@ -212,19 +212,16 @@ export const tree = (site: PieceSite): void => {
     { tone: 84, sides: 8 },
   );
   const blobs = [
-    [0, 0.68, 0, 0.78],
-    [-0.42, 0.55, 0.2, 0.52],
-    [0.42, 0.58, -0.1, 0.55],
-    [0.08, 0.5, 0.42, 0.5],
-    [-0.1, 0.56, -0.42, 0.52],
-    [0.05, 0.84, 0.05, 0.5],
+    [0, 0.68, 0, 0.72],
+    [-0.46, 0.54, 0.2, 0.46],
+    [0.45, 0.57, -0.1, 0.5],
+    [0.1, 0.5, 0.42, 0.46],
+    [-0.1, 0.56, -0.42, 0.5],
+    [0.08, 0.85, 0.05, 0.44],
+    [-0.4, 0.74, -0.06, 0.42],
+    [0.42, 0.76, 0.16, 0.36],
   ] as const;
   for (const [x, y, z, size] of blobs) {
-    const [r, middle] = [radius * size, h * y];
-    const profile = [-0.95, -0.6, -0.1, 0.4, 0.78, 0.97].map((level): readonly [number, number] => [
-      middle + level * r * 0.8,
-      r * Math.sqrt(1 - level * level),
-    ]);
-    mesh.turned([x * radius, z * radius], profile, { ...crown, sides: 11 });
+    mesh.ball([x * radius, h * y, z * radius], { radius: radius * size, flat: 0.8 }, crown);
   }
 };

@@ -1,5 +1,6 @@
 /** Hair and hats: the scalp is raised within a clean hairline; hanging hair, tails, buns and brims are sheets on the head. */
 import type { FigureLook } from '@oner/shared/stage/scene.ts';
+import { addTufts } from './hair-curls.ts';
 import { addHairStrokes } from './hair-strokes.ts';
 import { type HeadFrame, headPolar, smoothstep, tableAt } from './head-frame.ts';
 import { addSheet, addVertex, cutPart, type FigurePart, inflate, partIndex, type RestMesh } from './rest-mesh.ts';
@@ -78,7 +79,7 @@ const caps: Readonly<Record<HairStyle, readonly Cap[]>> = {
   bald: [],
   crew: [{ line: 'plain', part: 'hair', crown: 0.035, side: 0.015, brow: 0.03, curl: 0 }],
   short: [{ line: 'plain', part: 'hair', crown: 0.105, side: 0.045, brow: 0.12, curl: 0.018 }],
-  curly: [{ line: 'full', part: 'hair', crown: 0.25, side: 0.19, brow: 0.16, curl: 0.09 }],
+  curly: [{ line: 'full', part: 'hair', crown: 0.2, side: 0.14, brow: 0.13, curl: 0.03 }],
   bob: [{ line: 'fringe', part: 'hair', crown: 0.1, side: 0.08, brow: 0.06, curl: 0 }],
   long: [{ line: 'swept', part: 'hair', crown: 0.1, side: 0.08, brow: 0.08, curl: 0 }],
   ponytail: [{ line: 'swept', part: 'hair', crown: 0.055, side: 0.03, brow: 0.05, curl: 0 }],
@@ -268,5 +269,6 @@ export const addHair = (mesh: RestMesh, head: HeadFrame, options: { style: HairS
   const tube = tubes[style];
   if (tube) addTube(mesh, head, tube);
   if (style === 'cap' || style === 'beanie') addHatTrim(mesh, head, style);
+  if (style === 'curly') addTufts(mesh, head);
   addHairStrokes(mesh, head, style);
 };

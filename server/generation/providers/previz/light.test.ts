@@ -32,6 +32,22 @@ describe('light', () => {
     expect(dark).toBeLessThan(onSlab.length * 0.6);
   });
 
+  test('PRV-63 shadows of what stands far behind the nearest figure are there too', () => {
+    const scene = { setting: 'EXT', extent: [80, 0, 80], figures: [person()] } as const;
+    const post = box({ id: 'post', position: [-5, 0, -24], size: [1.2, 5, 1.2], tone: 120 });
+    const camera = { position: [0.4, 3.4, 4], target: [-1, 0.6, -6], lens: 28 } as const;
+    const [posted, bare] = [[post], []].map((pieces) => {
+      const drawn = renderer.renderFrame(roomShot({ scene: { ...scene, pieces }, camera }), size);
+      const isGround = (pixel: number): boolean =>
+        drawn.scene.triangles.objects[drawn.buffers.triangle[pixel] ?? 0] === 0;
+      return Array.from({ length: size.width * size.height }, (_, at) =>
+        isGround(at) ? (drawn.pixels[at * 3] ?? 0) : null,
+      );
+    });
+    const darker = posted?.filter((grey, at) => grey !== null && grey < (bare?.[at] ?? 0) - 20) ?? [];
+    expect(darker.length).toBeGreaterThan(60);
+  });
+
   test('PRV-64 by night a lamp warms and lights whoever stands under it', () => {
     const lamp = {
       ...chair,

@@ -8,11 +8,19 @@ export type SetFace = {
   readonly flags: number;
   /** Seen from both sides. */
   readonly sheet?: boolean;
+  /** The middle of the round body that it is a part of: it is shaded as that, without facets. */
+  readonly round?: Vec3;
 };
 
 export type SetLine = { readonly from: Vec3; readonly to: Vec3; readonly width: number; readonly strength: number };
 
-export type SolidLook = { readonly tone: number; readonly flags?: number; readonly sheet?: boolean };
+export type SolidLook = {
+  readonly tone: number;
+  readonly flags?: number;
+  readonly sheet?: boolean;
+  /** As a face's, in the piece's own axes. */
+  readonly round?: Vec3;
+};
 
 /** Collects faces and lines of one piece, given in the piece's own axes: origin on its floor, y up, front is +z. */
 export class SetMesh {
@@ -26,8 +34,9 @@ export class SetMesh {
   }
 
   face(points: readonly Vec3[], look: SolidLook): void {
-    const { tone, flags = 0, sheet = false } = look;
-    this.faces.push({ points: points.map(this.#place), tone, flags, ...(sheet ? { sheet } : {}) });
+    const { tone, flags = 0, sheet = false, round } = look;
+    const middle = round && { round: this.#place(round) };
+    this.faces.push({ points: points.map(this.#place), tone, flags, ...(sheet ? { sheet } : {}), ...middle });
   }
 
   line(from: Vec3, to: Vec3, stroke: { readonly width: number; readonly strength: number }): void {
@@ -64,6 +73,16 @@ export class SetMesh {
     const [first, last] = [rings[0] ?? [], rings[rings.length - 1] ?? []];
     this.face([...first].reverse(), look);
     this.face(last, look);
+  }
+
+  /** A ball, flattened to a share of its height, shaded without facets. */
+  ball(middle: Vec3, { radius, flat }: { readonly radius: number; readonly flat: number }, look: SolidLook): void {
+    const levels = [-0.98, -0.88, -0.68, -0.4, -0.08, 0.26, 0.57, 0.82, 0.95, 0.995];
+    const profile = levels.map((level): readonly [number, number] => [
+      middle[1] + level * radius * flat,
+      radius * Math.sqrt(1 - level * level),
+    ]);
+    this.turned([middle[0], middle[2]], profile, { ...look, round: middle, sides: 20 });
   }
 
   /** A round body: radii at heights, around an upright axis. */

@@ -42,6 +42,15 @@ const flatDrop = (turned: number): number => {
   return turned > -0.35 ? 26 : 38;
 };
 
+/** Grey that a ball of leaves loses: two borders, softened over this much of n·l. */
+const leafBorders = [0.16, -0.36] as const;
+const leafDrops = [22, 16] as const;
+const leafBlur = 0.1;
+const leafDrop = (turned: number): number => {
+  const below = (border: number): number => Math.min(1, Math.max(0, (border - turned) / leafBlur + 0.5));
+  return leafDrops[0] * below(leafBorders[0]) + leafDrops[1] * below(leafBorders[1]) - 4;
+};
+
 /** What is round has two tones with one border, not a mosaic of its facets. */
 const roundDrop = (turned: number): number => (turned > roundBorder ? -2 : 24);
 
@@ -91,7 +100,8 @@ export class SetShader {
     this.#centreY = height / 2 - 0.5;
     this.#perX = 1 / scaleX;
     this.#perY = 1 / scaleY;
-    for (let t = 1; t < triangles.count; t++) if (u8(triangles.shades, t) === shading.flat) this.#prepare(t);
+    for (let t = 1; t < triangles.count; t++)
+      if ((u8(triangles.flags, t) & surfaceFlags.figure) === 0) this.#prepare(t);
   }
 
   #prepare(t: number): void {
@@ -106,6 +116,10 @@ export class SetShader {
     const base = isPlace ? own : body + (own - body) * ownTone;
     if ((flags & surfaceFlags.ground) !== 0) {
       this.#open[t] = 1;
+      return;
+    }
+    if (u8(triangles.shades, t) === shading.smooth) {
+      this.#tones[t] = base;
       return;
     }
     const n = triangles.flatNormals;
@@ -165,6 +179,10 @@ export class SetShader {
     let hatch = f32(this.#hatches, t);
     this.#gain = 0;
     this.#warm = 0;
+    if (u8(this.#light.triangles.shades, t) === shading.smooth) {
+      const turned = this.#turnedAt(t, x, y);
+      tone = this.#light.ambience.floor + (tone - leafDrop(turned)) * this.#light.ambience.pieceGain;
+    }
     if (u8(this.#open, t) !== 0) {
       const shadow = this.#light.shadows.shade(x, y, 1 / inverseDepth);
       tone *= 1 - this.#depth * shadow;
@@ -183,6 +201,17 @@ export class SetShader {
     this.#cellTone[cell] = tone + (haze.grey - tone) * share;
     this.#cellHatch[cell] = (hatch * hatchInk * (1 - share)) / bytesOf;
     this.#cellWarm[cell] = this.#warm;
+  }
+
+  /** How far a round body is turned to the light at a pixel, with the unrest of leaves. */
+  #turnedAt(t: number, x: number, y: number): number {
+    const planes = this.#light.triangles.normalPlanes;
+    const along = (first: number): number =>
+      f32(planes, t * 9 + first) * x + f32(planes, t * 9 + first + 1) * y + f32(planes, t * 9 + first + 2);
+    const [nx, ny, nz] = [along(0), along(3), along(6)];
+    const scale = 1 / Math.sqrt(nx * nx + ny * ny + nz * nz + 1e-20);
+    const leaves = Math.sin(nx * scale * 19 + ny * scale * 7) * Math.sin(ny * scale * 17 - nz * scale * 11);
+    return (nx * this.#sun[0] + ny * this.#sun[1] + nz * this.#sun[2]) * scale + 0.13 * leaves;
   }
 
   #addLights(bits: number, pixelX: number, pixelY: number, depth: number): void {

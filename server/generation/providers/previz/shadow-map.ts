@@ -11,10 +11,14 @@ import { f32, u32 } from './typed-reads.ts';
 /** What lies flat or is far off throws no shadow worth its cost. */
 const shadowless: ReadonlySet<SetPieceKind> = new Set(['backdrop', 'ground', 'jetty']);
 
-const side = 832;
+/** Pixels of the map that lies about the nearest figure, and of the coarser one that goes on where it ends. */
+const nearSide = 832;
+const farSide = 512;
 /** How far off the light stands, m: far enough for its rays to be as good as parallel. */
-const lightDistance = 80;
+const lightDistance = 160;
 const surface: Surface = { object: 1, part: 0, tone: 0, smooth: false, sheet: false, flags: 0 };
+/** The far map reaches so many times as far as the near one, and at most so far, m; its shadows fade over its last share. */
+const farReach = { times: 5, most: 60, fade: 0.14 } as const;
 
 type Reach = { readonly middle: Vec3; readonly radius: number };
 
@@ -29,7 +33,14 @@ const reachOf = ({ frustum, figures }: FrameScene): Reach => {
   return { middle: add(view.position, scale(view.forward, depth + 0.5)), radius: Math.min(28, 3.2 + 1.5 * wide) };
 };
 
-const lightFrustum = (light: Vec3, { middle, radius }: Reach): Frustum => {
+/** What lies farther on. */
+const beyond = ({ middle, radius }: Reach, { view }: Frustum): Reach => {
+  const wider = Math.min(farReach.most, radius * farReach.times);
+  const [x, , z] = view.forward;
+  return { middle: add(middle, scale([x, 0, z], wider - radius)), radius: wider };
+};
+
+const lightFrustum = (light: Vec3, { middle, radius }: Reach, side: number): Frustum => {
   const position = add(middle, scale(light, lightDistance));
   const axes = axesOf(scale(light, -1), 0);
   const f = lightDistance / radius;
@@ -37,25 +48,39 @@ const lightFrustum = (light: Vec3, { middle, radius }: Reach): Frustum => {
   return { view, width: side, height: side, scaleX: (f * side) / 2, scaleY: (f * side) / 2 };
 };
 
-/** Depths as the light sees them; kept between frames. */
-export class ShadowMap {
-  readonly #buffers = { width: side, height: side, inverseDepth: new Float32Array(side * side) };
+/** What throws shadows: figures and pieces. */
+type Casters = { readonly figures: FrameScene['figures']; readonly pieces: FrameScene['set'] };
+
+/** Depths as the light sees them about one place; kept between frames. */
+class LightMap {
+  readonly #side: number;
+  readonly #fade: number;
+  readonly #buffers: { readonly width: number; readonly height: number; readonly inverseDepth: Float32Array };
   readonly #triangles = new ScreenTriangles();
   /** Light's axes by the frame's: co-ordinate = (x·a + y·b + c)/w + d, for right, up and forward. */
   readonly #way = new Float32Array(12);
   #scale = 0;
   #bias = 0;
+  #empty = true;
 
-  cast(shot: StagedShot, scene: FrameScene, light: Vec3): void {
-    const reach = reachOf(scene);
-    const frustum = lightFrustum(light, reach);
+  /** Shadows fade over the last share `fade` of the map. */
+  constructor(side: number, fade: number) {
+    this.#side = side;
+    this.#fade = (fade * side) / 2;
+    this.#buffers = { width: side, height: side, inverseDepth: new Float32Array(side * side) };
+  }
+
+  cast({ figures, pieces }: Casters, reach: Reach, { light, lens }: { light: Vec3; lens: Frustum }): void {
+    this.#empty = figures.length + pieces.length === 0;
+    if (this.#empty) return;
+    const frustum = lightFrustum(light, reach, this.#side);
     this.#triangles.clear();
-    this.#addFigures(scene, frustum);
-    this.#addPieces(shot, scene, frustum);
+    this.#addFigures(figures, frustum);
+    this.#addPieces(pieces, frustum);
     rasteriseDepth(this.#buffers, this.#triangles);
     this.#scale = frustum.scaleX;
-    this.#bias = 0.02 + (2.4 * reach.radius) / side;
-    this.#setWay(scene.frustum, frustum.view);
+    this.#bias = 0.02 + (2.4 * reach.radius) / this.#side;
+    this.#setWay(lens, frustum.view);
   }
 
   #setWay({ view, width, height, scaleX, scaleY }: Frustum, light: View): void {
@@ -68,7 +93,7 @@ export class ShadowMap {
     }
   }
 
-  #addFigures({ figures }: FrameScene, frustum: Frustum): void {
+  #addFigures(figures: Casters['figures'], frustum: Frustum): void {
     const corner = cornerIn(frustum.view);
     for (const { mesh, skinned } of figures) {
       const { positions } = skinned;
@@ -84,11 +109,9 @@ export class ShadowMap {
     }
   }
 
-  #addPieces(shot: StagedShot, { set }: FrameScene, frustum: Frustum): void {
+  #addPieces(pieces: Casters['pieces'], frustum: Frustum): void {
     const corner = cornerIn(frustum.view);
-    for (const { object, faces } of set) {
-      const kind = shot.scene.pieces[object - 1]?.kind;
-      if (kind === undefined || shadowless.has(kind)) continue;
+    for (const { faces } of pieces) {
       for (const { points, flags } of faces) {
         if ((flags & (surfaceFlags.ground | surfaceFlags.glow)) !== 0) continue;
         const corners = points.map(([x, y, z]) => corner(x, y, z));
@@ -100,9 +123,11 @@ export class ShadowMap {
     }
   }
 
-  /** How much of the light is kept from what is seen at a pixel, 0 to 1; `depth` is that along the view, m. */
+  /** How much of the light is kept from what is seen at a pixel, 0 to 1, or −1 off the map; `depth` is that along the view, m. */
   shade(x: number, y: number, depth: number): number {
+    if (this.#empty) return -1;
     const way = this.#way;
+    const side = this.#side;
     const right = f32(way, 0) * x + f32(way, 1) * y + f32(way, 2);
     const up = f32(way, 4) * x + f32(way, 5) * y + f32(way, 6);
     const ahead = f32(way, 8) * x + f32(way, 9) * y + f32(way, 10);
@@ -110,8 +135,14 @@ export class ShadowMap {
     const by = this.#scale / far;
     const u = side / 2 - 0.5 + (right * depth + f32(way, 3)) * by;
     const v = side / 2 - 0.5 - (up * depth + f32(way, 7)) * by;
-    if (!(u > 2 && v > 2 && u < side - 4 && v < side - 4)) return 0;
-    const limit = 1 / (far - this.#bias);
+    if (!(u > 2 && v > 2 && u < side - 4 && v < side - 4)) return -1;
+    const shadow = this.#read(u, v, 1 / (far - this.#bias));
+    const edge = Math.min(u, v, side - u, side - v);
+    return edge < this.#fade ? (shadow * edge) / this.#fade : shadow;
+  }
+
+  #read(u: number, v: number, limit: number): number {
+    const side = this.#side;
     const at = ((v | 0) - 1) * side + (u | 0) - 1;
     const seen = this.#buffers.inverseDepth;
     const a = f32(seen, at) > limit;
@@ -128,11 +159,45 @@ export class ShadowMap {
     for (let row = 0; row < 4; row++) {
       const down = row === 0 ? 1 - ty : row === 3 ? ty : 1;
       for (let column = 0; column < 4; column++) {
-        if (f32(this.#buffers.inverseDepth, at + row * side + column) <= limit) continue;
+        if (f32(this.#buffers.inverseDepth, at + row * this.#side + column) <= limit) continue;
         sum += down * (column === 0 ? 1 - tx : column === 3 ? tx : 1);
       }
     }
     return sum / 9;
+  }
+}
+
+/** Whether all of what is so large and stands there lies within reach of the light that comes from above it. */
+const within = ({ middle, radius }: Reach, [x, y, z]: Vec3, size: number): boolean =>
+  Math.hypot(x - middle[0], y - middle[1], z - middle[2]) + size < radius;
+
+/** The scene's shadows: fine about the nearest figure, coarser farther on, gone where distance takes them. */
+export class ShadowMap {
+  readonly #near = new LightMap(nearSide, 0);
+  readonly #far = new LightMap(farSide, farReach.fade);
+
+  cast(shot: StagedShot, scene: FrameScene, light: Vec3): void {
+    const reach = reachOf(scene);
+    const lit = { light, lens: scene.frustum };
+    const pieces = scene.set.filter(({ object }) => {
+      const kind = shot.scene.pieces[object - 1]?.kind;
+      return kind !== undefined && !shadowless.has(kind);
+    });
+    this.#near.cast({ figures: scene.figures, pieces }, reach, lit);
+    const outside = {
+      figures: scene.figures.filter(({ posed }) => !within(reach, posed.points.chest, posed.figure.height)),
+      pieces: pieces.filter(({ object }) => {
+        const piece = shot.scene.pieces[object - 1];
+        return piece !== undefined && !within(reach, piece.position, Math.hypot(...piece.size));
+      }),
+    };
+    this.#far.cast(outside, beyond(reach, scene.frustum), lit);
+  }
+
+  /** How much of the light is kept from what is seen at a pixel, 0 to 1; `depth` is that along the view, m. */
+  shade(x: number, y: number, depth: number): number {
+    const near = this.#near.shade(x, y, depth);
+    return near >= 0 ? near : Math.max(0, this.#far.shade(x, y, depth));
   }
 }
 

@@ -86,7 +86,7 @@ export const paintTones = (facts: ToneFacts, painting: Painting): void => {
   const { width, height, triangle } = buffers;
   const canvas = canvasOf(facts, painting);
   const set = new SetShader(facts);
-  const figure = new FigureShader(facts, figureLights(facts));
+  const figure = new FigureShader(facts, { figures: facts.figures, lights: figureLights(facts) });
   const sky = skyRows(facts);
   const fill = (run: Run, tone: number, warm: number): void => {
     painting.tones.fill(tone, run.y * width + run.from, run.y * width + run.to);
