@@ -71,7 +71,7 @@ it('EXP-24 the board as FCPXML comes with its stills: each shot as long as it is
   const sequence = elements(read.value, 'library', 'event', 'project', 'sequence');
   const spine = elements(sequence, 'spine');
   const clips = spine === undefined ? [] : childElements(spine);
-  expect(clips.map(({ name }) => name)).toEqual(['video', 'gap', 'video']);
+  expect(clips.map(({ name }) => name)).toEqual(['clip', 'gap', 'clip']);
   const frames = (text: string | undefined): number => {
     const [, count, scale] = /^(\d+)(?:\/(\d+))?s$/.exec(text ?? '') ?? [];
     return ((Number(count) / Number(scale ?? 1)) * 24_000) / 1001;

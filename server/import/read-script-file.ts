@@ -10,15 +10,13 @@ import { docxParts, readDocx } from './read-docx.ts';
 import { epubContainer, isEpubText, readEpub } from './read-epub.ts';
 import { readPdf } from './read-pdf.ts';
 import { beginsAsZip, readZip, zipLimits, zipNames } from './read-zip.ts';
+import { scriptLimits } from './script-limits.ts';
 import { textDoubts } from './text-doubts.ts';
 
 export type ImportError = {
   readonly kind: 'empty' | 'binary' | 'too-large' | 'unreadable';
   readonly detail: string;
 };
-
-/** Largest script, about twenty features: reading and writing more would hold up everyone on this node. */
-export const scriptLimits = { maxCharacters: 5_000_000, maxBlocks: 50_000, maxXmlCharacters: 30_000_000 } as const;
 
 const tooLarge = (what: string): ImportError => ({ kind: 'too-large', detail: `The script has more than ${what}.` });
 

@@ -40,7 +40,9 @@ export const writeFcpxml = (story: Story, stills: ReadonlyMap<ShotId, StillFile>
         `<format id="${id}f" name="FFVideoFormatRateUndefined" ${size}/>`,
         `<asset id="${id}" name="${name}" src="${urlOf(still.path)}" start="0s" duration="0s" hasVideo="1" format="${id}f"/>`,
       );
-      spine.clips.push(`<video ref="${id}" ${place}>${note}</video>`);
+      spine.clips.push(
+        `<clip ${place} format="r1">${note}<video ref="${id}" offset="0s" duration="${time(length)}"/></clip>`,
+      );
     }
     spine.frames += length;
   }

@@ -10,13 +10,13 @@ import {
   uploadMediaTypes,
 } from '@oner/shared/protocol/http/frame.ts';
 import { z } from 'zod';
-import { decodeLimits, type Picture, probePicture } from '../../assets/probe-picture.ts';
 import { storeLinked } from '../../assets/store-linked.ts';
 import { createGate, type Gate } from '../../platform/gate.ts';
 import { commandProblem } from '../command-problem.ts';
 import { generationProblem } from '../generation-problem.ts';
 import { authorOf, notify } from '../notify.ts';
 import { pageOf } from '../page.ts';
+import { decodeLimits, type Picture, probePicture } from '../probe-picture.ts';
 import { json, notFound, problem, type Reply } from '../reply.ts';
 import { type ProjectCall, projectRoute, type Route } from '../route.ts';
 import type { Services } from '../services.ts';

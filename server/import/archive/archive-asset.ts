@@ -7,7 +7,11 @@ import { pictureMediaType } from '../../platform/picture-type.ts';
 const isMp4 = (bytes: Uint8Array): boolean =>
   new TextDecoder('latin1').decode(bytes.subarray(4, 8)) === 'ftyp' && pictureMediaType(bytes) === null;
 
+/** A legend names what is in one picture. */
+const maxLegendBytes = 1_000_000;
+
 const isLegend = (bytes: Uint8Array): boolean => {
+  if (bytes.length > maxLegendBytes) return false;
   try {
     return mapLegendSchema.safeParse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))).success;
   } catch {

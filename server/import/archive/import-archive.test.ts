@@ -330,6 +330,17 @@ describe('an archive', () => {
     expect((await importInto(await newProject(), bomb)).status).toBe(413);
   });
 
+  it('IMP-11 of more shots than any film is refused before its documents are made anew', async () => {
+    const archive = forged(await archiveOf(await newProject()), (files) => {
+      files[archiveFiles.story] = changedDoc(files[archiveFiles.story], (doc) =>
+        doc.transact(() => {
+          for (let index = 0; index <= 20_000; index += 1) doc.getMap('shots').set(`s${index}`, {});
+        }),
+      );
+    });
+    expect((await importInto(await newProject(), archive)).status).toBe(413);
+  });
+
   it.each(['append', 'merge'])('IMP-11 cannot be brought in by %s', async (mode) => {
     const archive = await archiveOf(await film());
     const refused = await importInto(await newProject(), archive, `&mode=${mode}`);

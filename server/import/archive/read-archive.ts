@@ -26,7 +26,13 @@ import type { Importer } from './imported-author.ts';
 import { rebuildDesk, rebuildStory, type ShotWords } from './rebuild-documents.ts';
 
 /** The largest archive that is read: what a file of 50 MB may unpack to, and how many files and versions it may have. */
-export const archiveLimits = { maxEntries: 20_000, maxUnpackedBytes: 256 * 1024 * 1024, maxVersions: 200 } as const;
+export const archiveLimits = {
+  maxEntries: 20_000,
+  maxUnpackedBytes: 256 * 1024 * 1024,
+  maxVersions: 200,
+  /** Of one file of JSON, which takes some fifty times its length while it is read. */
+  maxJsonBytes: 8 * 1024 * 1024,
+} as const;
 
 export type ArchivedVersion = VersionFile & { readonly story: Uint8Array; readonly desk: Uint8Array };
 export type ArchivedAsset = { readonly id: AssetId; readonly mediaType: string; readonly bytes: Uint8Array };
@@ -50,6 +56,8 @@ const jsonAt = <T extends z.ZodType>(files: Files, name: string, schema: T): Rea
   const bytes = files.get(name);
   if (bytes === undefined)
     return unreadable(`The archive has no “${name}”: it is cut off, or no archive of a project.`);
+  if (bytes.length > archiveLimits.maxJsonBytes)
+    return fail({ kind: 'too-large', detail: `“${name}” in the archive is too large.` });
   try {
     const parsed = schema.safeParse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
     if (parsed.success) return ok(parsed.data);

@@ -6,7 +6,7 @@
 import { deskRootOf, deskRoots } from '@oner/shared/document/desk-schema.ts';
 import { anchorInOutline, outlineOf } from '@oner/shared/document/locate.ts';
 import { migrate } from '@oner/shared/document/migrations.ts';
-import { shotsOf } from '@oner/shared/document/schema.ts';
+import { scriptOf, shotsOf, storyRoots } from '@oner/shared/document/schema.ts';
 import { recordForWriting } from '@oner/shared/document/stored.ts';
 import type { ScriptPoint } from '@oner/shared/document/story.ts';
 import { readStory } from '@oner/shared/document/story-reader.ts';
@@ -14,9 +14,14 @@ import type { ShotId } from '@oner/shared/ids/ids.ts';
 import { fail, ok, type Result } from '@oner/shared/result/result.ts';
 import * as Y from 'yjs';
 import { restoringUpdate } from '../../review/restore-story.ts';
+import { scriptLimits } from '../script-limits.ts';
 import { type Importer, importedValue } from './imported-author.ts';
 
-export type DocumentError = { readonly kind: 'unreadable'; readonly detail: string };
+export type DocumentError = { readonly kind: 'unreadable' | 'too-large'; readonly detail: string };
+
+/** The largest story: a feature has 1,500 shots. Records are shots, stagings, drawings' layers, cast and so on. */
+export const storyLimits = { maxShots: 20_000, maxRecords: 100_000 } as const;
+
 const unreadable = (detail: string) => fail<DocumentError>({ kind: 'unreadable', detail });
 
 /** The words that each shot covers, by blocks and letters. */
@@ -52,6 +57,19 @@ const schemaProblem = (doc: Y.Doc): string | null => {
     : 'The archive does not say the version of its documents.';
 };
 
+const isTooLarge = (doc: Y.Doc): boolean => {
+  const records = storyRoots.filter((root) => root !== 'script').map((root) => doc.getMap(root).size);
+  return (
+    shotsOf(doc).size > storyLimits.maxShots ||
+    scriptOf(doc).length > scriptLimits.maxBlocks ||
+    records.reduce((sum, size) => sum + size, 0) > storyLimits.maxRecords
+  );
+};
+const tooLarge = fail<DocumentError>({
+  kind: 'too-large',
+  detail: `The archive has more than ${storyLimits.maxShots} shots, ${scriptLimits.maxBlocks} paragraphs or ${storyLimits.maxRecords} records.`,
+});
+
 /** Has the shots cover those words. */
 const placeWords = (doc: Y.Doc, words: ShotWords): void => {
   const outline = outlineOf(doc);
@@ -77,6 +95,7 @@ export const rebuildStory = (bytes: Uint8Array, name: string): Result<RebuiltSto
   withDocument(bytes, name, (doc) => {
     const problem = schemaProblem(doc);
     if (problem !== null) return unreadable(problem);
+    if (isTooLarge(doc)) return tooLarge;
     const words: ShotWords = [...readStory(doc).shots.values()].flatMap(({ id, anchor }) =>
       anchor === null ? [] : [[id, { start: anchor.start, end: anchor.end }] as const],
     );

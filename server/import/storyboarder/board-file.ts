@@ -84,10 +84,21 @@ const boardOf = (board: z.output<typeof boardSchema>, timing: number): Board => 
   };
 };
 
+/** Boards of all scenes together; a feature has some 2,000. */
+export const maxBoards = 3000;
+
+const countOf = (value: unknown): number =>
+  typeof value === 'object' && value !== null && 'boards' in value && Array.isArray(value.boards)
+    ? value.boards.length
+    : 0;
+
 /** Null: the text is no such file. */
-export const readBoardFile = (json: string): BoardFile | null => {
+export const readBoardFile = (json: string): BoardFile | 'too-many' | null => {
   try {
-    const parsed = fileSchema.safeParse(JSON.parse(json));
+    const value: unknown = JSON.parse(json);
+    // before each of millions is checked and found wanting
+    if (countOf(value) > maxBoards) return 'too-many';
+    const parsed = fileSchema.safeParse(value);
     if (!parsed.success) return null;
     const { aspectRatio, fps, defaultBoardTiming, boards } = parsed.data;
     const timing = defaultBoardTiming !== undefined && defaultBoardTiming > 0 ? defaultBoardTiming : defaultDurationMs;

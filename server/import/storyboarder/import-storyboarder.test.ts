@@ -186,6 +186,11 @@ describe('a Storyboarder project', () => {
     ['of another kind', async () => strToU8('{"boards":7}'), /no file of Storyboarder/],
     ['nested without end', async () => strToU8(`{"boards":${'['.repeat(1_000_000)}`), /no file of Storyboarder/],
     ['a zip with a damaged scene', async () => zipSync({ 'a.storyboarder': strToU8('{') }), /a\.storyboarder/],
+    [
+      'of more text than any scene',
+      async () => strToU8(`{"boards":[${'{},'.repeat(3_000_000)}{}]}`),
+      /larger than any scene/,
+    ],
     ['of too many boards', async () => file(Array.from({ length: 3001 }, () => ({}))), /more than 3000 boards/],
   ])('IMP-14 that is %s is refused and changes nothing', async (_name, make, detail) => {
     const id = await newProject();

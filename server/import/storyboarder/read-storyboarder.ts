@@ -6,14 +6,15 @@ import { fail, ok, type Result } from '@oner/shared/result/result.ts';
 import { decodeFile } from '../decode-file.ts';
 import type { ImportError } from '../read-script-file.ts';
 import { beginsAsZip, readZip } from '../read-zip.ts';
-import { type Board, readBoardFile } from './board-file.ts';
+import { type Board, maxBoards, readBoardFile } from './board-file.ts';
 import { boardScript, type CoveredBlocks, type NamedScene } from './board-script.ts';
 
-/** The largest project that is read; a feature has some 2,000 boards. */
+/** The largest project that is read. */
 export const storyboarderLimits = {
   maxEntries: 20_000,
   maxUnpackedBytes: 256 * 1024 * 1024,
-  maxBoards: 3000,
+  /** Of one scene's file: JSON takes some fifty times its length while it is read. */
+  maxFileBytes: 8 * 1024 * 1024,
   maxLayers: 16,
 } as const;
 
@@ -50,6 +51,8 @@ const inOrder = new Intl.Collator('en', { numeric: true }).compare;
 
 const unreadable = (detail: string) => fail<ImportError>({ kind: 'unreadable', detail });
 
+const tooMany = fail<ImportError>({ kind: 'too-large', detail: `The project has more than ${maxBoards} boards.` });
+
 const textOf = (bytes: Uint8Array): string | null => {
   const decoded = decodeFile(bytes);
   return decoded.ok ? decoded.value.text : null;
@@ -61,10 +64,12 @@ type SceneFile = NamedScene & {
   readonly fps: number | null;
 };
 
-const sceneFile = (path: string, bytes: Uint8Array): SceneFile | null => {
+const sceneFile = (path: string, bytes: Uint8Array): SceneFile | 'too-many' | null => {
   const file = readBoardFile(textOf(bytes) ?? '');
   const name = nameOf(path).replace(/\.storyboarder$/i, '');
-  return file === null ? null : { ...file, name: name.replace(/_/g, ' '), folder: folderOf(path) };
+  return file === null || file === 'too-many'
+    ? file
+    : { ...file, name: name.replace(/_/g, ' '), folder: folderOf(path) };
 };
 
 const pictureOf = (files: Files, folder: string, url: string): Uint8Array | undefined => {
@@ -112,13 +117,16 @@ export const readStoryboarder = (bytes: Uint8Array): Read<ReadStoryboarder> => {
   if (!files.ok) return files;
   const scenes: SceneFile[] = [];
   for (const path of [...files.value.keys()].filter(isBoardFile).sort(inOrder)) {
-    const scene = sceneFile(path, files.value.get(path) ?? new Uint8Array());
+    const file = files.value.get(path) ?? new Uint8Array();
+    if (file.length > storyboarderLimits.maxFileBytes)
+      return fail({ kind: 'too-large', detail: `“${path.slice(0, 200)}” is larger than any scene's file.` });
+    const scene = sceneFile(path, file);
     if (scene === null) return unreadable(`“${path.slice(0, 200)}” is no file of Storyboarder, or damaged.`);
+    if (scene === 'too-many') return tooMany;
     scenes.push(scene);
   }
   if (scenes.length === 0) return unreadable('The file holds no board of Storyboarder.');
-  if (scenes.reduce((sum, { boards }) => sum + boards.length, 0) > storyboarderLimits.maxBoards)
-    return fail({ kind: 'too-large', detail: `The project has more than ${storyboarderLimits.maxBoards} boards.` });
+  if (scenes.reduce((sum, { boards }) => sum + boards.length, 0) > maxBoards) return tooMany;
   const script = scriptIn(files.value);
   const { screenplay, boards, unmatched } = boardScript(scenes, script);
   const folders = new Map(scenes.flatMap(({ folder, boards: own }) => own.map((board) => [board, folder] as const)));

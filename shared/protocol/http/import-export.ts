@@ -6,10 +6,9 @@ import { blockTypes } from '../../fountain/screenplay.ts';
 export const scriptFormats = ['fountain', 'fdx', 'docx', 'pdf', 'md', 'txt', 'epub'] as const;
 export type ScriptFileFormat = (typeof scriptFormats)[number];
 export const importFormats = [...scriptFormats, 'storyboarder', 'archive'] as const;
-/** What an import may turn out to be. */
-export const readFormats = importFormats;
-export type ReadFormat = (typeof readFormats)[number];
 export type ImportFormat = (typeof importFormats)[number];
+/** What an import may turn out to be. */
+export type ReadFormat = ImportFormat;
 const yes = z.enum(['true', 'false']).transform((value) => value === 'true');
 export const importQuerySchema = z
   .strictObject({
@@ -32,7 +31,7 @@ export const importReportSchema = z.object({
   /** How many paragraphs there are of each element. */
   elements: z.partialRecord(z.enum(blockTypes), z.number().int()),
   /** What the file was, which its content tells. */
-  format: z.enum(readFormats),
+  format: z.enum(importFormats),
   /** What could not be taken as it is. */
   warnings: z.array(z.string()),
   /** What was read by guess, for a person to look at. */
