@@ -18,9 +18,9 @@ describe('trees', () => {
     const normalAt = (t: number, x: number, y: number): readonly number[] => {
       const along = [0, 3, 6].map(
         (first) =>
-          triangles.normalPlane(t, first) * x +
-          triangles.normalPlane(t, first + 1) * y +
-          triangles.normalPlane(t, first + 2),
+          (triangles.normalPlanes[t * 9 + first] ?? 0) * x +
+          (triangles.normalPlanes[t * 9 + first + 1] ?? 0) * y +
+          (triangles.normalPlanes[t * 9 + first + 2] ?? 0),
       );
       const length = Math.hypot(...along);
       return along.map((value) => value / length);

@@ -2,14 +2,12 @@
 import type { PixelBuffers } from './rasterise.ts';
 import { partIndex } from './rest-mesh.ts';
 import { type Frustum, type ScreenTriangles, surfaceFlags } from './screen-triangles.ts';
-import type { Tremor } from './tremor.ts';
 import { f32, i32, u8 } from './typed-reads.ts';
 
 export type EdgeFacts = {
   readonly buffers: PixelBuffers;
   readonly triangles: ScreenTriangles;
   readonly frustum: Frustum;
-  readonly tremor: Tremor;
   /** 1/depth from which lines pale, to which, and by how much at most. */
   readonly fade: { readonly near: number; readonly far: number; readonly most: number };
 };
@@ -39,10 +37,12 @@ const breakOf = {
   set: { metres: 0.02, pixels: 3 },
 } as const;
 
-/** Says what line, if any, runs between two neighbouring pixels of different triangles; the answer is in `width` and `strength`. */
+/** Says what line, if any, runs between two neighbouring pixels of different triangles; the answer is in `width`, `strength` and `fade`. */
 export class EdgeClassifier {
   width = 0;
   strength = 0;
+  /** What distance leaves of the strength, 0 to 1. */
+  fade = 1;
   readonly #facts: EdgeFacts;
   readonly #metresPerPixel: number;
   readonly #scale: number;
@@ -57,7 +57,8 @@ export class EdgeClassifier {
     const { fade } = this.#facts;
     const far = Math.min(1, Math.max(0, (fade.near - 1 / depth) / (fade.near - fade.far)));
     this.width = line.width * factor * this.#scale;
-    this.strength = line.strength * (1 - fade.most * far);
+    this.strength = line.strength;
+    this.fade = 1 - fade.most * far;
   }
 
   /** Heavier near, finer far: 1 where a pixel covers 3.2 mm. */

@@ -4,7 +4,7 @@
  */
 import { EdgeClassifier, type EdgeFacts } from './edge-classifier.ts';
 import type { InkLayer } from './ink-layer.ts';
-import { tileSize } from './tremor.ts';
+import { type Tremor, tileSize } from './tremor.ts';
 import { f32, i32, u8 } from './typed-reads.ts';
 
 class EdgeList {
@@ -12,8 +12,9 @@ class EdgeList {
   pixels = new Int32Array(1 << 15);
   widths = new Float32Array(1 << 15);
   strengths = new Float32Array(1 << 15);
+  fades = new Float32Array(1 << 15);
 
-  push(pixel: number, width: number, strength: number): void {
+  push(pixel: number, { width, strength, fade }: EdgeClassifier): void {
     if (this.count === this.pixels.length) {
       const grow = <T extends Int32Array | Float32Array>(from: T, to: T): T => {
         to.set(from);
@@ -22,10 +23,12 @@ class EdgeList {
       this.pixels = grow(this.pixels, new Int32Array(this.count * 2));
       this.widths = grow(this.widths, new Float32Array(this.count * 2));
       this.strengths = grow(this.strengths, new Float32Array(this.count * 2));
+      this.fades = grow(this.fades, new Float32Array(this.count * 2));
     }
     this.pixels[this.count] = pixel;
     this.widths[this.count] = width;
     this.strengths[this.count] = strength;
+    this.fades[this.count] = fade;
     this.count++;
   }
 }
@@ -46,7 +49,8 @@ export const createEdgeWorkspace = (width: number, height: number): EdgeWorkspac
   downMap: new Uint8Array(width * height),
 });
 
-const collect = (facts: EdgeFacts, space: EdgeWorkspace): void => {
+/** Finds the lines of a frame. */
+export const findEdges = (facts: EdgeFacts, space: EdgeWorkspace): void => {
   const { width, height, triangle } = facts.buffers;
   const classifier = new EdgeClassifier(facts);
   space.across.count = 0;
@@ -55,14 +59,16 @@ const collect = (facts: EdgeFacts, space: EdgeWorkspace): void => {
   space.downMap.fill(0);
   for (let y = 0; y < height - 1; y++) {
     const row = y * width;
+    let next = i32(triangle, row);
     for (let pixel = row; pixel < row + width - 1; pixel++) {
-      const t = i32(triangle, pixel);
-      if (t !== i32(triangle, pixel + 1) && classifier.classify(pixel, pixel + 1)) {
-        space.across.push(pixel, classifier.width, classifier.strength);
+      const t = next;
+      next = i32(triangle, pixel + 1);
+      if (t !== next && classifier.classify(pixel, pixel + 1)) {
+        space.across.push(pixel, classifier);
         space.acrossMap[pixel] = 1;
       }
       if (t !== i32(triangle, pixel + width) && classifier.classify(pixel, pixel + width)) {
-        space.down.push(pixel, classifier.width, classifier.strength);
+        space.down.push(pixel, classifier);
         space.downMap[pixel] = 1;
       }
     }
@@ -106,8 +112,11 @@ const walk = (
 /** Strokes are doubled: a second, fainter one beside the first. */
 const secondStroke = { distance: 1.7, strength: 0.4, radius: 0.55 } as const;
 
+/** How found lines are drawn: by which hand, and whether far ones are paler. */
+export type EdgePen = { readonly tremor: Tremor; readonly faded: boolean };
+
 const inkList = (
-  facts: EdgeFacts,
+  { tremor, faded }: EdgePen,
   layer: InkLayer,
   run: {
     readonly list: EdgeList;
@@ -116,8 +125,7 @@ const inkList = (
     readonly horizontal: boolean;
   },
 ): void => {
-  const { width } = facts.buffers;
-  const { tremor } = facts;
+  const { width } = layer;
   const { list, map, otherMap, horizontal } = run;
   const stride = horizontal ? { along: 1, aside: width } : { along: width, aside: 1 };
   const forward = { ...stride, sums: new Int32Array(walkLength + 1) };
@@ -137,7 +145,7 @@ const inkList = (
     const tile = (((y & 255) * tileSize + (x & 255)) | 0) + tremor.offset;
     const noise = tile % (tileSize * tileSize);
     const radius = f32(list.widths, index) * tremor.pen * (1 + 0.32 * f32(tremor.weight, noise));
-    const strength = f32(list.strengths, index) * tremor.pressure;
+    const strength = f32(list.strengths, index) * (faded ? f32(list.fades, index) : 1) * tremor.pressure;
     const shift = Math.min(0.9, 0.35 + radius * 0.3) * tremor.shake;
     const [sx, sy] = [x + f32(tremor.shiftX, noise) * shift, y + f32(tremor.shiftY, noise) * shift];
     layer.dab(sx, sy, { radius, strength });
@@ -163,8 +171,8 @@ const isSpeck = (maps: readonly [Uint8Array, Uint8Array], pixel: number, width: 
   return true;
 };
 
-export const inkEdges = (facts: EdgeFacts, space: EdgeWorkspace, layer: InkLayer): void => {
-  collect(facts, space);
-  inkList(facts, layer, { list: space.down, map: space.downMap, otherMap: space.acrossMap, horizontal: true });
-  inkList(facts, layer, { list: space.across, map: space.acrossMap, otherMap: space.downMap, horizontal: false });
+/** Inks the lines that were found, which may be done again by another hand. */
+export const inkEdges = (pen: EdgePen, space: EdgeWorkspace, layer: InkLayer): void => {
+  inkList(pen, layer, { list: space.down, map: space.downMap, otherMap: space.acrossMap, horizontal: true });
+  inkList(pen, layer, { list: space.across, map: space.acrossMap, otherMap: space.downMap, horizontal: false });
 };

@@ -19,7 +19,7 @@ import {
 } from './screen-triangles.ts';
 import { buildSet, type SetObject } from './set-geometry.ts';
 import { type SkinnedMesh, skinMesh } from './skin.ts';
-import { f32, u8, u32 } from './typed-reads.ts';
+import { f32, u8 } from './typed-reads.ts';
 
 export type FrameFigure = {
   readonly object: number;
@@ -76,25 +76,28 @@ const headPixelsOf = (view: View, frustum: Frustum, posed: PosedFigure): number 
   return depth < nearPlane ? 0 : (height * frustum.scaleY) / depth;
 };
 
-/** A vertex in camera axes, with its normal. */
-const cornerOf = (view: View, mesh: SkinnedMesh, vertex: number): Corner => {
-  const { positions: p, normals: n } = mesh;
-  const v = vertex * 3;
-  const { right, up, forward, position } = view;
-  const x = f32(p, v) - position[0];
-  const y = f32(p, v + 1) - position[1];
-  const z = f32(p, v + 2) - position[2];
-  const nx = f32(n, v);
-  const ny = f32(n, v + 1);
-  const nz = f32(n, v + 2);
-  return [
-    x * right[0] + y * right[1] + z * right[2],
-    x * up[0] + y * up[1] + z * up[2],
-    x * forward[0] + y * forward[1] + z * forward[2],
-    nx * right[0] + ny * right[1] + nz * right[2],
-    nx * up[0] + ny * up[1] + nz * up[2],
-    nx * forward[0] + ny * forward[1] + nz * forward[2],
-  ];
+/** All vertices in camera axes, with their normals: six numbers each. */
+const cornersOf = (view: View, { positions: p, normals: n }: SkinnedMesh): Float64Array => {
+  const [px, py, pz] = view.position;
+  const [rx, ry, rz] = view.right;
+  const [ux, uy, uz] = view.up;
+  const [fx, fy, fz] = view.forward;
+  const out = new Float64Array(p.length * 2);
+  for (let v = 0, at = 0; v < p.length; v += 3, at += 6) {
+    const x = f32(p, v) - px;
+    const y = f32(p, v + 1) - py;
+    const z = f32(p, v + 2) - pz;
+    const nx = f32(n, v);
+    const ny = f32(n, v + 1);
+    const nz = f32(n, v + 2);
+    out[at] = x * rx + y * ry + z * rz;
+    out[at + 1] = x * ux + y * uy + z * uz;
+    out[at + 2] = x * fx + y * fy + z * fz;
+    out[at + 3] = nx * rx + ny * ry + nz * rz;
+    out[at + 4] = nx * ux + ny * uy + nz * uz;
+    out[at + 5] = nx * fx + ny * fy + nz * fz;
+  }
+  return out;
 };
 
 const addFigure = (scene: Pick<FrameScene, 'frustum' | 'triangles'>, figure: FrameFigure): void => {
@@ -108,16 +111,12 @@ const addFigure = (scene: Pick<FrameScene, 'frustum' | 'triangles'>, figure: Fra
       return { object, part, tone, smooth: true, sheet, flags };
     }),
   );
-  const corners: Corner[] = [];
-  for (let vertex = 0; vertex < skinned.positions.length / 3; vertex++)
-    corners.push(cornerOf(frustum.view, skinned, vertex));
-  for (let t = 0; t < skinned.parts.length; t++) {
-    const a = corners[u32(skinned.triangles, t * 3)];
-    const b = corners[u32(skinned.triangles, t * 3 + 1)];
-    const c = corners[u32(skinned.triangles, t * 3 + 2)];
-    const surface = surfaces[u8(skinned.sheets, t)]?.[u8(skinned.parts, t)];
-    if (a && b && c && surface) triangles.add(frustum, [a, b, c], surface);
-  }
+  const { triangles: mesh, sheets, parts } = skinned;
+  triangles.addMesh(frustum, {
+    corners: cornersOf(frustum.view, skinned),
+    triangles: mesh,
+    surfaceOf: (t) => surfaces[u8(sheets, t)]?.[u8(parts, t)] ?? null,
+  });
 };
 
 const addHeld = (scene: Pick<FrameScene, 'frustum' | 'triangles'>, { posed, object }: FrameFigure): void => {

@@ -1,4 +1,5 @@
 /** A layer of ink: marks are blended by maximum, so that crossing strokes never darken each other. */
+import { wordRoom } from './pixel-bytes.ts';
 import { u8 } from './typed-reads.ts';
 
 export class InkLayer {
@@ -10,7 +11,7 @@ export class InkLayer {
   constructor(width: number, height: number) {
     this.width = width;
     this.height = height;
-    this.coverage = new Uint8Array(width * height);
+    this.coverage = new Uint8Array(wordRoom(width * height), 0, width * height);
   }
 
   clear(): void {
@@ -29,15 +30,18 @@ export class InkLayer {
     // A mark thinner than a pixel is a pixel wide and paler.
     const thin = radius < 0.5 ? radius * 2 : 1;
     const solid = Math.max(0.5, radius) + 0.5;
+    const [outer, inner] = [solid * solid, (solid - 1) * (solid - 1)];
+    const most = full * thin;
+    const { coverage } = this;
     for (let py = top; py <= bottom; py++) {
       const dy = py + 0.5 - y;
       const row = py * this.width;
       for (let px = left; px <= right; px++) {
         const dx = px + 0.5 - x;
-        const cover = solid - Math.sqrt(dx * dx + dy * dy);
-        if (cover <= 0) continue;
-        const value = full * thin * Math.min(cover, 1);
-        if (value > u8(this.coverage, row + px)) this.coverage[row + px] = value;
+        const square = dx * dx + dy * dy;
+        if (square >= outer) continue;
+        const value = square <= inner ? most : most * (solid - Math.sqrt(square));
+        if (value > u8(coverage, row + px)) coverage[row + px] = value;
       }
     }
   }

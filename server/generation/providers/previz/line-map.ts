@@ -1,6 +1,6 @@
 /** The line map of a drawn frame: its contours, folds, creases and faces as clean lines, white on black, without tone or tremor. */
 import { ambienceOf } from './ambience.ts';
-import { createEdgeWorkspace, inkEdges } from './edges.ts';
+import { inkEdges } from './edges.ts';
 import type { RawImage } from './encode.ts';
 import { inkFaces } from './face.ts';
 import { inkFigureLines } from './figure-lines.ts';
@@ -25,12 +25,12 @@ const steadyHand: Tremor = {
 /** Far lines are as white as near ones. */
 const noFade = { near: 1, far: 0, most: 0 } as const;
 
-export const lineMap = ({ width, height, shot, scene, buffers }: DrawnFrame): RawImage => {
+export const lineMap = ({ width, height, shot, scene, buffers, edges }: DrawnFrame): RawImage => {
   const layer = new InkLayer(width, height);
   const facts = { frustum: scene.frustum, buffers, tremor: steadyHand, layer, fade: noFade };
   for (const { lines } of scene.set) for (const line of lines) inkSetLine(facts, line);
   inkFigureLines(facts, scene.figures);
-  inkEdges({ ...facts, triangles: scene.triangles }, createEdgeWorkspace(width, height), layer);
+  inkEdges({ tremor: steadyHand, faded: false }, edges, layer);
   // Faces also paint lids and lips in tones; here only their lines are kept.
   const tones = new Uint8ClampedArray(width * height);
   inkFaces({ scene, buffers, tremor: steadyHand, layer, tones, ambience: ambienceOf(shot.scene) });

@@ -8,27 +8,31 @@ import { type JointName, jointIndex } from '@oner/shared/stage/skeleton.ts';
 import { dot, subtract } from '@oner/shared/stage/vec3.ts';
 import type { RawImage } from './encode.ts';
 import { previzLimits } from './frame-request.ts';
+import type { PixelBuffers } from './rasterise.ts';
 import type { DrawnFrame } from './render.ts';
-import { type Frustum, type ScreenTriangles, shading } from './screen-triangles.ts';
+import { type Frustum, shading } from './screen-triangles.ts';
 import { f32, i32, u8 } from './typed-reads.ts';
 
 const bins = 4096;
+/** Every so manieth pixel of every so manieth row tells how far things are: enough of them for half a percent. */
+const rangeStep = 3;
 
 /** 1/depth below and above which half a percent of the drawn pixels lie: one close thing must not turn the rest black. */
-const depthRange = (inverseDepth: Float32Array): { readonly far: number; readonly near: number } => {
+const depthRange = ({ inverseDepth, width, height }: PixelBuffers): { readonly far: number; readonly near: number } => {
+  const seen = new Float32Array(Math.ceil(width / rangeStep) * Math.ceil(height / rangeStep));
   let most = 0;
   let drawn = 0;
-  for (let pixel = 0; pixel < inverseDepth.length; pixel++) {
-    const w = f32(inverseDepth, pixel);
-    if (w > 0) drawn++;
-    if (w > most) most = w;
-  }
+  for (let y = 0; y < height; y += rangeStep)
+    for (let pixel = y * width; pixel < (y + 1) * width; pixel += rangeStep) {
+      const w = f32(inverseDepth, pixel);
+      if (w <= 0) continue;
+      seen[drawn++] = w;
+      if (w > most) most = w;
+    }
   if (drawn === 0) return { far: 0, near: 1 };
   const histogram = new Int32Array(bins);
-  for (let pixel = 0; pixel < inverseDepth.length; pixel++) {
-    const w = f32(inverseDepth, pixel);
-    if (w <= 0) continue;
-    const bin = Math.min(bins - 1, Math.floor((w / most) * bins));
+  for (let index = 0; index < drawn; index++) {
+    const bin = Math.min(bins - 1, Math.floor((f32(seen, index) / most) * bins));
     histogram[bin] = i32(histogram, bin) + 1;
   }
   const edge = drawn * 0.005;
@@ -41,70 +45,77 @@ const depthRange = (inverseDepth: Float32Array): { readonly far: number; readonl
 /** Near is white; linear in 1/depth, which image models expect. */
 export const depthMap = ({ buffers, width, height }: DrawnFrame): RawImage => {
   const { inverseDepth } = buffers;
-  const { far, near } = depthRange(inverseDepth);
-  const pixels = new Uint8Array(width * height);
-  for (let pixel = 0; pixel < pixels.length; pixel++) {
-    const w = f32(inverseDepth, pixel);
-    if (w > 0) pixels[pixel] = Math.round(255 * Math.min(1, Math.max(0, (w - far) / (near - far))));
-  }
-  return { pixels, width, height, channels: 1 };
+  const { far, near } = depthRange(buffers);
+  const scale = 255 / (near - far);
+  // Clamped arrays round and keep within 0 and 255.
+  const pixels = new Uint8ClampedArray(width * height);
+  for (let pixel = 0; pixel < pixels.length; pixel++) pixels[pixel] = (f32(inverseDepth, pixel) - far) * scale;
+  return { pixels: new Uint8Array(pixels.buffer), width, height, channels: 1 };
 };
 
-const byte = (component: number): number => Math.round(127.5 + 127.5 * component);
-
-/** The normal of one triangle at any pixel of it, as bytes; what a flat one gives is reckoned once. */
-class NormalReader {
-  readonly bytes = new Uint8Array(3);
-  readonly #triangles: ScreenTriangles;
-  readonly #plane = new Float64Array(9);
-  #triangle = -1;
-  #flat = true;
-
-  constructor(triangles: ScreenTriangles) {
-    this.#triangles = triangles;
-  }
-
-  at(triangle: number, x: number, y: number): void {
-    if (triangle !== this.#triangle) this.#turnTo(triangle);
-    else if (this.#flat) return;
-    if (this.#flat) return;
-    const plane = this.#plane;
-    const component = (first: number): number =>
-      (plane[first] ?? 0) * x + (plane[first + 1] ?? 0) * y + (plane[first + 2] ?? 0);
-    this.#set(component(0), component(3), component(6));
-  }
-
-  #turnTo(triangle: number): void {
-    const { flatNormals, shades } = this.#triangles;
-    this.#triangle = triangle;
-    this.#flat = triangle === 0 || u8(shades, triangle) === shading.flat;
-    if (triangle === 0) this.#set(0, 0, -1);
-    else if (this.#flat) {
-      const at = triangle * 3;
-      this.#set(f32(flatNormals, at), f32(flatNormals, at + 1), f32(flatNormals, at + 2));
-    } else for (let part = 0; part < 9; part++) this.#plane[part] = this.#triangles.normalPlane(triangle, part);
-  }
-
-  #set(nx: number, ny: number, nz: number): void {
-    const scale = 1 / (Math.sqrt(nx * nx + ny * ny + nz * nz) || 1);
-    this.bytes[0] = byte(nx * scale);
-    this.bytes[1] = byte(ny * scale);
-    this.bytes[2] = byte(-nz * scale);
-  }
-}
-
-export const normalMap = ({ buffers, scene, width, height }: DrawnFrame): RawImage => {
-  const reader = new NormalReader(scene.triangles);
-  const { bytes } = reader;
-  const pixels = new Uint8Array(width * height * 3);
-  for (let pixel = 0, y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, pixel++) {
-      reader.at(i32(buffers.triangle, pixel), x, y);
-      pixels[pixel * 3] = bytes[0] ?? 0;
-      pixels[pixel * 3 + 1] = bytes[1] ?? 0;
-      pixels[pixel * 3 + 2] = bytes[2] ?? 0;
+/** Calls for each run of pixels of one row that show the same triangle; `to` is behind its last. */
+const eachRun = (
+  { triangle, width, height }: PixelBuffers,
+  visit: (t: number, from: number, to: number) => void,
+): void => {
+  for (let y = 0; y < height; y++) {
+    const end = (y + 1) * width;
+    for (let to = y * width; to < end; ) {
+      const from = to;
+      const t = i32(triangle, from);
+      do to++;
+      while (to < end && i32(triangle, to) === t);
+      visit(t, from, to);
     }
   }
+};
+
+/** The normals of one triangle over a run of pixels, as bytes. */
+const paintSmooth = (
+  pixels: Uint8Array,
+  planes: Float32Array,
+  run: { readonly t: number; readonly from: number; readonly to: number; readonly width: number },
+): void => {
+  const { t, from, to, width } = run;
+  const p = t * 9;
+  const [ax, ay, az] = [f32(planes, p), f32(planes, p + 3), f32(planes, p + 6)];
+  const y = Math.floor(from / width);
+  let x = from - y * width;
+  const cx = f32(planes, p + 1) * y + f32(planes, p + 2);
+  const cy = f32(planes, p + 4) * y + f32(planes, p + 5);
+  const cz = f32(planes, p + 7) * y + f32(planes, p + 8);
+  for (let at = from * 3; at < to * 3; at += 3, x++) {
+    const nx = ax * x + cx;
+    const ny = ay * x + cy;
+    const nz = az * x + cz;
+    const scale = 127.5 / (Math.sqrt(nx * nx + ny * ny + nz * nz) || 1);
+    pixels[at] = 128 + nx * scale;
+    pixels[at + 1] = 128 + ny * scale;
+    pixels[at + 2] = 128 - nz * scale;
+  }
+};
+
+const paintFlat = (pixels: Uint8Array, from: number, to: number, colour: readonly [number, number, number]): void => {
+  const [red, green, blue] = colour;
+  for (let at = from * 3; at < to * 3; at += 3) {
+    pixels[at] = red;
+    pixels[at + 1] = green;
+    pixels[at + 2] = blue;
+  }
+};
+
+/** A component of a unit normal as a byte: −1 is 0, 1 is 255. */
+const byte = (component: number): number => Math.floor(128 + 127.5 * component);
+
+export const normalMap = ({ buffers, scene, width, height }: DrawnFrame): RawImage => {
+  const { flatNormals: n, normalPlanes, shades } = scene.triangles;
+  const pixels = new Uint8Array(width * height * 3);
+  const away = [byte(0), byte(0), byte(1)] as const;
+  eachRun(buffers, (t, from, to) => {
+    if (t === 0) paintFlat(pixels, from, to, away);
+    else if (u8(shades, t) === shading.smooth) paintSmooth(pixels, normalPlanes, { t, from, to, width });
+    else paintFlat(pixels, from, to, [byte(f32(n, t * 3)), byte(f32(n, t * 3 + 1)), byte(-f32(n, t * 3 + 2))]);
+  });
   return { pixels, width, height, channels: 3 };
 };
 
@@ -126,17 +137,14 @@ export const segmentationMap = ({ buffers, scene, width, height }: DrawnFrame): 
   const pixels = new Uint8Array(width * height * 3);
   let last = 0;
   let colour: readonly [number, number, number] = [0, 0, 0];
-  for (let pixel = 0; pixel < width * height; pixel++) {
-    const t = i32(buffers.triangle, pixel);
+  eachRun(buffers, (t, from, to) => {
     const object = t === 0 ? 0 : i32(triangles.objects, t);
-    if (object === 0) continue;
+    if (object === 0) return;
     if (object !== last)
       colour = segmentColour(object >= firstFigure ? figureSegment(object - firstFigure) : pieceSegment(object - 1));
     last = object;
-    pixels[pixel * 3] = colour[0];
-    pixels[pixel * 3 + 1] = colour[1];
-    pixels[pixel * 3 + 2] = colour[2];
-  }
+    paintFlat(pixels, from, to, colour);
+  });
   return { pixels, width, height, channels: 3 };
 };
 
@@ -147,10 +155,9 @@ const hex = (colour: readonly number[]): string =>
 export const segmentationLegend = ({ buffers, scene, shot }: DrawnFrame): MapLegend => {
   const { triangles, firstFigure, figures } = scene;
   const seen = new Uint8Array(firstFigure + figures.length);
-  for (let pixel = 0; pixel < buffers.triangle.length; pixel++) {
-    const t = i32(buffers.triangle, pixel);
+  eachRun(buffers, (t) => {
     if (t !== 0) seen[i32(triangles.objects, t)] = 1;
-  }
+  });
   const people = figures.flatMap(
     ({ object, posed }, index): MapLegend =>
       u8(seen, object) === 0

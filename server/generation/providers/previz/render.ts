@@ -6,13 +6,14 @@ import { ambienceOf, isOutdoors } from './ambience.ts';
 import { composeFrame, createPixels, tintsOf } from './compose.ts';
 import { drawingStyles } from './drawing-style.ts';
 import type { Wardrobe } from './dressed-mesh.ts';
-import { createEdgeWorkspace, type EdgeWorkspace, inkEdges } from './edges.ts';
+import { createEdgeWorkspace, type EdgeWorkspace, findEdges, inkEdges } from './edges.ts';
 import { inkFaces } from './face.ts';
 import { inkFigureLines } from './figure-lines.ts';
 import { type FrameScene, stageFrame } from './frame-scene.ts';
 import { heldLights } from './held-things.ts';
 import { InkLayer } from './ink-layer.ts';
 import { type Models, noModels } from './model-piece.ts';
+import { wordRoom } from './pixel-bytes.ts';
 import { practicalsOf } from './practicals.ts';
 import { paintRain, rains } from './rain.ts';
 import { createPixelBuffers, type PixelBuffers, rasterise } from './rasterise.ts';
@@ -39,6 +40,7 @@ export type DrawnFrame = {
   readonly shot: StagedShot;
   readonly scene: FrameScene;
   readonly buffers: PixelBuffers;
+  readonly edges: EdgeWorkspace;
 };
 
 type Workspace = {
@@ -54,8 +56,8 @@ const createWorkspace = (width: number, height: number): Workspace => ({
   buffers: createPixelBuffers(width, height),
   edges: createEdgeWorkspace(width, height),
   layer: new InkLayer(width, height),
-  tones: new Uint8ClampedArray(width * height),
-  warmth: new Uint8Array(width * height),
+  tones: new Uint8ClampedArray(wordRoom(width * height), 0, width * height),
+  warmth: new Uint8Array(wordRoom(width * height), 0, width * height),
   packed: createPixels(width * height),
 });
 
@@ -102,13 +104,14 @@ export const createRenderer = (wardrobe: Wardrobe): Renderer => {
       for (const { lines } of scene.set)
         for (const line of lines) inkSetLine({ frustum, buffers, tremor, layer, fade }, line);
       inkFigureLines({ frustum, buffers, tremor, layer, fade }, scene.figures);
-      inkEdges({ buffers, triangles, frustum, tremor, fade }, space.edges, layer);
+      findEdges({ buffers, triangles, frustum, fade }, space.edges);
+      inkEdges({ tremor, faded: true }, space.edges, layer);
       inkFaces({ scene, buffers, tremor, layer, tones, ambience });
       if (rains(shot.scene)) paintRain({ buffers, frustum, tones, light: hour.night ? 62 : -44 });
       style.finish?.(space, tremor, width);
       composeFrame(space, layer, { tints: style.tints ?? tintsOf(ambience), ink: ambience.ink, out: space.packed });
       const pixels = new Uint8Array(space.packed.buffer, 0, width * height * 3);
-      return { width, height, pixels, shot, scene, buffers };
+      return { width, height, pixels, shot, scene, buffers, edges: space.edges };
     },
   };
 };

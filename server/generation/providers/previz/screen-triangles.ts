@@ -1,6 +1,6 @@
 /** The triangles of a frame, projected: what rasterising, edges, tone and maps read by triangle number. */
 import { nearPlane, type View } from '@oner/shared/camera/view.ts';
-import { f32 } from './typed-reads.ts';
+import { f64 } from './typed-reads.ts';
 
 /** How a pixel of a triangle is shaded: by its own flat normal, or by the normals of its corners. */
 export const shading = { flat: 0, smooth: 1 } as const;
@@ -48,6 +48,14 @@ export const frustumOf = (view: View, width: number, height: number): Frustum =>
 /** A corner in camera axes with its normal there: x, y, depth, nx, ny, nz. */
 export type Corner = readonly [x: number, y: number, depth: number, nx: number, ny: number, nz: number];
 
+/** Many triangles with corners in common: six numbers a corner, as in `Corner`. */
+export type CornerMesh = {
+  readonly corners: Float64Array;
+  readonly triangles: Uint32Array;
+  /** What a triangle belongs to; null leaves it out. */
+  readonly surfaceOf: (triangle: number) => Surface | null;
+};
+
 const initialCapacity = 1 << 15;
 
 /** Grows by doubling and is emptied, not freed, between frames. Numbers start at 1; 0 is "nothing". */
@@ -69,6 +77,8 @@ export class ScreenTriangles {
   /** How values change over the triangle being added. */
   readonly #gradient = { xb: 0, xc: 0, yb: 0, yc: 0, x: 0, y: 0 };
   readonly #values = new Float64Array(3);
+  /** The corners of the triangle being added. */
+  readonly #corners = new Float64Array(18);
 
   clear(): void {
     this.count = 1;
@@ -94,24 +104,59 @@ export class ScreenTriangles {
 
   /** Adds a triangle given in camera axes, cut at the near plane; what faces away or lies off the frame is left out. */
   add(frustum: Frustum, [a, b, c]: readonly [Corner, Corner, Corner], surface: Surface): void {
-    if (a[2] >= nearPlane && b[2] >= nearPlane && c[2] >= nearPlane) {
-      this.#addVisible(frustum, [a, b, c], surface);
-      return;
-    }
-    const kept = clipNear([a, b, c]);
-    for (let corner = 1; corner + 1 < kept.length; corner++) {
-      const [first, second, third] = [kept[0], kept[corner], kept[corner + 1]];
-      if (first && second && third) this.#addVisible(frustum, [first, second, third], surface);
+    this.#setCorner(0, a);
+    this.#setCorner(6, b);
+    this.#setCorner(12, c);
+    if (a[2] >= nearPlane && b[2] >= nearPlane && c[2] >= nearPlane) this.#addVisible(frustum, surface);
+    else this.#addClipped(frustum, [a, b, c], surface);
+  }
+
+  /** Adds the triangles of a mesh as `add` does. */
+  addMesh(frustum: Frustum, { corners, triangles, surfaceOf }: CornerMesh): void {
+    for (let t = 0; t < triangles.length; t += 3) {
+      const surface = surfaceOf(t / 3);
+      if (!surface) continue;
+      for (let corner = 0; corner < 3; corner++) {
+        const from = (triangles[t + corner] ?? 0) * 6;
+        for (let part = 0; part < 6; part++) this.#corners[corner * 6 + part] = corners[from + part] ?? 0;
+      }
+      const c = this.#corners;
+      if (f64(c, 2) >= nearPlane && f64(c, 8) >= nearPlane && f64(c, 14) >= nearPlane)
+        this.#addVisible(frustum, surface);
+      else this.#addClipped(frustum, [cornerAt(c, 0), cornerAt(c, 6), cornerAt(c, 12)], surface);
     }
   }
 
-  #addVisible(frustum: Frustum, [a, b, c]: readonly [Corner, Corner, Corner], surface: Surface): void {
+  #setCorner(at: number, corner: Corner): void {
+    for (let part = 0; part < 6; part++) this.#corners[at + part] = corner[part] ?? 0;
+  }
+
+  #addClipped(frustum: Frustum, corners: readonly Corner[], surface: Surface): void {
+    const kept = clipNear(corners);
+    for (let corner = 1; corner + 1 < kept.length; corner++) {
+      const [first, second, third] = [kept[0], kept[corner], kept[corner + 1]];
+      if (!(first && second && third)) continue;
+      this.#setCorner(0, first);
+      this.#setCorner(6, second);
+      this.#setCorner(12, third);
+      this.#addVisible(frustum, surface);
+    }
+  }
+
+  #addVisible(frustum: Frustum, surface: Surface): void {
     const { width, height, scaleX, scaleY } = frustum;
-    const [wa, wb, wc] = [1 / a[2], 1 / b[2], 1 / c[2]];
-    const [cx, cy] = [width / 2, height / 2];
-    const [xa, ya] = [cx + scaleX * a[0] * wa, cy - scaleY * a[1] * wa];
-    const [xb, yb] = [cx + scaleX * b[0] * wb, cy - scaleY * b[1] * wb];
-    const [xc, yc] = [cx + scaleX * c[0] * wc, cy - scaleY * c[1] * wc];
+    const corners = this.#corners;
+    const wa = 1 / f64(corners, 2);
+    const wb = 1 / f64(corners, 8);
+    const wc = 1 / f64(corners, 14);
+    const cx = width / 2;
+    const cy = height / 2;
+    const xa = cx + scaleX * f64(corners, 0) * wa;
+    const ya = cy - scaleY * f64(corners, 1) * wa;
+    const xb = cx + scaleX * f64(corners, 6) * wb;
+    const yb = cy - scaleY * f64(corners, 7) * wb;
+    const xc = cx + scaleX * f64(corners, 12) * wc;
+    const yc = cy - scaleY * f64(corners, 13) * wc;
     if (Math.max(xa, xb, xc) < 0 || Math.min(xa, xb, xc) > width) return;
     if (Math.max(ya, yb, yc) < 0 || Math.min(ya, yb, yc) > height) return;
     // y runs down: a triangle that faces the lens turns clockwise on the screen's own axes, so its area is negative.
@@ -119,23 +164,13 @@ export class ScreenTriangles {
     if (Math.abs(area) < 1e-7 || (area > 0 && !surface.sheet)) return;
     this.#reserve();
     const t = this.count++;
-    this.#setCorners(t, [xa, ya, xb, yb, xc, yc], area);
-    this.#values[0] = wa;
-    this.#values[1] = wb;
-    this.#values[2] = wc;
-    this.#solve(this.planes, t * 3);
-    this.#setFlatNormal(t, [a, b, c], area > 0 ? -1 : 1);
-    if (surface.smooth) this.#setNormalPlanes(t, [a, b, c], area > 0 ? -1 : 1);
-    this.objects[t] = surface.object;
-    this.parts[t] = surface.part;
-    this.tones[t] = surface.tone;
-    this.flags[t] = surface.flags;
-    this.shades[t] = surface.smooth ? shading.smooth : shading.flat;
-  }
-
-  #setCorners(t: number, screen: readonly [number, number, number, number, number, number], area: number): void {
-    const [xa, ya, xb, yb, xc, yc] = screen;
-    for (let index = 0; index < 6; index++) this.corners[t * 6 + index] = screen[index] ?? 0;
+    const s = this.corners;
+    s[t * 6] = xa;
+    s[t * 6 + 1] = ya;
+    s[t * 6 + 2] = xb;
+    s[t * 6 + 3] = yb;
+    s[t * 6 + 4] = xc;
+    s[t * 6 + 5] = yc;
     const gradient = this.#gradient;
     gradient.xb = (yc - ya) / area;
     gradient.xc = (yb - ya) / area;
@@ -144,6 +179,17 @@ export class ScreenTriangles {
     // Pixel centres lie at half co-ordinates.
     gradient.x = xa - 0.5;
     gradient.y = ya - 0.5;
+    this.#values[0] = wa;
+    this.#values[1] = wb;
+    this.#values[2] = wc;
+    this.#solve(this.planes, t * 3);
+    this.#setFlatNormal(t, area > 0 ? -1 : 1);
+    if (surface.smooth) this.#setNormalPlanes(t, area > 0 ? -1 : 1);
+    this.objects[t] = surface.object;
+    this.parts[t] = surface.part;
+    this.tones[t] = surface.tone;
+    this.flags[t] = surface.flags;
+    this.shades[t] = surface.smooth ? shading.smooth : shading.flat;
   }
 
   /** The plane through the three values of the corners, into three numbers at `at`. */
@@ -159,13 +205,14 @@ export class ScreenTriangles {
     out[at + 2] = value - alongX * gradient.x - alongY * gradient.y;
   }
 
-  #setFlatNormal(t: number, [a, b, c]: readonly [Corner, Corner, Corner], flip: number): void {
-    const ux = b[0] - a[0];
-    const uy = b[1] - a[1];
-    const uz = b[2] - a[2];
-    const vx = c[0] - a[0];
-    const vy = c[1] - a[1];
-    const vz = c[2] - a[2];
+  #setFlatNormal(t: number, flip: number): void {
+    const c = this.#corners;
+    const ux = f64(c, 6) - f64(c, 0);
+    const uy = f64(c, 7) - f64(c, 1);
+    const uz = f64(c, 8) - f64(c, 2);
+    const vx = f64(c, 12) - f64(c, 0);
+    const vy = f64(c, 13) - f64(c, 1);
+    const vz = f64(c, 14) - f64(c, 2);
     // Right, up and forward are left-handed, so the cross product changes its sign.
     const x = uz * vy - uy * vz;
     const y = ux * vz - uz * vx;
@@ -176,14 +223,15 @@ export class ScreenTriangles {
     this.flatNormals[t * 3 + 2] = z * scale;
   }
 
-  #setNormalPlanes(t: number, [a, b, c]: readonly [Corner, Corner, Corner], flip: number): void {
-    const wa = flip / a[2];
-    const wb = flip / b[2];
-    const wc = flip / c[2];
+  #setNormalPlanes(t: number, flip: number): void {
+    const c = this.#corners;
+    const wa = flip / f64(c, 2);
+    const wb = flip / f64(c, 8);
+    const wc = flip / f64(c, 14);
     for (let axis = 0; axis < 3; axis++) {
-      this.#values[0] = (a[3 + axis] ?? 0) * wa;
-      this.#values[1] = (b[3 + axis] ?? 0) * wb;
-      this.#values[2] = (c[3 + axis] ?? 0) * wc;
+      this.#values[0] = f64(c, 3 + axis) * wa;
+      this.#values[1] = f64(c, 9 + axis) * wb;
+      this.#values[2] = f64(c, 15 + axis) * wc;
       this.#solve(this.normalPlanes, t * 9 + axis * 3);
     }
   }
@@ -193,11 +241,16 @@ export class ScreenTriangles {
     const { planes } = this;
     return (planes[t * 3] ?? 0) * x + (planes[t * 3 + 1] ?? 0) * y + (planes[t * 3 + 2] ?? 0);
   }
-
-  normalPlane(t: number, index: number): number {
-    return f32(this.normalPlanes, t * 9 + index);
-  }
 }
+
+const cornerAt = (c: Float64Array, at: number): Corner => [
+  f64(c, at),
+  f64(c, at + 1),
+  f64(c, at + 2),
+  f64(c, at + 3),
+  f64(c, at + 4),
+  f64(c, at + 5),
+];
 
 const clipNear = (corners: readonly Corner[]): Corner[] => {
   const kept: Corner[] = [];

@@ -67,11 +67,14 @@ export class SetShader {
   #gain = 0;
   #warm = 0;
   readonly #depth: number;
-  /** Of the pixel of two by two that was worked out: triangle, grey, hatching, warmth. */
+  /** Of the pixel of two by two that was worked out: triangle, grey, hatching, warmth, shadow. */
   readonly #cellTriangle: Int32Array;
   readonly #cellTone: Float32Array;
   readonly #cellHatch: Float32Array;
   readonly #cellWarm: Float32Array;
+  readonly #cellShadow: Float32Array;
+  /** The pixel that is being worked out, and how much of the light is kept from it. */
+  readonly #spot = { x: 0, y: 0, shadow: 0 };
   readonly #centreX: number;
   readonly #centreY: number;
   readonly #perX: number;
@@ -96,6 +99,7 @@ export class SetShader {
     this.#cellTone = new Float32Array(cells);
     this.#cellHatch = new Float32Array(cells);
     this.#cellWarm = new Float32Array(cells);
+    this.#cellShadow = new Float32Array(cells);
     this.#centreX = width / 2 - 0.5;
     this.#centreY = height / 2 - 0.5;
     this.#perX = 1 / scaleX;
@@ -149,47 +153,99 @@ export class SetShader {
   }
 
   /** Rows come from the top, their runs from the left: shadow and light are worked out for one pixel of every four. */
-  paint({ t, y, from, to }: Run, canvas: Canvas): void {
-    const { tones, warmth, hatching } = canvas;
-    const [cellTriangle, cellTone, cellHatch, cellWarm] = [
-      this.#cellTriangle,
-      this.#cellTone,
-      this.#cellHatch,
-      this.#cellWarm,
-    ];
-    const row = y * canvas.width;
+  paint(run: Run, canvas: Canvas): void {
+    if (this.#isPlain(run.t)) this.#paintPlain(run, canvas);
+    else this.#paintCells(run, canvas);
+  }
+
+  /** Whether no shadow falls on it and no lamp lights it: then only the distance changes its tone. */
+  #isPlain(t: number): boolean {
+    if (u8(this.#open, t) !== 0 || u8(this.#litBy, t) !== 0) return false;
+    return u8(this.#light.triangles.shades, t) === shading.flat;
+  }
+
+  #paintPlain({ t, y, from, to }: Run, { haze, hatchInk, hatching, tones, warmth, width, inverseDepth }: Canvas): void {
+    const row = y * width;
+    const tone = f32(this.#tones, t);
+    const hatch = (f32(this.#hatches, t) * hatchInk) / bytesOf;
+    warmth.fill(0, row + from, row + to);
+    // 1/depth is straight along a row: where both ends are before the haze, so is all between them.
+    const farthest = Math.min(f32(inverseDepth, row + from), f32(inverseDepth, row + to - 1));
+    if (hatch === 0 && farthest >= haze.near) {
+      tones.fill(tone, row + from, row + to);
+      return;
+    }
     const tileRow = (y & 255) << 8;
     for (let x = from; x < to; x++) {
-      const cell = x >> 1;
-      if (((x | y) & 1) === 0 || i32(cellTriangle, cell) !== t) this.#work(t, row + x, canvas);
-      const hatch = f32(cellHatch, cell);
-      const tone = f32(cellTone, cell);
-      tones[row + x] = hatch > 0 ? tone - hatch * u8(hatching, tileRow | (x & 255)) : tone;
-      warmth[row + x] = f32(cellWarm, cell);
+      const veil = (haze.near - f32(inverseDepth, row + x)) * haze.span;
+      const share = veil > 0 ? hazeShare(veil) * haze.most : 0;
+      const ink = hatch * (1 - share) * u8(hatching, tileRow | (x & 255));
+      tones[row + x] = tone + (haze.grey - tone) * share - ink;
     }
   }
 
-  /** Tone, hatching and warmth of a pixel, kept for the other three of its cell. */
-  #work(t: number, pixel: number, { haze, hatchInk, width, inverseDepth: depths }: Canvas): void {
-    const x = pixel % width;
-    const y = (pixel / width) | 0;
-    const inverseDepth = f32(depths, pixel);
+  #paintCells(run: Run, canvas: Canvas): void {
+    const { t, y, from, to } = run;
+    this.#workRow(run, canvas);
+    const { tones, warmth, hatching } = canvas;
+    const cellTone = this.#cellTone;
+    const cellHatch = this.#cellHatch;
+    const cellWarm = this.#cellWarm;
+    const isWarm = u8(this.#litBy, t) !== 0;
+    const row = y * canvas.width;
+    const tileRow = (y & 255) << 8;
+    if (!isWarm) warmth.fill(0, row + from, row + to);
+    for (let x = from; x < to; x++) {
+      const cell = x >> 1;
+      const hatch = f32(cellHatch, cell);
+      const tone = f32(cellTone, cell);
+      tones[row + x] = hatch > 0 ? tone - hatch * u8(hatching, tileRow | (x & 255)) : tone;
+      if (isWarm) warmth[row + x] = f32(cellWarm, cell);
+    }
+  }
+
+  /** Works out the cells of a run: on even rows all, on odd ones those that showed something else in the row above. */
+  #workRow(run: Run, canvas: Canvas): void {
+    const { t, y, from, to } = run;
+    const { width, inverseDepth } = canvas;
+    const { shadows } = this.#light;
+    const cellTriangle = this.#cellTriangle;
+    const isEven = (y & 1) === 0;
+    const isOpen = u8(this.#open, t) !== 0;
+    if (isEven && isOpen) shadows.shadeRun(run, { inverseDepth, width }, this.#cellShadow);
+    const last = (to - 1) >> 1;
+    for (let cell = from >> 1; cell <= last; cell++) {
+      if (!isEven && i32(cellTriangle, cell) === t) continue;
+      const x = Math.max(from, cell * 2);
+      let shadow = 0;
+      if (isOpen)
+        shadow = isEven ? f32(this.#cellShadow, cell) : shadows.shade(x, y, 1 / f32(inverseDepth, y * width + x));
+      this.#spot.x = x;
+      this.#spot.y = y;
+      this.#spot.shadow = shadow;
+      this.#work(t, canvas);
+    }
+  }
+
+  /** Tone, hatching and warmth of the pixel at `#spot`, kept for its cell. */
+  #work(t: number, { haze, hatchInk, width, inverseDepth: depths }: Canvas): void {
+    const { x, y, shadow } = this.#spot;
+    const inverseDepth = f32(depths, y * width + x);
     const cell = x >> 1;
     let tone = f32(this.#tones, t);
     let hatch = f32(this.#hatches, t);
     this.#gain = 0;
     this.#warm = 0;
     if (u8(this.#light.triangles.shades, t) === shading.smooth) {
-      const turned = this.#turnedAt(t, x, y);
-      tone = this.#light.ambience.floor + (tone - leafDrop(turned)) * this.#light.ambience.pieceGain;
+      const { floor, pieceGain } = this.#light.ambience;
+      tone = floor + (tone - leafDrop(this.#turnedAt(t, x, y))) * pieceGain;
     }
-    if (u8(this.#open, t) !== 0) {
-      const shadow = this.#light.shadows.shade(x, y, 1 / inverseDepth);
+    if (shadow > 0) {
       tone *= 1 - this.#depth * shadow;
       hatch = Math.max(hatch, shadow * 0.6);
     }
     const bits = u8(this.#litBy, t);
-    if (bits !== 0) this.#addLights(bits, x, y, 1 / inverseDepth);
+    if (bits !== 0) this.#addLights(bits, 1 / inverseDepth);
     if (this.#gain > 0) {
       hatch *= Math.max(0, 1 - this.#gain / 90);
       // A dark thing takes less of the light, a bright one is soon at its brightest.
@@ -214,9 +270,9 @@ export class SetShader {
     return (nx * this.#sun[0] + ny * this.#sun[1] + nz * this.#sun[2]) * scale + 0.13 * leaves;
   }
 
-  #addLights(bits: number, pixelX: number, pixelY: number, depth: number): void {
-    const x = (pixelX - this.#centreX) * this.#perX * depth;
-    const y = (this.#centreY - pixelY) * this.#perY * depth;
+  #addLights(bits: number, depth: number): void {
+    const x = (this.#spot.x - this.#centreX) * this.#perX * depth;
+    const y = (this.#centreY - this.#spot.y) * this.#perY * depth;
     let gain = 0;
     let warm = 0;
     for (let index = 0; index < this.#near.length; index++) {

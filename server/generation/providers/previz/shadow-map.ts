@@ -4,9 +4,9 @@ import { axesOf, type View } from '@oner/shared/camera/view.ts';
 import type { SetPieceKind, StagedShot, Vec3 } from '@oner/shared/stage/scene.ts';
 import { add, dot, scale, subtract } from '@oner/shared/stage/vec3.ts';
 import type { FrameScene } from './frame-scene.ts';
-import { rasteriseDepth } from './rasterise.ts';
+import { type PixelBuffers, rasteriseDepth } from './rasterise.ts';
 import { type Corner, type Frustum, ScreenTriangles, type Surface, surfaceFlags } from './screen-triangles.ts';
-import { f32, u32 } from './typed-reads.ts';
+import { f32, u8 } from './typed-reads.ts';
 
 /** What lies flat or is far off throws no shadow worth its cost. */
 const shadowless: ReadonlySet<SetPieceKind> = new Set(['backdrop', 'ground', 'jetty']);
@@ -14,6 +14,9 @@ const shadowless: ReadonlySet<SetPieceKind> = new Set(['backdrop', 'ground', 'je
 /** Pixels of the map that lies about the nearest figure, and of the coarser one that goes on where it ends. */
 const nearSide = 832;
 const farSide = 512;
+/** Blocks of 8 by 8 pixels. */
+const blockShift = 3;
+const blockRim = 4;
 /** How far off the light stands, m: far enough for its rays to be as good as parallel. */
 const lightDistance = 160;
 const surface: Surface = { object: 1, part: 0, tone: 0, smooth: false, sheet: false, flags: 0 };
@@ -48,6 +51,9 @@ const lightFrustum = (light: Vec3, { middle, radius }: Reach, side: number): Fru
   return { view, width: side, height: side, scaleX: (f * side) / 2, scaleY: (f * side) / 2 };
 };
 
+type Depths = Pick<PixelBuffers, 'inverseDepth' | 'width'>;
+type Run = { readonly y: number; readonly from: number; readonly to: number };
+
 /** What throws shadows: figures and pieces. */
 type Casters = { readonly figures: FrameScene['figures']; readonly pieces: FrameScene['set'] };
 
@@ -57,6 +63,8 @@ class LightMap {
   readonly #fade: number;
   readonly #buffers: { readonly width: number; readonly height: number; readonly inverseDepth: Float32Array };
   readonly #triangles = new ScreenTriangles();
+  /** 1 for each block of the map that may hold a shadow: few do, and the map itself is slow to read. */
+  readonly #blocks: Uint8Array;
   /** Light's axes by the frame's: co-ordinate = (x·a + y·b + c)/w + d, for right, up and forward. */
   readonly #way = new Float32Array(12);
   #scale = 0;
@@ -66,6 +74,7 @@ class LightMap {
   /** Shadows fade over the last share `fade` of the map. */
   constructor(side: number, fade: number) {
     this.#side = side;
+    this.#blocks = new Uint8Array((side >> blockShift) ** 2);
     this.#fade = (fade * side) / 2;
     this.#buffers = { width: side, height: side, inverseDepth: new Float32Array(side * side) };
   }
@@ -78,9 +87,28 @@ class LightMap {
     this.#addFigures(figures, frustum);
     this.#addPieces(pieces, frustum);
     rasteriseDepth(this.#buffers, this.#triangles);
+    this.#markBlocks();
     this.#scale = frustum.scaleX;
     this.#bias = 0.02 + (2.4 * reach.radius) / this.#side;
     this.#setWay(lens, frustum.view);
+  }
+
+  /** Blocks that a triangle may touch, with a rim as wide as what is read about a place: all others hold no shadow. */
+  #markBlocks(): void {
+    const blocks = this.#blocks;
+    const across = this.#side >> blockShift;
+    const { corners, count } = this.#triangles;
+    blocks.fill(0);
+    const block = (at: number): number => Math.min(across - 1, Math.max(0, at >> blockShift));
+    for (let t = 1; t < count; t++) {
+      const [ax, bx, cx] = [f32(corners, t * 6), f32(corners, t * 6 + 2), f32(corners, t * 6 + 4)];
+      const [ay, by, cy] = [f32(corners, t * 6 + 1), f32(corners, t * 6 + 3), f32(corners, t * 6 + 5)];
+      const left = block(Math.min(ax, bx, cx) - blockRim);
+      const right = block(Math.max(ax, bx, cx) + blockRim);
+      const bottom = block(Math.max(ay, by, cy) + blockRim);
+      for (let row = block(Math.min(ay, by, cy) - blockRim); row <= bottom; row++)
+        blocks.fill(1, row * across + left, row * across + right + 1);
+    }
   }
 
   #setWay({ view, width, height, scaleX, scaleY }: Frustum, light: View): void {
@@ -94,18 +122,9 @@ class LightMap {
   }
 
   #addFigures(figures: Casters['figures'], frustum: Frustum): void {
-    const corner = cornerIn(frustum.view);
     for (const { mesh, skinned } of figures) {
-      const { positions } = skinned;
-      const corners: Corner[] = [];
-      for (let v = 0; v < mesh.vertices * 3; v += 3)
-        corners.push(corner(f32(positions, v), f32(positions, v + 1), f32(positions, v + 2)));
-      for (let t = 0; t < mesh.triangles.length; t += 3) {
-        const a = corners[u32(mesh.triangles, t)];
-        const b = corners[u32(mesh.triangles, t + 1)];
-        const c = corners[u32(mesh.triangles, t + 2)];
-        if (a && b && c) this.#triangles.add(frustum, [a, b, c], surface);
-      }
+      const corners = cornersOf(frustum.view, skinned.positions.subarray(0, mesh.vertices * 3));
+      this.#triangles.addMesh(frustum, { corners, triangles: mesh.triangles, surfaceOf: () => surface });
     }
   }
 
@@ -136,9 +155,46 @@ class LightMap {
     const u = side / 2 - 0.5 + (right * depth + f32(way, 3)) * by;
     const v = side / 2 - 0.5 - (up * depth + f32(way, 7)) * by;
     if (!(u > 2 && v > 2 && u < side - 4 && v < side - 4)) return -1;
+    if (u8(this.#blocks, (v >> blockShift) * (side >> blockShift) + (u >> blockShift)) === 0) return 0;
     const shadow = this.#read(u, v, 1 / (far - this.#bias));
     const edge = Math.min(u, v, side - u, side - v);
     return edge < this.#fade ? (shadow * edge) / this.#fade : shadow;
+  }
+
+  /** `shade` for the first pixel of each two of a run, by the number of the two. */
+  shadeRun({ y, from, to }: Run, { inverseDepth, width }: Depths, out: Float32Array): void {
+    if (this.#empty) {
+      out.fill(-1, from >> 1, (to + 1) >> 1);
+      return;
+    }
+    const way = this.#way;
+    const side = this.#side;
+    const blocks = this.#blocks;
+    const [across, scale, bias, fade] = [side >> blockShift, this.#scale, this.#bias, this.#fade];
+    const [rx, ux, ax] = [f32(way, 0), f32(way, 4), f32(way, 8)];
+    const rightAt = f32(way, 1) * y + f32(way, 2);
+    const upAt = f32(way, 5) * y + f32(way, 6);
+    const aheadAt = f32(way, 9) * y + f32(way, 10);
+    const [rightFrom, upFrom, farFrom] = [f32(way, 3), f32(way, 7), f32(way, 11)];
+    const middle = side / 2 - 0.5;
+    const row = y * width;
+    for (let x = from; x < to; x = (x | 1) + 1) {
+      const depth = 1 / f32(inverseDepth, row + x);
+      const far = (ax * x + aheadAt) * depth + farFrom;
+      const by = scale / far;
+      const u = middle + ((rx * x + rightAt) * depth + rightFrom) * by;
+      const v = middle - ((ux * x + upAt) * depth + upFrom) * by;
+      let shadow = -1;
+      if (u > 2 && v > 2 && u < side - 4 && v < side - 4) {
+        shadow = 0;
+        if (u8(blocks, (v >> blockShift) * across + (u >> blockShift)) !== 0) {
+          shadow = this.#read(u, v, 1 / (far - bias));
+          const edge = fade > 0 ? Math.min(u, v, side - u, side - v) : fade;
+          if (edge < fade) shadow *= edge / fade;
+        }
+      }
+      out[x >> 1] = shadow;
+    }
   }
 
   #read(u: number, v: number, limit: number): number {
@@ -199,7 +255,36 @@ export class ShadowMap {
     const near = this.#near.shade(x, y, depth);
     return near >= 0 ? near : Math.max(0, this.#far.shade(x, y, depth));
   }
+
+  /** `shade` for the first pixel of each two of a run, by the number of the two. */
+  shadeRun(run: Run, depths: Depths, out: Float32Array): void {
+    this.#near.shadeRun(run, depths, out);
+    const { y, from, to } = run;
+    for (let x = from; x < to; x = (x | 1) + 1) {
+      if (f32(out, x >> 1) >= 0) continue;
+      const depth = 1 / f32(depths.inverseDepth, y * depths.width + x);
+      out[x >> 1] = Math.max(0, this.#far.shade(x, y, depth));
+    }
+  }
 }
+
+/** Points in the light's axes: six numbers each, as corners are, without normals. */
+const cornersOf = ({ position, right, up, forward }: View, points: Float32Array): Float64Array => {
+  const [px, py, pz] = position;
+  const [rx, ry, rz] = right;
+  const [ux, uy, uz] = up;
+  const [fx, fy, fz] = forward;
+  const out = new Float64Array(points.length * 2);
+  for (let v = 0, at = 0; v < points.length; v += 3, at += 6) {
+    const dx = f32(points, v) - px;
+    const dy = f32(points, v + 1) - py;
+    const dz = f32(points, v + 2) - pz;
+    out[at] = dx * rx + dy * ry + dz * rz;
+    out[at + 1] = dx * ux + dy * uy + dz * uz;
+    out[at + 2] = dx * fx + dy * fy + dz * fz;
+  }
+  return out;
+};
 
 const cornerIn = ({ position, right, up, forward }: View): ((x: number, y: number, z: number) => Corner) => {
   const [px, py, pz] = position;

@@ -1,6 +1,6 @@
 /** Finds points on a mesh at rest by casting rays at it, and adds vertices there that move with what they lie on. */
 import { addBlend, type RestMesh, vertexCount } from './rest-mesh.ts';
-import { num } from './typed-reads.ts';
+import { f64, num } from './typed-reads.ts';
 
 type Vec = readonly [x: number, y: number, z: number];
 
@@ -55,8 +55,6 @@ const setSphere = (packed: Float64Array, at: number): void => {
   }
   packed[at + 12] = radius;
 };
-
-const f64 = (array: Float64Array, index: number): number => array[index] ?? 0;
 
 /** Whether a ray (its way a unit vector) passes the sphere around a triangle. */
 const passes = (packed: Float64Array, at: number, { from, way }: Cast): boolean => {
