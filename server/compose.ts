@@ -4,6 +4,7 @@ import type { Server as HttpServer } from 'node:http';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { createIdFactory } from '@oner/shared/ids/ids.ts';
+import { cardWidth } from '@oner/shared/protocol/http/asset.ts';
 import type { Job } from '@oner/shared/protocol/http/shot.ts';
 import { createThumbnails } from './assets/thumbnails.ts';
 import { createAuth } from './auth/create-auth.ts';
@@ -121,12 +122,16 @@ export const compose = async (config: Config, folder: DataFolder, logger: Logger
   const jobs = createJobStore(storage, clock);
   const tell = (job: Job, record: JobRecord): void => live.emit(record.project, { kind: 'job', job });
   const now = (): string => new Date(clock.now()).toISOString();
+  const thumbnails = createThumbnails({ assets, logger });
   const runner = createJobRunner({
     ...{ jobs, tell, logger },
     runFrame: createRunFrameJob({
       ...{ providers, snapshots, isWanted: ({ id }) => jobs.isRunning(id) },
       models: createStageModels({ assets, links: auth.assetLinks }),
-      postFrame: createPostFrame({ assets, links: auth.assetLinks, rooms, now }),
+      postFrame: createPostFrame({
+        ...{ assets, links: auth.assetLinks, rooms, now },
+        makeSmall: (picture) => thumbnails.of(picture, cardWidth),
+      }),
     }),
     runBreakdown: createRunBreakdownJob({ snapshots, rooms, ids }),
   });
@@ -141,8 +146,7 @@ export const compose = async (config: Config, folder: DataFolder, logger: Logger
 
   const app = createHttpApp({
     ...{ auth, storage, assets, rooms, snapshots, projects, versions, generation, live, ids, clock, logger },
-    thumbnails: createThumbnails({ assets, logger }),
-    ...{ drawings, adminToken, publicUrl, clientFolder, version, metrics: metrics.registry },
+    ...{ thumbnails, drawings, adminToken, publicUrl, clientFolder, version, metrics: metrics.registry },
     mailer: config.SMTP_URL ? createSmtpMailer({ url: config.SMTP_URL, from: config.SMTP_FROM }) : null,
     readiness: { storage: storage.ping, bus: bus.ping, assets: assets.ping },
   });

@@ -40,9 +40,6 @@ import type { HttpClient, RequestOptions } from './http-client.ts';
 const nothing = z.unknown();
 const listLimit = 1000;
 
-/** As wide as cards and strips of frames show them, on a screen of two device pixels each: one size, asked for once. */
-export const cardWidth: ThumbnailWidth = 480;
-
 /** Where an asset's bytes are; with a width, those of a picture of it that is as small. */
 export const assetUrl = (asset: AssetId | string, width?: ThumbnailWidth): string =>
   `/api/assets/${asset}${width === undefined ? '' : `?width=${width}`}`;

@@ -157,7 +157,9 @@ export const createDrawings = (options: DrawingsOptions): Drawings => {
       if (last?.asset === asset && last.parent === base.id) return ok({ frame: last, created: false });
       const frame: Frame = {
         ...{ id: options.ids.frame(), shot: drawing.shot, kind: 'image', provider: drawingProvider, model: drawing.id },
-        ...{ asset, width, height, specHash: base.specHash, prompt: '', seed: null, maps: null, warnings: [] },
+        ...{ asset, width, height, specHash: base.specHash, prompt: '', seed: null, warnings: [] },
+        // It is the same staged frame that was drawn over: what steers a model is still true of it.
+        ...{ maps: base.maps, ...(base.legend ? { legend: base.legend } : {}) },
         ...{ by, at: new Date(options.clock.now()).toISOString(), parent: base.id },
       };
       const origin = { kind: 'user', by: by.id } as const;

@@ -50,6 +50,7 @@ describe('jobs that make frames', () => {
     expect(frame).toMatchObject({ shot, provider: 'previz', by: { id: 'usr_ana', name: 'Ana' }, model: 'test-1' });
     expect(await harness.assets.info(frame?.asset ?? ('' as never))).toMatchObject({ mediaType: 'image/webp' });
     expect(harness.linked).toEqual([frame?.asset]);
+    expect(harness.madeSmall).toEqual([frame?.asset]);
     expect(await harness.generation.job(job.id)).toMatchObject({ state: 'done', progress: 1, frame: frame?.id });
     expect(harness.told.map(({ state }) => state)).toEqual(['queued', 'running', 'done']);
   });
@@ -315,6 +316,7 @@ describe('jobs that make frames', () => {
     const { durationMs } = (await harness.story()).shots.get(shot) ?? {};
     expect(frame).toMatchObject({ kind: 'video', durationMs, provider: 'other' });
     expect(harness.linked).toEqual([frame?.asset, frame?.poster]);
+    expect(harness.madeSmall).toEqual([frame?.poster]);
     expect(await ask({ provider: 'other', kind: 'video' })).toMatchObject({ created: false, job: { id: job.id } });
     await harness.edit((doc) => updateShot(doc, { shot, fields: { durationMs: 7000 }, by: 'person' }));
     expect(await ask({ provider: 'other', kind: 'video' })).toMatchObject({ created: true });

@@ -1,6 +1,6 @@
 import { postFrame } from '@oner/shared/document/commands/desk.ts';
 import type { Frame } from '@oner/shared/document/desk.ts';
-import type { AssetStore } from '../assets/ports.ts';
+import type { AssetInfo, AssetStore } from '../assets/ports.ts';
 import { storeLinked } from '../assets/store-linked.ts';
 import type { Rooms } from '../rooms/ports.ts';
 import { frameIdOf } from './job-ids.ts';
@@ -18,6 +18,8 @@ export const createPostFrame =
     readonly assets: AssetStore;
     readonly links: AssetLinks;
     readonly rooms: Rooms;
+    /** Makes the small picture that cards show, so that none is made while somebody waits for it. */
+    readonly makeSmall: (picture: AssetInfo) => Promise<unknown>;
     readonly now: () => string;
   }): PostFrame =>
   async (job, made) => {
@@ -36,14 +38,22 @@ export const createPostFrame =
       return { maps: { depth, normal, pose, segmentation, line }, legend };
     };
     const { video } = made;
+    const asset = await store(made.bytes, made.mediaType);
+    const poster = video && (await store(video.poster, video.posterMediaType));
+    const picture =
+      video && poster
+        ? { id: poster, mediaType: video.posterMediaType, bytes: video.poster.length }
+        : { id: asset, mediaType: made.mediaType, bytes: made.bytes.length };
+    // Who asks for it finds out what is wrong with it.
+    await options.makeSmall(picture).catch(() => null);
     const frame: Frame = {
       id: frameIdOf(job.id),
       shot: job.shot,
       kind: job.kind,
       provider: job.provider,
       model: made.model,
-      asset: await store(made.bytes, made.mediaType),
-      ...(video ? { poster: await store(video.poster, video.posterMediaType), durationMs: video.durationMs } : {}),
+      asset,
+      ...(video && poster ? { poster, durationMs: video.durationMs } : {}),
       width: made.width,
       height: made.height,
       specHash: job.specHash,

@@ -1,3 +1,4 @@
+import { postFrame } from '@oner/shared/document/commands/desk.ts';
 import { addLayer, addStroke, startDrawing, updateDrawing } from '@oner/shared/document/commands/drawings.ts';
 import { encodeStroke } from '@oner/shared/drawing/stroke-codec.ts';
 import { frameIdSchema, shotIdSchema } from '@oner/shared/ids/ids.ts';
@@ -136,6 +137,37 @@ describe('keeping a drawing as a version', () => {
     expect(frame.parent).toBe(newer.id);
     expect(Math.abs(((await pixelOf(frame.asset, 640, 100))[0] ?? 0) - 32)).toBeLessThan(6);
     expect(((await pixelOf(frame.asset, 640, 320))[0] ?? 0) > 230).toBe(true);
+  });
+
+  test('DRW-23 the version has the control maps of the frame below', async () => {
+    const { project, shot, draw, keep, base, drawing } = await drawnProject();
+    await draw(stroke(0.5));
+    const { id: map } = await app.assets.put(new TextEncoder().encode('a map'), 'image/png');
+    const maps = { depth: map, normal: map, pose: map, segmentation: map, line: map };
+    const staged = frameIdSchema.parse('frm_staged');
+    const posting = app.rooms.edit(`${project}/desk` as never, { kind: 'server', by: 'server' }, (doc) =>
+      postFrame(doc, {
+        ...{
+          id: staged,
+          shot,
+          kind: 'image',
+          provider: 'previz',
+          model: 'ink-1',
+          asset: base.asset,
+          maps,
+          legend: map,
+        },
+        ...{ width: 1280, height: 640, specHash: 'hash', prompt: '', seed: 0, warnings: [], parent: null },
+        ...{ by: { id: 'server', name: 'Oner' }, at: new Date(app.clock.now()).toISOString() },
+      }),
+    );
+    app.move(1);
+    expect((await posting).ok).toBe(true);
+    await app.rooms.edit(`${project}/story` as never, { kind: 'user', by: 'artist' }, (doc) =>
+      updateDrawing(doc, { drawing, fields: { base: staged } }),
+    );
+    const { frame } = uploadedSchema.parse(await (await keep()).json());
+    expect(frame).toMatchObject({ parent: staged, specHash: 'hash', maps, legend: map });
   });
 
   test('DRW-25 who may not edit is refused, and what cannot be kept says why and changes nothing', async () => {

@@ -1,7 +1,8 @@
 import type { Frame } from '@oner/shared/document/desk.ts';
+import { cardWidth } from '@oner/shared/protocol/http/asset.ts';
 import type { Job } from '@oner/shared/protocol/http/shot.ts';
 import type { ReactNode } from 'react';
-import { assetUrl, cardWidth } from '../../connection/api.ts';
+import { assetUrl } from '../../connection/api.ts';
 import { pictureAsset, useJobs } from '../../model/project.tsx';
 import { type CardState, queuePlace } from '../../model/shot-state.ts';
 import { classNames } from '../../ui/class-names.ts';

@@ -1,5 +1,6 @@
 import type { ShotId } from '@oner/shared/ids/ids.ts';
-import { assetUrl, cardWidth } from '../../connection/api.ts';
+import { cardWidth } from '@oner/shared/protocol/http/asset.ts';
+import { assetUrl } from '../../connection/api.ts';
 import { pictureAsset, shownFrame, useFrames, useMeta, useShot } from '../../model/project.tsx';
 import { useText } from '../../ui/language.tsx';
 import { ShotFrame } from '../../ui/shot-frame.tsx';

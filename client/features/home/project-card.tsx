@@ -1,8 +1,9 @@
+import { cardWidth } from '@oner/shared/protocol/http/asset.ts';
 import type { Project } from '@oner/shared/protocol/http/project.ts';
 import { Ellipsis } from 'lucide-react';
 import { type DragEvent, useState } from 'react';
 import { Link, useLocation } from 'wouter';
-import { assetUrl, cardWidth } from '../../connection/api.ts';
+import { assetUrl } from '../../connection/api.ts';
 import { handingOver } from '../../model/handed-file.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { languageTag, useLanguage, useText } from '../../ui/language.tsx';

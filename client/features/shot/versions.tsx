@@ -1,9 +1,10 @@
 import type { Frame } from '@oner/shared/document/desk.ts';
 import type { Shot } from '@oner/shared/document/story.ts';
 import type { FrameId } from '@oner/shared/ids/ids.ts';
+import { cardWidth } from '@oner/shared/protocol/http/asset.ts';
 import { Check, Clapperboard, Upload } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
-import { assetUrl, cardWidth } from '../../connection/api.ts';
+import { assetUrl } from '../../connection/api.ts';
 import { isOutOfDate, pictureAsset, useCan, useMeta, useProject, useSpecHashes } from '../../model/project.tsx';
 import { Button } from '../../ui/button.tsx';
 import { FrameBadge } from '../../ui/frame-overlay.tsx';

@@ -6,7 +6,7 @@ import { seedStory } from '@oner/shared/document/create-story.ts';
 import type { Frame } from '@oner/shared/document/desk.ts';
 import type { Story } from '@oner/shared/document/story.ts';
 import { readFountain } from '@oner/shared/fountain/read-fountain.ts';
-import { createIdFactory, projectIdSchema, userIdSchema } from '@oner/shared/ids/ids.ts';
+import { type AssetId, createIdFactory, projectIdSchema, userIdSchema } from '@oner/shared/ids/ids.ts';
 import type { Job } from '@oner/shared/protocol/http/shot.ts';
 import { fail, ok, type Result } from '@oner/shared/result/result.ts';
 import type * as Y from 'yjs';
@@ -157,7 +157,11 @@ export const openProjectHarness = async (
     told.push(job);
   };
   const now = (): string => new Date(clock.now()).toISOString();
-  const postFrame = createPostFrame({ assets, rooms, now, links: { link: async (asset) => void linked.push(asset) } });
+  const madeSmall: AssetId[] = [];
+  const postFrame = createPostFrame({
+    ...{ assets, rooms, now, links: { link: async (asset) => void linked.push(asset) } },
+    makeSmall: async ({ id }) => void madeSmall.push(id),
+  });
   const runner = createJobRunner({
     jobs,
     tell,
@@ -212,6 +216,7 @@ export const openProjectHarness = async (
       jobs,
       told,
       linked,
+      madeSmall,
       assets,
       generation,
       hooks,
