@@ -80,7 +80,7 @@ export class EdgeClassifier {
     const limits = isFigure ? this.#figureLimits(a, b) : breakOf.set;
     const tolerance = Math.max(limits.metres, limits.pixels * this.#metresPerPixel * depth);
     if (Math.abs(1 / wa - 1 / wb) > tolerance && this.#breaks(pixel, other, tolerance)) {
-      this.#set(isFigure ? lines.figure : lines.set, isFigure ? this.#weightAt(depth) * 0.82 : 0.9, depth);
+      this.#set(isFigure ? lines.figure : lines.set, isFigure ? this.#weightAt(depth) * 0.74 : 0.9, depth);
       return true;
     }
     return isFigure ? this.#border(a, b, depth) : this.#crease(a, b, depth);
@@ -101,11 +101,11 @@ export class EdgeClassifier {
     const near = wa >= wb ? a : b;
     const depth = 1 / Math.max(wa, wb);
     const gap = Math.min(wa, wb) > 0 ? 1 / Math.min(wa, wb) - depth : 1000;
-    const distance = gap > 1.2 ? 1.2 : gap < 0.06 ? 0.66 : 1;
+    const distance = gap > 1.2 ? 1.42 : gap < 0.06 ? 0.62 : 1.1;
     const flags = u8(triangles.flags, near);
     if ((flags & surfaceFlags.figure) !== 0) this.#set(lines.figure, this.#weightAt(depth) * distance, depth);
     else if ((flags & surfaceFlags.ground) !== 0) this.#set(lines.crease, 0.9, depth);
-    else this.#set(lines.set, distance * Math.min(1.5, this.#weightAt(depth) + 0.25), depth);
+    else this.#set(lines.set, Math.min(1.2, distance) * Math.min(1.5, this.#weightAt(depth) + 0.25), depth);
     return true;
   }
 
