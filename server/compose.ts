@@ -4,7 +4,7 @@ import type { Server as HttpServer } from 'node:http';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { createIdFactory } from '@oner/shared/ids/ids.ts';
-import { cardWidth } from '@oner/shared/protocol/http/asset.ts';
+import { cardWidth } from '@oner/shared/protocol/http/card-width.ts';
 import type { Job } from '@oner/shared/protocol/http/shot.ts';
 import { createThumbnails } from './assets/thumbnails.ts';
 import { createAuth } from './auth/create-auth.ts';

@@ -1,5 +1,5 @@
 import type { Frame } from '@oner/shared/document/desk.ts';
-import { cardWidth } from '@oner/shared/protocol/http/asset.ts';
+import { cardWidth } from '@oner/shared/protocol/http/card-width.ts';
 import type { Job } from '@oner/shared/protocol/http/shot.ts';
 import type { ReactNode } from 'react';
 import { assetUrl } from '../../connection/api.ts';

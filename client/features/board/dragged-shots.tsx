@@ -1,5 +1,5 @@
 import type { ShotId } from '@oner/shared/ids/ids.ts';
-import { cardWidth } from '@oner/shared/protocol/http/asset.ts';
+import { cardWidth } from '@oner/shared/protocol/http/card-width.ts';
 import { assetUrl } from '../../connection/api.ts';
 import { pictureAsset, shownFrame, useFrames, useMeta, useShot } from '../../model/project.tsx';
 import { useText } from '../../ui/language.tsx';

@@ -1,4 +1,4 @@
-import { cardWidth } from '@oner/shared/protocol/http/asset.ts';
+import { cardWidth } from '@oner/shared/protocol/http/card-width.ts';
 import type { Project } from '@oner/shared/protocol/http/project.ts';
 import { Ellipsis } from 'lucide-react';
 import { type DragEvent, useState } from 'react';

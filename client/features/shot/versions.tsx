@@ -1,7 +1,7 @@
 import type { Frame } from '@oner/shared/document/desk.ts';
 import type { Shot } from '@oner/shared/document/story.ts';
 import type { FrameId } from '@oner/shared/ids/ids.ts';
-import { cardWidth } from '@oner/shared/protocol/http/asset.ts';
+import { cardWidth } from '@oner/shared/protocol/http/card-width.ts';
 import { Check, Clapperboard, Upload } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { assetUrl } from '../../connection/api.ts';

@@ -4,9 +4,6 @@ import { z } from 'zod';
 export const thumbnailWidths = [240, 480, 960] as const;
 export type ThumbnailWidth = (typeof thumbnailWidths)[number];
 
-/** As wide as cards and strips of frames show them, on a screen of two device pixels each: one size, made with the frame. */
-export const cardWidth: ThumbnailWidth = 480;
-
 /** Null: not one of the widths. */
 export const thumbnailWidthOf = (text: string): ThumbnailWidth | null =>
   thumbnailWidths.find((width) => String(width) === text) ?? null;
