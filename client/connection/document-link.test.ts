@@ -1,4 +1,5 @@
 import {
+  awarenessFrame,
   readClientFrame,
   syncMessageFrame,
   syncStep1Frame,
@@ -7,8 +8,10 @@ import {
 } from '@oner/shared/protocol/sync-frames.ts';
 import type { SyncMessage } from '@oner/shared/protocol/sync-messages.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import { type DocumentLinkOptions, openDocumentLink } from './document-link.ts';
+import { gatherMs, gatherWhileTypingMs, type Typing } from './gather.ts';
 
 /** The server's end of each socket that the link opens, in memory. */
 class FakeSocket extends EventTarget {
@@ -251,6 +254,75 @@ describe('the link to a document', () => {
     vi.advanceTimersByTime(50);
     expect(doc.getArray('words').toArray()).toEqual(['one', 'two', 'three']);
     expect(changes).toBe(2);
+  });
+
+  const caretsOf = (awareness: Awareness): readonly unknown[] =>
+    [...awareness.getStates().values()].map(({ caret }) => caret).filter((caret) => caret !== undefined);
+
+  it('CLI-77 takes in what carets of others do together too, each at its newest place', () => {
+    const { link, clock } = open();
+    const server = join();
+    const others = [new Awareness(new Y.Doc()), new Awareness(new Y.Doc())];
+    let changes = 0;
+    link.awareness.on('change', () => {
+      changes += 1;
+    });
+    clock.now = 1000;
+    for (const caret of [1, 2, 3])
+      for (const other of others) {
+        other.setLocalState({ caret });
+        server.receive(awarenessFrame(encodeAwarenessUpdate(other, [other.clientID])));
+      }
+    expect([caretsOf(link.awareness), changes]).toEqual([[1], 1]);
+    vi.advanceTimersByTime(gatherMs);
+    expect([caretsOf(link.awareness), changes]).toEqual([[3, 3], 2]);
+    for (const other of others) other.destroy();
+    link.close();
+  });
+
+  it('CLI-77 shows no caret that waited while its connection ended', () => {
+    const { link, clock } = open();
+    const server = join();
+    const other = new Awareness(new Y.Doc());
+    clock.now = 1000;
+    for (const caret of [1, 2]) {
+      other.setLocalState({ caret });
+      server.receive(awarenessFrame(encodeAwarenessUpdate(other, [other.clientID])));
+    }
+    server.end(1006);
+    vi.advanceTimersByTime(gatherMs);
+    expect(caretsOf(link.awareness)).toEqual([]);
+    other.destroy();
+    link.close();
+  });
+
+  it('CLI-77 shows what others write after a letter of who types here was painted, or after a while', () => {
+    const painted = new Set<() => void>();
+    const typing: Typing = {
+      isUnderWay: () => true,
+      onPainted: (listener) => {
+        painted.add(listener);
+        return () => painted.delete(listener);
+      },
+    };
+    const { link, doc, clock } = open(new Y.Doc(), 0, { typing });
+    const server = join();
+    const theirs = new Y.Doc();
+    theirs.on('update', (update: Uint8Array) => server.receive(updateFrame(update)));
+    const read = (): string => doc.getArray<string>('words').toArray().join(' ');
+    clock.now = 1000;
+    theirs.getArray<string>('words').push(['one']);
+    expect(read()).toBe('');
+    for (const tell of painted) tell();
+    expect(read()).toBe('one');
+    theirs.getArray<string>('words').push(['two']);
+    for (const tell of painted) tell();
+    expect(read()).toBe('one');
+    clock.now += gatherWhileTypingMs;
+    vi.advanceTimersByTime(gatherWhileTypingMs);
+    expect(read()).toBe('one two');
+    link.close();
+    expect(painted.size).toBe(0);
   });
 
   it('CLI-50 tells of a document that the server writes what came, as it came, and asks only for what is new', () => {

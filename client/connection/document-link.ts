@@ -7,7 +7,7 @@ import * as Y from 'yjs';
 import { createEditCount, type EditCount } from './edit-count.ts';
 import { textOfUpdates } from './edited-text.ts';
 import { createFrameLedger, type FrameLedger } from './frame-ledger.ts';
-import { gatherUpdates } from './gather-updates.ts';
+import { gatherFromOthers, nobodyTypes, type Typing } from './gather.ts';
 import type { Network } from './network.ts';
 import { createObservable, type Observable } from './observable.ts';
 import { initialSync, reduceSync, type SyncEvent, type SyncState, sameSyncState, syncStateOf } from './sync-state.ts';
@@ -49,6 +49,8 @@ export type DocumentLinkOptions = {
   readonly writing: LinkWriting;
   readonly now: () => number;
   readonly network: Network;
+  /** What others do is shown between the keys of who types here; absent: nobody does. */
+  readonly typing?: Typing;
   /** It connects when this resolves; absent: at once. */
   readonly after?: Promise<void>;
   /** The browser's own, or a stand-in for it. */
@@ -107,7 +109,11 @@ export const openDocumentLink = (options: DocumentLinkOptions): DocumentLink => 
     }),
   });
 
-  const stopGathering = gatherUpdates(provider, options.now, writing.by === 'server' ? writing.onReceived : () => {});
+  const stopGathering = gatherFromOthers(provider, {
+    now: options.now,
+    typing: options.typing ?? nobodyTypes,
+    onReceived: writing.by === 'server' ? writing.onReceived : () => {},
+  });
 
   const stop = (event: SyncEvent): void => {
     tell(event);

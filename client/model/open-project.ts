@@ -12,6 +12,7 @@ import { fail } from '@oner/shared/result/result.ts';
 import type { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import type { ProjectApi } from '../connection/api.ts';
+import { calmState } from '../connection/calm-state.ts';
 import { openDeviceRows } from '../connection/device-rows.ts';
 import { type DocumentLink, type DocumentLinkOptions, openDocumentLink } from '../connection/document-link.ts';
 import { openLiveClient } from '../connection/live-client.ts';
@@ -20,7 +21,7 @@ import type { Network } from '../connection/network.ts';
 import { createObservable, type Observable } from '../connection/observable.ts';
 import { openReceivedKeep } from '../connection/received-keep.ts';
 import type { SyncState } from '../connection/sync-state.ts';
-import { afterTyping, isWriting } from './after-typing.ts';
+import { afterTyping, isWriting, watchTyping } from './after-typing.ts';
 import { createOutlineStore, type OutlineStore } from './board-outline.ts';
 import { createDeskStore, type DeskStore } from './desk-store.ts';
 import { createDrawingsStore, type DrawingsStore } from './drawings-store.ts';
@@ -54,6 +55,7 @@ export type Project = {
   /** The shots that are chosen together on this screen. */
   readonly selection: SelectionStore;
   readonly undo: UndoStore;
+  /** As it is shown: it does not change at every letter. */
   readonly sync: Observable<SyncState>;
   readonly role: Observable<Role>;
   /** `ready` once the story is here, from the server or from this device; views that write mount then. */
@@ -126,8 +128,10 @@ const openLinks = async (options: OpenProjectOptions) => {
       schemaVersion,
       now: options.now,
       network: options.network,
+      typing,
       Socket: WebSocket,
     });
+  const typing = watchTyping(options.now);
   const docs = { story: new Y.Doc(), desk: new Y.Doc() };
   // By the person too: what one may not see must not open from a copy that another left here.
   const place = `${options.me.id}/${options.record.id}`;
@@ -145,7 +149,7 @@ const openLinks = async (options: OpenProjectOptions) => {
     // the copy holds what the server does not: it came to light that it was taken back to an earlier state
     if (desk.state.get().kind === 'denied') void deskKeep.discard();
   });
-  return { story, desk, keep, deskKeep };
+  return { story, desk, keep, deskKeep, typing };
 };
 
 type Links = Awaited<ReturnType<typeof openLinks>>;
@@ -224,7 +228,7 @@ export const openProject = async (options: OpenProjectOptions): Promise<OpenedPr
     presence,
     selection: createSelectionStore(),
     undo,
-    sync: joinStates(links),
+    sync: calmState(joinStates(links), after),
     role,
     phase: watchPhase(links),
     onNotice: (listener) => {
@@ -266,6 +270,7 @@ export const openProject = async (options: OpenProjectOptions): Promise<OpenedPr
     project,
     close: async ({ discard } = { discard: false }) => {
       live.close();
+      links.typing.stop();
       undo.dispose();
       specHashes.dispose();
       drawings.dispose();
