@@ -155,7 +155,10 @@ export const compose = async (config: Config, folder: DataFolder, logger: Logger
 
   const allProjects = async () => (await projects.all()).map(({ id }) => id);
   // Alone on its storage, a server takes up at its start what was left.
-  const catchUp = createCatchUp({ runners: [hooks, slowHooks], projects: allProjects, clock, logger });
+  const catchUp = createCatchUp({
+    ...{ runners: [hooks, slowHooks], projects: allProjects, clock, logger },
+    requeueLost: generation.requeueLost,
+  });
 
   const makeSample = async (): Promise<void> => {
     if (!config.ONER_SAMPLE || (await projects.all()).length > 0) return;

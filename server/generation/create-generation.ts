@@ -50,6 +50,8 @@ export type Generation = {
   >;
   /** The project was deleted: what waits or runs for it ends, and nothing is kept. */
   readonly removeAll: (project: ProjectId) => Promise<void>;
+  /** Hands jobs to the queue that a node stored and died before it did; for where there are several nodes. */
+  readonly requeueLost: () => Promise<void>;
   /** Takes up what a stop or a crash left undone, and starts working. */
   readonly start: (concurrency: number) => Promise<void>;
 };
@@ -237,6 +239,11 @@ export const createGeneration = (options: {
         await jobs.remove(id);
         runner.abort(id);
       }
+    },
+    requeueLost: async () => {
+      const waiting = new Set(await queue.waiting());
+      for (const job of await jobs.open())
+        if (!waiting.has(job.id)) await queue.add(job.id, { priority: priorityAfterRestart(job) });
     },
     start: async (concurrency) => {
       for (const job of await jobs.open()) await queue.add(job.id, { priority: priorityAfterRestart(job) });

@@ -6,9 +6,11 @@ import type { HookRunner } from './hook-runner.ts';
 /** Twice this and what a dead node left is taken over, ms. */
 const catchUpEveryMs = 30_000;
 
-/** Looks now and then for what hooks of other nodes left undone. */
+/** Looks now and then for what other nodes left undone. */
 export const createCatchUp = (options: {
   readonly runners: readonly Pick<HookRunner, 'catchUp'>[];
+  /** Hands jobs to the queue that a node stored and died before it did. */
+  readonly requeueLost: () => Promise<void>;
   readonly projects: () => Promise<readonly ProjectId[]>;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -20,6 +22,7 @@ export const createCatchUp = (options: {
   const look = async (): Promise<void> => {
     const all = await options.projects();
     for (const runner of runners) await runner.catchUp(all);
+    await options.requeueLost();
   };
   const later = (): void => {
     if (closed) return;

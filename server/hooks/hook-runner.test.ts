@@ -217,6 +217,40 @@ describe('hooks', () => {
     expect(await other.frames()).toMatchObject([{ shot }]);
   });
 
+  it('HOOK-34 what a node left is taken over also by one that wrote of something else meanwhile', async () => {
+    const { harness, shot } = await begin();
+    await harness.settle();
+    const other = await open({ folder: harness.folder });
+    await other.generation.start(1);
+    await other.hooks.start([]);
+    await harness.edit((doc) => updateShot(doc, { shot, fields: { size: 'CU' }, by: 'person' }));
+    await harness.hooks.close();
+    // A clip that is asked for at the other node changes the desk there, and its hooks run for that.
+    expect((await other.generation.requestFrame(other.access, shot, { kind: 'video', provider: 'other' })).ok).toBe(true);
+    await other.settle();
+    expect(other.previz.requests).toHaveLength(0);
+    for (let look = 0; look < 2; look += 1) {
+      await other.hooks.catchUp([other.project]);
+      await other.settle();
+    }
+    expect(other.previz.requests).toHaveLength(1);
+  });
+
+  it('HOOK-34 a job that is stored, but was never handed to the queue, is handed to it by another node', async () => {
+    const { harness, shot } = await begin();
+    await harness.settle();
+    const other = await open({ folder: harness.folder });
+    await other.generation.start(1);
+    const [job] = await other.jobs.ofShot(shot);
+    if (!job || job.kind === 'breakdown') throw new Error('the shot has its job');
+    const lost = { ...job, id: 'job_lost' as typeof job.id, provider: 'other', state: 'queued' } as const;
+    expect((await harness.jobs.ask(lost)).created).toBe(true);
+    expect(other.other.requests).toHaveLength(0);
+    await other.generation.requeueLost();
+    await until(async () => (await other.jobs.get(lost.id))?.state === 'done');
+    expect(other.other.requests).toHaveLength(1);
+  });
+
   it('HOOK-7 a job that ran when the server died is taken up again and posts one frame', async () => {
     const { harness, shot } = await begin();
     harness.previz.hold();

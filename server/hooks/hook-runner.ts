@@ -7,7 +7,7 @@ import type { Rooms } from '../rooms/ports.ts';
 import type { Collection, RoomName, Storage } from '../storage/ports.ts';
 import type { Hook, HookEvent } from './hook.ts';
 import { type HookCursor, hookCursors } from './hook-cursor.ts';
-import { headsOf, type SeenState, seenAt } from './seen-state.ts';
+import { headsOf, type Reached, type SeenState, seenAt } from './seen-state.ts';
 
 /**
  * A burst of edits is one change: hooks run when it has been quiet for `quietMs`, at the latest `patienceMs` after it began. What they have
@@ -117,16 +117,34 @@ export const createHookRunner = (options: {
     ...diffDesks(before.desk, now.desk),
   ];
 
-  /** Runs the hooks for what changed; resolves with what they have seen then, null: nothing, for nobody wanted to. */
+  /**
+   * Runs the hooks for what changed; resolves with what they have seen then, null: nothing, for nobody wanted to. What another node
+   * wrote into the document that did not change here is that node's to act on, and whoever takes over from it.
+   */
   const runFor = async (id: ProjectId, state: Project, changed: Changed): Promise<SeenState | null> => {
     const listened = await wantsEvents(id);
     if (!listened && !changed.story) return null;
     const cursor = (await cursors.get(id)) ?? { story: 0, desk: 0 };
     const before = state.seen ?? (listened ? await seenAt(storage.log, id, cursor) : null);
     const now: SeenState = { story: await snapshots.story(id), desk: await snapshots.desk(id) };
-    const events = before && listened ? eventsSince(before, now) : [];
+    const seen: SeenState = {
+      story: changed.story || !before ? now.story : before.story,
+      desk: changed.desk || !before ? now.desk : before.desk,
+    };
+    const events = before && listened ? eventsSince(before, seen) : [];
     await runHooks(id, { events, storyChanged: changed.story && before?.story !== now.story }, now);
-    return now;
+    return before ? seen : changed.story && changed.desk ? now : null;
+  };
+
+  /** Notes how far the hooks are in what changed; never further back than another node is. */
+  const noteReached = async (id: ProjectId, reached: Reached, changed: Changed): Promise<void> => {
+    const { story, desk } = { story: changed.story ? reached.story : 0, desk: changed.desk ? reached.desk : 0 };
+    if (await cursors.insert({ project: id, story, desk })) return;
+    await cursors.update(id, (there) => ({
+      ...there,
+      story: Math.max(there.story, story),
+      desk: Math.max(there.desk, desk),
+    }));
   };
 
   const runOnce = async (id: ProjectId, state: Project): Promise<void> => {
@@ -138,8 +156,7 @@ export const createHookRunner = (options: {
       // Removed meanwhile: nothing more is kept of it.
       if (projects.get(id) !== state) return;
       state.seen = seen;
-      const next = { project: id, ...reached };
-      if (!(await cursors.insert(next))) await cursors.update(id, () => next);
+      await noteReached(id, reached, changed);
     } catch (error) {
       state.changed = both(state.changed, changed);
       throw error;
