@@ -6,15 +6,17 @@ export const isWriting = (): boolean =>
   document.activeElement instanceof HTMLElement &&
   document.activeElement.isContentEditable;
 
-/** Runs once the next frame is painted. */
+/** Runs once the next frame is painted, as a task of its own: what waits for that frame too goes first, and so does a further key. */
 const afterPaint = (run: () => void): void => {
   requestAnimationFrame(() => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      run();
-    };
-    port2.postMessage(null);
+    setTimeout(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => {
+        port1.close();
+        run();
+      };
+      port2.postMessage(null);
+    });
   });
 };
 

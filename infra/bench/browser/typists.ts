@@ -5,11 +5,14 @@ import { openRawClient, type RawClient } from '../../testing/raw-client.ts';
 /** Keys a second of a quick typist. */
 const keysPerSecond = 6;
 
+/** What writers write in for minutes; a heading or a cue that changes at each letter has its whole scene drawn anew meanwhile. */
+const written = new Set(['action', 'dialogue']);
+
 const textAt = (doc: Y.Doc, share: number): Y.XmlText | null => {
   const script = scriptOf(doc);
   for (let index = Math.floor(script.length * share); index < script.length; index += 1) {
     const block = script.get(index);
-    const text = block instanceof Y.XmlElement ? block.get(0) : null;
+    const text = block instanceof Y.XmlElement && written.has(block.nodeName) ? block.get(0) : null;
     if (text instanceof Y.XmlText && text.length > 20) return text;
   }
   return null;
