@@ -71,12 +71,20 @@ const open = (doc = new Y.Doc(), keptEdits = 0, more: Partial<DocumentLinkOption
   const clock = { now: 0 };
   const network = { online: true, tell: (_online: boolean): void => {} };
   const kept: number[] = [];
+  const written: Uint8Array[] = [];
+  const received: Uint8Array[] = [];
   const link = openDocumentLink({
     url: 'ws://oner.test/sync',
     room: 'prj/story',
     doc,
     schemaVersion: 1,
-    writing: { by: 'people', keptEdits, onKept: (count) => kept.push(count) },
+    writing: {
+      by: 'people',
+      keptEdits,
+      onKept: (count) => kept.push(count),
+      onWritten: (update) => written.push(update),
+      onReceived: (update) => received.push(update),
+    },
     now: () => clock.now,
     network: {
       online: () => network.online,
@@ -91,7 +99,7 @@ const open = (doc = new Y.Doc(), keptEdits = 0, more: Partial<DocumentLinkOption
     Socket: FakeSocket as unknown as typeof WebSocket, // all that the provider uses of it is there
     ...more,
   });
-  return { link, doc, clock, network, kept };
+  return { link, doc, clock, network, kept, written, received };
 };
 
 const socket = (): FakeSocket => {
@@ -234,6 +242,45 @@ describe('the link to a document', () => {
     server.receive(updateFrame(Y.encodeStateAsUpdate(other)));
     expect(doc.getMap('meta').get('title')).toBe('Theirs');
     expect([link.state.get(), kept]).toEqual([{ kind: 'saved' }, []]);
+    link.close();
+  });
+
+  it('CLI-37 gives what others write as it came, and only what was written here encoded', () => {
+    const { link, doc, written, received } = open();
+    const server = join();
+    const [joined] = received.splice(0);
+    expect(joined).toEqual(Y.encodeStateAsUpdate(new Y.Doc()));
+    const other = new Y.Doc();
+    other.getMap('meta').set('title', 'Theirs');
+    const theirs = Y.encodeStateAsUpdate(other);
+    server.receive(updateFrame(theirs));
+    expect([written, received]).toEqual([[], [theirs]]);
+    doc.getMap('meta').set('title', 'Mine');
+    const [mine] = written;
+    expect([written.length, received.length]).toEqual([1, 1]);
+    const copy = new Y.Doc();
+    for (const update of [theirs, mine ?? theirs]) Y.applyUpdate(copy, update);
+    expect(copy.getMap('meta').get('title')).toBe('Mine');
+    link.close();
+  });
+
+  it('CLI-37 what a change of others has written here in turn is sent, counted and kept', () => {
+    const { link, doc, written } = open();
+    const server = join();
+    doc.getMap('meta').observe((event, { origin }) => {
+      if (origin !== 'reply' && event.keysChanged.has('title'))
+        doc.on('afterTransactionCleanup', function reply() {
+          doc.off('afterTransactionCleanup', reply);
+          doc.transact(() => doc.getMap('meta').set('draft', 'in reply'), 'reply');
+        });
+    });
+    const other = new Y.Doc();
+    other.getMap('meta').set('title', 'Theirs');
+    const before = server.kinds().length;
+    server.receive(updateFrame(Y.encodeStateAsUpdate(other)));
+    expect(written).toHaveLength(1);
+    expect(server.kinds().slice(before)).toEqual(['update']);
+    expect(link.state.get()).toEqual({ kind: 'saving', kept: 1, storageFails: false });
     link.close();
   });
 

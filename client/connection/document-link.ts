@@ -34,8 +34,11 @@ export type LinkWriting =
       readonly keptEdits: number;
       /** Told the number of edits on this device alone, whenever it changes. */
       readonly onKept: (count: number) => void;
+      /** Told each change that was made here. */
+      readonly onWritten: (update: Uint8Array) => void;
+      /** Told each update of others as it came, which it may hold on to. */
+      readonly onReceived: (update: Uint8Array) => void;
     }
-  /** Told each update as it came, which it may hold on to. */
   | { readonly by: 'server'; readonly onReceived: (update: Uint8Array) => void };
 
 export type DocumentLinkOptions = {
@@ -112,7 +115,7 @@ export const openDocumentLink = (options: DocumentLinkOptions): DocumentLink => 
   const stopGathering = gatherFromOthers(provider, {
     now: options.now,
     typing: options.typing ?? nobodyTypes,
-    onReceived: writing.by === 'server' ? writing.onReceived : () => {},
+    onReceived: writing.onReceived,
   });
 
   const stop = (event: SyncEvent): void => {
@@ -153,18 +156,24 @@ export const openDocumentLink = (options: DocumentLinkOptions): DocumentLink => 
   };
 
   const onUpdate = (update: Uint8Array, origin: unknown, _doc: Y.Doc, transaction: Y.Transaction): void => {
-    if (origin === provider || !transaction.local) return;
+    if (origin === provider || writing.by === 'server') return;
+    writing.onWritten(update);
+    if (!transaction.local) return;
     const edit = edits.at(options.now());
     unsaved.push({ edit, update });
     tell({ kind: 'edited', edit });
   };
   doc.off('update', provider._updateHandler);
-  // Whoever listens has every update encoded anew, the first and largest too: nobody does where nothing is sent.
-  if (writing.by === 'people') {
+  // Whoever listens has the update encoded: what others wrote is never sent, and its bytes are there as they came.
+  const listenToOwn = ({ origin }: Y.Transaction): void => {
+    doc.off('update', onUpdate);
+    doc.off('update', provider._updateHandler);
+    if (origin === provider) return;
     // Before the provider's own listener sends the update, its edit must have a number.
     doc.on('update', onUpdate);
     doc.on('update', provider._updateHandler);
-  }
+  };
+  if (writing.by === 'people') doc.on('afterTransactionCleanup', listenToOwn);
 
   provider.on('status', ({ status }) =>
     tell({ kind: status === 'connected' ? 'up' : status === 'connecting' ? 'connecting' : 'down' }),
@@ -209,6 +218,7 @@ export const openDocumentLink = (options: DocumentLinkOptions): DocumentLink => 
       closed = true;
       stopWatching();
       stopGathering();
+      doc.off('afterTransactionCleanup', listenToOwn);
       doc.off('update', onUpdate);
       provider.destroy();
       awareness.destroy();

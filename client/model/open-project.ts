@@ -139,7 +139,9 @@ const openLinks = async (options: OpenProjectOptions) => {
   const deskRows = openDeviceRows(`oner/${place}/desk`);
   const deskKeep = openReceivedKeep({ rows: deskRows, doc: docs.desk, whenIdle: options.whenIdle });
   const kept = await keep.whenLoaded;
-  const story = open('story', { writing: { by: 'people', keptEdits: kept, onKept: keep.setKept } });
+  const story = open('story', {
+    writing: { by: 'people', keptEdits: kept, onKept: keep.setKept, onWritten: keep.add, onReceived: keep.add },
+  });
   // Frames and findings are many bytes: the words are there to write in before them.
   const ready = hasWords(docs.story) ? Promise.race([story.whenSynced, pause(deskWaitMs)]) : story.whenSynced;
   const loaded = ready.then(options.whenIdle).then(deskKeep.load);

@@ -8,6 +8,8 @@ import { adminToken, type RunningApp, startApp } from './testing/start-app.ts';
 
 const script = `export const words = '${'long '.repeat(500)}';\n`;
 const page = `<!doctype html><title>Oner</title>${'<p>'.repeat(500)}`;
+/** Names the files of a project's first view. */
+const projectPage = page.replace('<title>', '<link rel="modulepreload" href="/assets/app-1.js" /><title>');
 let folder: string;
 let app: RunningApp;
 beforeAll(async () => {
@@ -20,6 +22,7 @@ beforeAll(async () => {
   };
   await write('assets/app-1.js', script);
   await write('index.html', page);
+  await write('project.html', projectPage);
   await writeFile(path.join(folder, 'seal.svg'), '<svg/>');
   app = await startApp({ clientFolder: folder });
 });
@@ -66,8 +69,9 @@ test('HTTP-13 files of the client go out as the build compressed them, in a form
 
 test('HTTP-13 the page is compressed, too, and each form of a file has a tag of its own', async () => {
   const [brotli, plain] = [await get('/p/prj_1/board', { 'accept-encoding': 'br' }), await get('/p/prj_1/board')];
-  expect(brotliDecompressSync(brotli.body).toString()).toBe(page);
-  expect(plain.body.toString()).toBe(page);
+  expect(brotliDecompressSync(brotli.body).toString()).toBe(projectPage);
+  expect(plain.body.toString()).toBe(projectPage);
+  for (const elsewhere of ['/', '/s/a-token']) expect((await get(elsewhere)).body.toString()).toBe(page);
   expect(brotli.headers).toMatchObject({ 'content-encoding': 'br', 'cache-control': 'no-cache' });
   expect(brotli.headers['content-type']).toMatch(/^text\/html/);
   const tags = await Promise.all(

@@ -2,17 +2,18 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import express, { type Request, type RequestHandler, type Response } from 'express';
 
-/** The addresses that the client shows a screen for. */
-const screens = [
-  '/',
+/** The addresses of a project that the client shows a screen for; their page names the files of the first view. */
+const projectScreens = [
   '/p/:project',
   '/p/:project/board',
   '/p/:project/shot/:shot',
   '/p/:project/animatic',
   '/p/:project/review{/:shot}',
   '/p/:project/bible{/:section}',
-  '/s/:token',
 ];
+
+/** Its other addresses. */
+const screens = ['/', '/s/:token'];
 
 const year = 'public, max-age=31536000, immutable';
 
@@ -59,13 +60,16 @@ export const staticClient = (folder: string): express.Router => {
       },
     }),
   );
-  const shell: RequestHandler = (request, response, next) => {
-    response.setHeader('cache-control', 'no-cache');
-    const file = path.join(folder, `index.html${choose(request, response, '/index.html')}`);
-    response.sendFile(file, { lastModified: false, cacheControl: false }, (error) => {
-      if (error) next();
-    });
-  };
-  for (const screen of screens) router.get(screen, shell);
+  const shell =
+    (page: '/index.html' | '/project.html'): RequestHandler =>
+    (request, response, next) => {
+      response.setHeader('cache-control', 'no-cache');
+      const file = path.join(folder, page + choose(request, response, page));
+      response.sendFile(file, { lastModified: false, cacheControl: false }, (error) => {
+        if (error) next();
+      });
+    };
+  router.get(screens, shell('/index.html'));
+  router.get(projectScreens, shell('/project.html'));
   return router;
 };
