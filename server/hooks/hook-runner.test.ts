@@ -226,7 +226,9 @@ describe('hooks', () => {
     await harness.edit((doc) => updateShot(doc, { shot, fields: { size: 'CU' }, by: 'person' }));
     await harness.hooks.close();
     // A clip that is asked for at the other node changes the desk there, and its hooks run for that.
-    expect((await other.generation.requestFrame(other.access, shot, { kind: 'video', provider: 'other' })).ok).toBe(true);
+    expect((await other.generation.requestFrame(other.access, shot, { kind: 'video', provider: 'other' })).ok).toBe(
+      true,
+    );
     await other.settle();
     expect(other.previz.requests).toHaveLength(0);
     for (let look = 0; look < 2; look += 1) {
