@@ -31,6 +31,11 @@ const Revisions = lazy(async () => {
   return { default: (await import('../features/revisions/revisions.tsx')).Revisions };
 });
 
+const Versions = lazy(async () => {
+  await whenIdle();
+  return { default: (await import('../features/versions/versions.tsx')).Versions };
+});
+
 const areaIcons: Readonly<Record<'script' | 'board', ReactNode>> = {
   script: <ScrollText size={19} />,
   board: <LayoutGrid size={19} />,
@@ -142,6 +147,7 @@ export const TopBar = ({
         <FaultBoundary>
           <Suspense fallback={null}>
             {screen === 'script' && <Revisions />}
+            <Versions />
             <FilesTools />
           </Suspense>
         </FaultBoundary>

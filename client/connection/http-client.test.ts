@@ -67,7 +67,7 @@ describe('the HTTP client', () => {
     expect(asked[2]?.init.body).toBeInstanceOf(Blob);
   });
 
-  it('CLI-125 a file has the name that the server gives it; a refusal is told in the server’s words', async () => {
+  it('CLI-145 a file has the name that the server gives it; a refusal is told in the server’s words', async () => {
     const headers = { 'content-disposition': 'attachment; filename="_.pdf"; filename*=UTF-8\'\'%E9%9B%A8%20%231.pdf' };
     const given = await answering(() => new Response('%PDF-', { headers })).http.download('/api/x');
     expect(given.ok && [given.value.name, await given.value.bytes.text()]).toEqual(['雨 #1.pdf', '%PDF-']);

@@ -28,7 +28,8 @@ export const projectFileSchema = z.object({ archive: z.number().int().min(1), id
 
 export const versionFileSchema = z.object({
   id: versionIdSchema,
-  name: z.string().min(1).max(200),
+  name: z.string().max(200),
+  reason: z.enum(['named', 'before-restore', 'automatic']).default('named'),
   by: z.object({ id: z.string().min(1).max(200), name: z.string().max(200) }),
   at: z.iso.datetime(),
   scenes: z.number().int().min(0),

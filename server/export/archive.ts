@@ -44,9 +44,9 @@ async function* entriesOf(sources: ArchiveSources, project: ProjectId): AsyncGen
   yield { name: archiveFiles.story, bytes: await rooms.read(`${project}/story`, (doc) => Y.encodeStateAsUpdate(doc)) };
   yield { name: archiveFiles.desk, bytes: await rooms.read(`${project}/desk`, (doc) => Y.encodeStateAsUpdate(doc)) };
   for (const version of await versions.of(project)) {
-    const { id, name, by, at, scenes, shots } = version;
+    const { id, name, reason, by, at, scenes, shots } = version;
     const files = versionFiles(id);
-    yield json(files.about, { id, name, by, at: new Date(at).toISOString(), scenes, shots });
+    yield json(files.about, { id, name, reason, by, at: new Date(at).toISOString(), scenes, shots });
     yield { name: files.story, bytes: await versions.bytes(version.story) };
     yield { name: files.desk, bytes: await versions.bytes(version.desk) };
   }

@@ -399,6 +399,30 @@ describe('the interface', () => {
       notes: '',
       number: '1A',
     });
+    // What was restored over is a version of its own, and can come back.
+    const versionList = z.array(z.object({ id: z.string(), name: z.string(), reason: z.string() }));
+    const [named, kept] = versionList.parse(await (await app.ask(`/api/projects/${project}/versions`)).json());
+    expect([named?.reason, kept?.name, kept?.reason]).toEqual(['named', '', 'before-restore']);
+    const between = await app.ask(`/api/projects/${project}/versions/${made.id}/diff?with=${kept?.id}`);
+    const { blocks, shots } = z
+      .object({ blocks: z.array(z.looseObject({})), shots: z.array(z.looseObject({})) })
+      .parse(await between.json());
+    expect(shots).toMatchObject([{ id: shot, change: 'changed', fields: ['notes'] }]);
+    expect(blocks).toContainEqual(
+      expect.objectContaining({
+        change: 'added',
+        after: 'No one.',
+        type: 'action',
+        scene: expect.objectContaining({ heading: 'INT. ELSEWHERE - DAY' }),
+      }),
+    );
+    expect(blocks).toContainEqual(
+      expect.objectContaining({ change: 'removed', before: 'Anna looks up.', after: null, type: 'action' }),
+    );
+    const nowhere = `/api/projects/${project}/versions/${made.id}/diff?with=ver_nowhere00000000`;
+    expect((await app.ask(nowhere)).status).toBe(404);
+    await app.ask(`/api/projects/${project}/versions/${kept?.id}/restore`, { method: 'POST' });
+    expect(await (await app.ask(`/api/projects/${project}/shots/${shot}`)).json()).toMatchObject({ notes: 'later' });
   });
 
   test('HTTP-9 pictures are uploaded and read by members only, in ranges; SVG and other files are refused', async () => {

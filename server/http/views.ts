@@ -135,6 +135,7 @@ export const shareView = (share: ShareRecord): Share => ({
 export const versionView = (version: VersionRecord): Version => ({
   id: version.id,
   name: version.name,
+  reason: version.reason,
   by: version.by,
   at: isoTime(version.at),
   scenes: version.scenes,

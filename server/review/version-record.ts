@@ -2,11 +2,13 @@ import { assetIdSchema, projectIdSchema, versionIdSchema } from '@oner/shared/id
 import { z } from 'zod';
 import type { Collection } from '../storage/ports.ts';
 
-/** A named version: whole documents, beside the log. */
+/** A version: whole documents, beside the log. */
 export const versionRecordSchema = z.object({
   id: versionIdSchema,
   project: projectIdSchema,
+  /** Empty when nobody named it. */
   name: z.string(),
+  reason: z.enum(['named', 'before-restore', 'automatic']).default('named'),
   by: z.object({ id: z.string(), name: z.string() }),
   at: z.number(),
   scenes: z.number(),

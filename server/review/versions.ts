@@ -1,3 +1,4 @@
+import type { Story } from '@oner/shared/document/story.ts';
 import { readStory } from '@oner/shared/document/story-reader.ts';
 import type { AssetId, IdFactory, ProjectId, VersionId } from '@oner/shared/ids/ids.ts';
 import type { VersionDiff } from '@oner/shared/protocol/http/version.ts';
@@ -14,7 +15,8 @@ import { type VersionRecord, versionCollection } from './version-record.ts';
 type By = { readonly id: string; readonly name: string };
 
 /** A version with its documents, as Yjs V1 updates. */
-export type NewVersion = Omit<VersionRecord, 'story' | 'desk'> & {
+export type NewVersion = Omit<VersionRecord, 'story' | 'desk' | 'reason'> & {
+  readonly reason?: VersionRecord['reason'];
   readonly story: Uint8Array;
   readonly desk: Uint8Array;
 };
@@ -25,10 +27,10 @@ export type Versions = {
   readonly add: (version: NewVersion) => Promise<VersionRecord | null>;
   readonly of: (project: ProjectId) => Promise<readonly VersionRecord[]>;
   readonly get: (project: ProjectId, id: VersionId) => Promise<VersionRecord | null>;
-  /** The story as it was then. Frames, comments and decisions are history and stay as they are. */
+  /** The story as it was then; as it is now it is kept as a version of its own. Frames, comments and decisions are history and stay as they are. */
   readonly restore: (version: VersionRecord, by: By) => Promise<void>;
-  /** What changed from the version to now. */
-  readonly diff: (version: VersionRecord) => Promise<VersionDiff>;
+  /** What changed from the version to the other; null: to now. */
+  readonly diff: (version: VersionRecord, other: VersionRecord | null) => Promise<VersionDiff>;
   readonly bytes: (asset: AssetId) => Promise<Uint8Array>;
   /** The projects of all versions whose documents are in this asset. */
   readonly naming: (asset: AssetId) => Promise<readonly ProjectId[]>;
@@ -58,20 +60,37 @@ export const createVersions = (options: {
   /** False, and nothing stored but bytes, when the id is taken. */
   const store = async (version: NewVersion): Promise<{ readonly record: VersionRecord; readonly stored: boolean }> => {
     const [story, desk] = [await assets.put(version.story, mediaType), await assets.put(version.desk, mediaType)];
-    const record = { ...version, story: story.id, desk: desk.id };
+    const record = { reason: 'named' as const, ...version, story: story.id, desk: desk.id };
     const stored = await records.insert(record);
     // The same bytes may have been removed meanwhile, with another project that held them alone.
     if (stored) for (const document of [version.story, version.desk]) await assets.put(document, mediaType);
     return { record, stored };
   };
+  /** Keeps the documents as they are now. */
+  const keep = async (
+    project: ProjectId,
+    about: Pick<VersionRecord, 'name' | 'by' | 'reason'>,
+  ): Promise<VersionRecord> => {
+    const counts = await rooms.read(`${project}/story`, readStory);
+    const { record } = await store({
+      ...{ id: ids.version(), project, at: clock.now(), ...about },
+      ...{ story: await whole(`${project}/story`), desk: await whole(`${project}/desk`) },
+      ...{ scenes: counts.scenes.length, shots: counts.shots.size },
+    });
+    return record;
+  };
+  const storyOf = async (version: VersionRecord): Promise<Story> => {
+    const doc = new Y.Doc();
+    try {
+      Y.applyUpdate(doc, await bytes(version.story));
+      return readStory(doc);
+    } finally {
+      doc.destroy();
+    }
+  };
   return {
     create: async (project, name, by) => {
-      const counts = await rooms.read(`${project}/story`, readStory);
-      const { record } = await store({
-        ...{ id: ids.version(), project, name, by, at: clock.now() },
-        ...{ story: await whole(`${project}/story`), desk: await whole(`${project}/desk`) },
-        ...{ scenes: counts.scenes.length, shots: counts.shots.size },
-      });
+      const record = await keep(project, { name, by, reason: 'named' });
       await options.onNamed?.(record);
       return record;
     },
@@ -88,17 +107,16 @@ export const createVersions = (options: {
     },
     restore: async (version, by) => {
       const earlier = await bytes(version.story);
+      await keep(version.project, { name: '', by, reason: 'before-restore' });
       await rooms.edit(`${version.project}/story`, { kind: 'user', by: by.id }, (doc) =>
         Y.applyUpdate(doc, restoringUpdate(Y.encodeStateAsUpdate(doc), earlier)),
       );
     },
-    diff: async (version) => {
-      const earlier = new Y.Doc();
-      Y.applyUpdate(earlier, await bytes(version.story));
-      const before = readStory(earlier);
-      earlier.destroy();
-      return diffStories(before, await rooms.read(`${version.project}/story`, readStory));
-    },
+    diff: async (version, other) =>
+      diffStories(
+        await storyOf(version),
+        other ? await storyOf(other) : await rooms.read(`${version.project}/story`, readStory),
+      ),
     bytes,
     naming: async (asset) =>
       (await allRecords(records))

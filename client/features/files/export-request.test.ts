@@ -6,13 +6,13 @@ const asked = (own: ExportChoice, names: readonly string[] = []) =>
   exportRequests(own, names).map(({ query }) => query.toString());
 
 describe('a file that is asked for', () => {
-  it('CLI-120 says of a kind of file only what it can have', () => {
+  it('CLI-140 says of a kind of file only what it can have', () => {
     expect(asked(choice)).toEqual(['format=pdf&paper=a4&numbers=all&titlePage=false']);
     expect(asked({ ...choice, paper: null, format: 'docx' })).toEqual(['format=docx&numbers=all&titlePage=false']);
     expect(asked({ ...choice, format: 'fdx' }, ['Kim'])).toEqual(['format=fdx']);
   });
 
-  it('CLI-121 is made for each name by itself, and saved under it', () => {
+  it('CLI-141 is made for each name by itself, and saved under it', () => {
     const names = recipientsOf(' Kim \n\n李雷\nKim\n');
     expect(names).toEqual(['Kim', '李雷']);
     expect(exportRequests(choice, names).map(({ recipient }) => recipient)).toEqual(['Kim', '李雷']);

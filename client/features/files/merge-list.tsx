@@ -1,12 +1,12 @@
 import type { Hanging, LineChange, MergePreview, SceneChange } from '@oner/shared/review/merge-preview.ts';
 import { memo, useState } from 'react';
+import { changedWords, type Stretch } from '../../model/changed-words.ts';
 import { elementNames } from '../../model/element-names.ts';
 import { useMeta } from '../../model/project.tsx';
 import { useViewActions } from '../../model/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { useLanguage, useText } from '../../ui/language.tsx';
-import { changedWords, type Stretch } from './changed-words.ts';
 import styles from './merge.module.css';
 import { filesMessages } from './messages.ts';
 

@@ -7,8 +7,8 @@ import { useSettings } from '../../model/settings.ts';
 import { useCurrentScene } from '../../model/view.ts';
 import { Button, buttonClass } from '../../ui/button.tsx';
 import { ChoiceField } from '../../ui/choice-field.tsx';
+import { Confirmed } from '../../ui/confirmed.tsx';
 import { useLanguage, useText } from '../../ui/language.tsx';
-import { Confirmed } from './confirmed.tsx';
 import { revisionMessages } from './messages.ts';
 import styles from './revisions.module.css';
 import { StartForm } from './start-form.tsx';
@@ -57,6 +57,7 @@ const RevisionsPart = ({ acts }: PartProps) => {
         label={t.clear}
         question={t.clearQuestion(named.find(({ value }) => value === clearing)?.label ?? t.allRevisions)}
         confirm={t.clearNow}
+        keep={t.keep}
         onConfirm={() => acts.clear(idOf(clearing))}
       />
     </section>
@@ -115,6 +116,7 @@ const NumbersPart = ({ acts }: PartProps) => {
             label={t.unlockNumbers}
             question={t.unlockNumbersQuestion}
             confirm={t.unlock}
+            keep={t.keep}
             onConfirm={acts.unlockNumbers}
           />
         </>
@@ -140,6 +142,7 @@ const PagesPart = ({ acts }: PartProps) => {
           label={t.unlockPages}
           question={t.unlockPagesQuestion}
           confirm={t.unlock}
+          keep={t.keep}
           onConfirm={acts.unlockPages}
         />
       )}

@@ -1,6 +1,11 @@
 import { versionIdSchema } from '@oner/shared/ids/ids.ts';
 import { pageQuerySchema } from '@oner/shared/protocol/http/common.ts';
-import { newVersionSchema, versionDiffSchema, versionSchema } from '@oner/shared/protocol/http/version.ts';
+import {
+  newVersionSchema,
+  versionDiffQuerySchema,
+  versionDiffSchema,
+  versionSchema,
+} from '@oner/shared/protocol/http/version.ts';
 import { z } from 'zod';
 import { authorOf, notify } from '../notify.ts';
 import { pageOf } from '../page.ts';
@@ -15,7 +20,7 @@ const versionParams = z.strictObject({ version: versionIdSchema });
 export const versionRoutes = (services: Services): readonly Route[] => [
   projectRoute(
     {
-      ...{ method: 'get', path: '/api/projects/:project/versions', tag, operation: 'read', summary: 'Named versions' },
+      ...{ method: 'get', path: '/api/projects/:project/versions', tag, operation: 'read', summary: 'Versions' },
       query: pageQuerySchema,
       replies: { 200: { description: 'Versions, oldest first', schema: z.array(versionSchema) } },
     },
@@ -53,13 +58,16 @@ export const versionRoutes = (services: Services): readonly Route[] => [
   projectRoute(
     {
       ...{ method: 'get', path: '/api/projects/:project/versions/:version/diff', tag, operation: 'read' },
-      summary: 'What changed since a version',
+      summary: 'What changed from a version to another, or to now',
       params: versionParams,
+      query: versionDiffQuerySchema,
       replies: { 200: { description: 'Blocks and shots that differ', schema: versionDiffSchema } },
     },
-    async ({ access, params }) => {
+    async ({ access, params, query }) => {
       const version = await services.versions.get(access.project, params.version);
-      return version ? json(200, await services.versions.diff(version)) : notFound('version');
+      const other = query.with === undefined ? null : await services.versions.get(access.project, query.with);
+      if (!version || (query.with !== undefined && !other)) return notFound('version');
+      return json(200, await services.versions.diff(version, other));
     },
   ),
 ];

@@ -1,22 +1,22 @@
 import { useState } from 'react';
-import { Button } from '../../ui/button.tsx';
-import { useText } from '../../ui/language.tsx';
-import { revisionMessages } from './messages.ts';
-import styles from './revisions.module.css';
+import { Button } from './button.tsx';
+import styles from './confirmed.module.css';
 
 /** A button whose act is asked for once more, in words that say what comes of it. */
 export const Confirmed = ({
   label,
   question,
   confirm,
+  keep,
   onConfirm,
 }: {
   readonly label: string;
   readonly question: string;
   readonly confirm: string;
+  /** What leaves things as they are. */
+  readonly keep: string;
   readonly onConfirm: () => void;
 }) => {
-  const t = useText(revisionMessages);
   const [asking, setAsking] = useState(false);
   if (!asking)
     return (
@@ -38,7 +38,7 @@ export const Confirmed = ({
           {confirm}
         </Button>
         <Button autoFocus onClick={() => setAsking(false)}>
-          {t.keep}
+          {keep}
         </Button>
       </span>
     </div>
