@@ -58,7 +58,10 @@ describe('the main loop', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'oner-script-'));
     writeFileSync(path.join(folder, script.name), script.text);
     await director.page.setInputFiles('input[type=file]', path.join(folder, script.name));
-    await director.page.waitForURL(/\/p\//);
+    await director.page.waitForURL(/\/p\//).catch(async (error: unknown) => {
+      const shown = await director.page.locator('body').innerText();
+      throw new Error(`${String(error)}\n${shown}\n${director.complaints.join('\n')}`);
+    });
     project = /\/p\/([^/?]+)/.exec(director.page.url())?.[1] ?? '';
     await editorOf(director.page).waitFor();
     await seesInScript(director.page, script.line);
