@@ -59,7 +59,7 @@ describe('the main loop', () => {
     writeFileSync(path.join(folder, script.name), script.text);
     await director.page.setInputFiles('input[type=file]', path.join(folder, script.name));
     await director.page.waitForURL(/\/p\//).catch(async (error: unknown) => {
-      const shown = await director.page.locator('body').innerText();
+      const shown = await director.page.locator('body').textContent();
       throw new Error(`${String(error)}\n${shown}\n${director.complaints.join('\n')}`);
     });
     project = /\/p\/([^/?]+)/.exec(director.page.url())?.[1] ?? '';
