@@ -41,6 +41,7 @@ import type { DataFolder } from './platform/data-folder.ts';
 import { createEgress } from './platform/egress.ts';
 import type { Logger } from './platform/logger.ts';
 import { createMetrics } from './platform/metrics.ts';
+import { createAutomaticVersions } from './review/automatic-versions.ts';
 import { createVersions } from './review/versions.ts';
 import { createRooms } from './rooms/create-rooms.ts';
 import { makeSampleProject } from './sample/make-sample-project.ts';
@@ -108,6 +109,10 @@ export const compose = async (config: Config, folder: DataFolder, logger: Logger
       await generation.removeAll(project);
       await Promise.all([hooks, slowHooks, webhooks].map((each) => each.forget(project)));
     },
+  });
+  const automaticVersions = createAutomaticVersions({
+    ...{ versions, assets, rooms, ids, clock, logger, links: auth.assetLinks },
+    isThere: async (project) => (await projects.get(project)) !== null,
   });
 
   const http = createHttpServer();
@@ -188,6 +193,7 @@ export const compose = async (config: Config, folder: DataFolder, logger: Logger
       await live.close();
       await projects.close();
       await catchUp.close();
+      await automaticVersions.close();
       await hooks.close();
       await slowHooks.close();
       await webhooks.close();

@@ -326,7 +326,7 @@ describe('webhooks', () => {
     await end();
     const again = await open(harness.folder);
     const system = openWebhooks(again);
-    await system.start([told, missed]);
+    await system.start([told, { ...version('ver_unnamed'), name: '' }, missed]);
     expect(messages(receiver.received).map(({ data }) => data.version)).toEqual([told.id, missed.id]);
     await system.close();
     await again.close();

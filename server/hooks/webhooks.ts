@@ -19,7 +19,7 @@ export type Webhooks = {
   readonly hook: Hook;
   /** What a new version calls. A failure is logged, and made good at the next start. */
   readonly versionNamed: (tell: Tell) => (version: NamedVersion) => Promise<void>;
-  /** Begins to send, and tells of the versions that were recorded when the process ended before it told of them. */
+  /** Begins to send, and tells of the named versions that were recorded when the process ended before it told of them. */
   readonly start: (versionsOf: (project: ProjectId) => Promise<readonly NamedVersion[]>, tell: Tell) => Promise<void>;
   /** The project was removed: nothing more is sent of it, and nothing is kept. */
   readonly forget: (project: ProjectId) => Promise<void>;
@@ -59,7 +59,9 @@ export const createWebhooks = (options: {
       for (const { project, createdAt } of await allRecords(webhooks))
         oldest.set(project, Math.min(createdAt, oldest.get(project) ?? createdAt));
       for (const [project, createdAt] of oldest) {
-        const missed = (await versionsOf(project)).filter(({ at }) => at >= Math.max(since, createdAt));
+        const missed = (await versionsOf(project)).filter(
+          ({ name, at }) => name !== '' && at >= Math.max(since, createdAt),
+        );
         // Those that were told already have their delivery still, so nothing is sent again.
         for (const version of missed) await tellSafely(tell, version);
       }

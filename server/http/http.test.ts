@@ -391,6 +391,7 @@ describe('the interface', () => {
     await app.ask(`/api/projects/${project}/shots/${shot}`, { method: 'PATCH', body: { notes: 'later' } });
     const diff = await (await app.ask(`/api/projects/${project}/versions/${made.id}/diff`)).json();
     expect(diff).toMatchObject({ shots: [{ id: shot, change: 'changed', fields: ['notes'] }] });
+    app.move(1);
     expect((await app.ask(`/api/projects/${project}/versions/${made.id}/restore`, { method: 'POST' })).status).toBe(
       200,
     );

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { AssetStore } from '../assets/ports.ts';
 import { allRecords } from '../auth/all-records.ts';
 import type { AssetLinks } from '../auth/asset-links.ts';
+import { freeAsset } from '../auth/free-asset.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { Versions } from '../review/versions.ts';
 import type { Collection, Storage } from '../storage/ports.ts';
@@ -45,22 +46,12 @@ export const createRemovedProjects = (options: {
   const heldByOthers = async (asset: AssetId, project: ProjectId): Promise<boolean> =>
     (await links.projectsOf(asset)).some((holder) => holder !== project);
 
-  /** Somebody may store the same bytes at this very moment: whoever linked them meanwhile gets them back. */
-  const free = async (asset: AssetId, isHeld: () => Promise<boolean>): Promise<void> => {
-    if (await isHeld()) return;
-    const [info, stream] = [await assets.info(asset), await assets.read(asset)];
-    if (!info || !stream) return;
-    const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
-    await assets.delete(asset);
-    if (await isHeld()) await assets.put(bytes, info.mediaType);
-  };
-
   const freeVersions = async (project: ProjectId): Promise<void> => {
     for (const version of await versions.of(project)) {
       if (closed) return;
       for (const asset of [version.story, version.desk]) {
         const named = async () => (await versions.naming(asset)).some((other) => other !== project);
-        await free(asset, async () => (await heldByOthers(asset, project)) || named());
+        await freeAsset(assets, asset, async () => (await heldByOthers(asset, project)) || named());
       }
       await versions.remove(version.id);
     }
@@ -69,7 +60,7 @@ export const createRemovedProjects = (options: {
   const freeLinked = async (project: ProjectId): Promise<void> => {
     for (const asset of await links.ofProject(project)) {
       if (closed) return;
-      await free(asset, () => heldByOthers(asset, project));
+      await freeAsset(assets, asset, () => heldByOthers(asset, project));
       // Last: while it is there, a stop in between is made good.
       await links.unlink(asset, project);
     }
