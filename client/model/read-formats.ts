@@ -7,4 +7,7 @@ export const readFormatNames: Readonly<Partial<Record<ReadFormat, string>>> = {
   docx: 'Word',
   pdf: 'PDF',
   md: 'Markdown',
+  epub: 'EPUB',
+  storyboarder: 'Storyboarder',
+  archive: 'Oner',
 };

@@ -27,7 +27,12 @@ const settingsSchema = z.object({
   /** How files were last exported. */
   exporting: z
     .object({
-      format: z.enum(['pdf', 'fdx', 'fountain', 'docx', 'html', 'csv', 'otio', 'edl', 'archive']).catch('pdf'),
+      format: z
+        .enum([
+          ...(['pdf', 'fdx', 'fountain', 'docx', 'html'] as const),
+          ...(['csv', 'xlsx', 'pictures', 'storyboarder', 'otio', 'fcpxml', 'edl', 'archive'] as const),
+        ])
+        .catch('pdf'),
       /** Null: that of the script's language. */
       paper: z.enum(['letter', 'a4']).nullable().catch(null),
       numbers: z.enum(['written', 'all', 'none']).catch('written'),

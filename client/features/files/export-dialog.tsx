@@ -9,7 +9,12 @@ import { choicesOf, type ExportChoice, type ExportFormat, maxRecipientLength, re
 import { filesMessages } from './messages.ts';
 import { useExport } from './use-export.ts';
 
-const formats: readonly ExportFormat[] = ['pdf', 'fdx', 'fountain', 'docx', 'html', 'csv', 'otio', 'edl', 'archive'];
+/** By what of the project they hold. */
+const formats = [
+  { of: 'ofScript', formats: ['pdf', 'fdx', 'fountain', 'docx', 'html'] },
+  { of: 'ofBoard', formats: ['csv', 'xlsx', 'pictures', 'storyboarder', 'otio', 'fcpxml', 'edl'] },
+  { of: 'ofProject', formats: ['archive'] },
+] as const satisfies readonly { readonly of: string; readonly formats: readonly ExportFormat[] }[];
 
 const Formats = ({
   value,
@@ -23,11 +28,16 @@ const Formats = ({
   return (
     <fieldset className={styles.formats}>
       <legend className={styles.legend}>{t.format}</legend>
-      {formats.map((format) => (
-        <label key={format} className={styles.format}>
-          <input type="radio" name={name} checked={value === format} onChange={() => onChange(format)} />
-          {t[format]}
-        </label>
+      {formats.map((group) => (
+        <div key={group.of} className={styles.group}>
+          <span>{t[group.of]}</span>
+          {group.formats.map((format) => (
+            <label key={format} className={styles.format}>
+              <input type="radio" name={name} checked={value === format} onChange={() => onChange(format)} />
+              {t[format]}
+            </label>
+          ))}
+        </div>
       ))}
       <p className={styles.about}>{t[`${value}Words`]}</p>
     </fieldset>

@@ -9,7 +9,8 @@ export const choicesOf: Readonly<Record<ExportFormat, readonly ('paper' | 'numbe
     pdf: ['paper', 'numbers', 'titlePage', 'recipients'],
     docx: ['numbers', 'titlePage'],
     html: ['numbers', 'titlePage'],
-    ...{ fdx: [], fountain: [], csv: [], otio: [], edl: [], archive: [] },
+    ...{ fdx: [], fountain: [], csv: [], xlsx: [], pictures: [], storyboarder: [] },
+    ...{ otio: [], fcpxml: [], edl: [], archive: [] },
   };
 
 /** Longest name of a watermark, as the server has it. */

@@ -32,12 +32,14 @@ export const ImportReportDialog = ({
   const names = elementNames[useLanguage()];
   if (outcome === null) return null;
   const { title, report } = outcome;
+  const { board } = report;
   return (
     <Dialog title={t.importReport(title)} closeLabel={t.close} open onOpenChange={onAccept}>
       <div className={styles.report}>
         <p>
           {t.understood(readFormatNames[report.format] ?? t.plainText, report.scenes, report.speakers, report.blocks)}
         </p>
+        {board !== undefined && <p>{t.withBoard(board.shots, board.frames, board.threads, board.versions)}</p>}
         <dl className={styles.elements}>
           {blockTypes.map((type) => {
             const count = report.elements[type] ?? 0;

@@ -42,6 +42,13 @@ export const homeMessages = defineMessages({
     plainText: 'plain text',
     understood: (kind: string, scenes: number, speakers: number, paragraphs: number) =>
       `Read as ${kind}: ${scenes === 1 ? '1 scene' : `${scenes} scenes`}, ${speakers === 1 ? '1 speaker' : `${speakers} speakers`}, ${paragraphs === 1 ? '1 paragraph' : `${paragraphs} paragraphs`}.`,
+    withBoard: (shots: number, frames: number, threads: number, versions: number) =>
+      `With its board: ${[
+        shots === 1 ? '1 shot' : `${shots} shots`,
+        frames === 1 ? '1 frame' : `${frames} frames`,
+        threads === 1 ? '1 comment' : `${threads} comments`,
+        versions === 1 ? '1 version' : `${versions} versions`,
+      ].join(', ')}.`,
     unsureOf: 'Please look at these',
     leftOut: 'Not taken as it was',
     openScript: 'Open the script',
@@ -92,6 +99,8 @@ export const homeMessages = defineMessages({
     plainText: '纯文本',
     understood: (kind: string, scenes: number, speakers: number, paragraphs: number) =>
       `按 ${kind} 读取：${scenes} 场，${speakers} 位说话人，${paragraphs} 段。`,
+    withBoard: (shots: number, frames: number, threads: number, versions: number) =>
+      `连同分镜：${shots} 个镜头，${frames} 个画面，${threads} 条批注，${versions} 个版本。`,
     unsureOf: '请核对',
     leftOut: '未能原样读入',
     openScript: '打开剧本',

@@ -12,7 +12,8 @@ export const versionMessages = defineMessages({
     none: 'No version has been kept yet. What you name here can be compared with and brought back at any time.',
     beforeRestore: 'Before a restore',
     automatic: 'While it was written',
-    holds: (scenes: number, shots: number) => `${scenes} scenes, ${shots} shots`,
+    holds: (scenes: number, shots: number) =>
+      `${scenes === 1 ? '1 scene' : `${scenes} scenes`}, ${shots === 1 ? '1 shot' : `${shots} shots`}`,
     compareWith: 'Compare with',
     now: 'The script as it is now',
     loading: 'Looking …',
