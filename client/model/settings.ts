@@ -12,6 +12,8 @@ const settingsSchema = z.object({
   layout: z.enum(layouts).catch('split'),
   /** Whether scene numbers stand beside headings on the page. */
   sceneNumbers: z.boolean().catch(false),
+  /** Whether all of the page is paled but the paragraph that one writes in. */
+  focus: z.boolean().catch(false),
   /** Which revisions have their changed lines marked. */
   revisionMarks: z.enum(['current', 'all', 'none']).catch('current'),
   /** Least width of a card on the board, px. */

@@ -164,6 +164,32 @@ describe('how the script is shown', () => {
     await eventually(async () => (await scriptText()).includes("LENA (CONT'D)\nThere it goes."), '(CONT’D)');
   });
 
+  it('E2E-106 the paragraph that is written in stands out by a key, follows the caret, and is remembered', async () => {
+    const { page } = writer;
+    const paleness = async (words: string): Promise<string> =>
+      block(page, words).evaluate((element) => getComputedStyle(element).opacity);
+    const pale = (words: string) => eventually(async () => Number(await paleness(words)) < 0.5, `${words} is pale`);
+    const clear = (words: string) => eventually(async () => (await paleness(words)) === '1', `${words} stands out`);
+    await clickAfter(page, 'You dropped');
+    await page.keyboard.press('Alt+Shift+F');
+    await clear('You dropped');
+    await pale('WAITING ROOM');
+    await block(page, 'WAITING ROOM').click();
+    await clear('WAITING ROOM');
+    await pale('You dropped');
+    expect(
+      await producer.page
+        .locator('p', { hasText: 'You dropped' })
+        .first()
+        .evaluate((e) => getComputedStyle(e).opacity),
+    ).toBe('1');
+    await openScript(page, `${server.url}/p/${project}`);
+    await block(page, 'WAITING ROOM').click();
+    await pale('You dropped');
+    await page.keyboard.press('Alt+Shift+F');
+    await clear('You dropped');
+  });
+
   it('E2E-105 statistics say who speaks how much and where the script plays', async () => {
     await producer.page.getByRole('button', { name: 'Statistics' }).click();
     const report = producer.page.getByRole('dialog', { name: 'Statistics' });

@@ -7,6 +7,7 @@ import { DecorationSet, type EditorView } from '@tiptap/pm/view';
 const keys = {
   notes: new PluginKey<DecorationSet>('laidNotes'),
   numbers: new PluginKey<DecorationSet>('laidNumbers'),
+  focus: new PluginKey<DecorationSet>('laidFocus'),
 } as const;
 export type LaidLayer = keyof typeof keys;
 
@@ -37,5 +38,5 @@ const layerPlugin = (key: PluginKey<DecorationSet>): Plugin<DecorationSet> =>
 
 export const laidMarks = Extension.create({
   name: 'laidMarks',
-  addProseMirrorPlugins: () => [layerPlugin(keys.numbers), layerPlugin(keys.notes)],
+  addProseMirrorPlugins: () => [keys.numbers, keys.notes, keys.focus].map(layerPlugin),
 });
