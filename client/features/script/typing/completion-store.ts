@@ -30,6 +30,9 @@ const lineAtCaret = (state: EditorState) => {
   return { type, block: String(at.block.attrs.id), before: textOf(at.block), position: at.position };
 };
 
+/** Keys that an open list answers to, but for Esc. */
+const listKeys: ReadonlySet<string> = new Set(['ArrowDown', 'ArrowUp', 'Tab', 'Enter']);
+
 export class CompletionStore {
   readonly #source: CompletionSource;
   readonly #listeners = new Set<() => void>();
@@ -91,15 +94,15 @@ export class CompletionStore {
 
   /** Whether the key was the list's. */
   onKey(view: EditorView, event: KeyboardEvent): boolean {
-    const open = this.#open;
-    if (!open || view.composing || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return false;
+    if (!this.#open || view.composing || event.isComposing || event.ctrlKey || event.metaKey || event.altKey)
+      return false;
     if (event.key === 'Escape') {
       // also when the last letter has not been looked at yet
       this.close();
       return true;
     }
-    const line = lineAtCaret(view.state);
-    if (line?.before !== open.before || line.block !== open.block) return false;
+    const open = listKeys.has(event.key) ? this.#current(view) : null;
+    if (!open) return false;
     const { options, chosen } = open;
     switch (event.key) {
       case 'ArrowDown':
@@ -121,6 +124,19 @@ export class CompletionStore {
       default:
         return false;
     }
+  }
+
+  /**
+   * The list for what stands at the caret, also when the last letter has not been looked at yet. Null when that brings another word to
+   * the fore than the one that is seen: nobody takes what they have not seen.
+   */
+  #current(view: EditorView): OpenCompletion | null {
+    const seen = this.#open;
+    const line = lineAtCaret(view.state);
+    if (!seen || (line?.before === seen.before && line.block === seen.block)) return seen;
+    this.look(view);
+    const open = this.#open;
+    return open?.block === seen.block && open.options[open.chosen] === seen.options[seen.chosen] ? open : null;
   }
 
   #set(open: OpenCompletion | null): void {
