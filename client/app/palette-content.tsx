@@ -4,12 +4,13 @@ import { Camera, Clapperboard, Zap } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useProject } from '../model/project.tsx';
 import { useViewActions } from '../model/view.ts';
+import type { OfferedCommand } from '../ui/command-registry.ts';
 import { useCommands } from '../ui/commands.tsx';
 import { KeyHint } from '../ui/key-hint.tsx';
 import { useText } from '../ui/language.tsx';
 import { appMessages } from './messages.ts';
 import styles from './palette.module.css';
-import { matchesOf } from './palette-search.ts';
+import { currentOf, matchesOf } from './palette-search.ts';
 
 /** Closes the palette, then does what was chosen. */
 export type Choose = (act: () => void) => void;
@@ -45,14 +46,29 @@ const Item = ({
   </Command.Item>
 );
 
-const Places = ({ query, onChoose }: { readonly query: string; readonly onChoose: Choose }) => {
-  const t = useText(appMessages);
+type Found = {
+  readonly scenes: readonly Scene[];
+  readonly shots: readonly Shot[];
+  readonly commands: readonly OfferedCommand[];
+};
+
+const usePlaces = (query: string): Pick<Found, 'scenes' | 'shots'> => {
   const { story } = useProject();
-  const { goToScene, selectShot } = useViewActions();
   const snapshot = story.snapshot();
-  const scenes = matchesOf(snapshot.scenes, { query, textOf: sceneText, max: maxScenes });
-  const shots = query === '' ? [] : matchesOf(shotsInOrder(snapshot), { query, textOf: shotText, max: maxShots });
-  if (scenes.length + shots.length === 0) return null;
+  return {
+    scenes: matchesOf(snapshot.scenes, { query, textOf: sceneText, max: maxScenes }),
+    shots: query === '' ? [] : matchesOf(shotsInOrder(snapshot), { query, textOf: shotText, max: maxShots }),
+  };
+};
+
+const useDoings = (query: string): readonly OfferedCommand[] => {
+  const commands = useCommands().filter(({ palette, id }) => palette && id !== 'app.palette');
+  return matchesOf(commands, { query, textOf: ({ title }) => title, max: maxCommands });
+};
+
+const Places = ({ scenes, shots, onChoose }: Pick<Found, 'scenes' | 'shots'> & { readonly onChoose: Choose }) => {
+  const t = useText(appMessages);
+  const { goToScene, selectShot } = useViewActions();
   return (
     <Command.Group heading={t.goTo}>
       {scenes.map((scene) => (
@@ -79,14 +95,11 @@ const Places = ({ query, onChoose }: { readonly query: string; readonly onChoose
   );
 };
 
-const Doings = ({ query, onChoose }: { readonly query: string; readonly onChoose: Choose }) => {
+const Doings = ({ commands, onChoose }: Pick<Found, 'commands'> & { readonly onChoose: Choose }) => {
   const t = useText(appMessages);
-  const commands = useCommands().filter(({ palette, id }) => palette && id !== 'app.palette');
-  const found = matchesOf(commands, { query, textOf: ({ title }) => title, max: maxCommands });
-  if (found.length === 0) return null;
   return (
     <Command.Group heading={t.doThis}>
-      {found.map((command) => (
+      {commands.map((command) => (
         <Item
           key={command.id}
           value={command.id}
@@ -101,24 +114,60 @@ const Doings = ({ query, onChoose }: { readonly query: string; readonly onChoose
   );
 };
 
-/** What the open palette shows. */
-export const PaletteContent = ({ places, onChoose }: { readonly places: boolean; readonly onChoose: Choose }) => {
+/** The first is chosen at once with each letter, so that Enter right after it does what is shown, not what was. */
+const Palette = ({
+  found: { scenes, shots, commands },
+  query,
+  onQuery,
+  onChoose,
+}: {
+  readonly found: Found;
+  readonly query: string;
+  readonly onQuery: (query: string) => void;
+  readonly onChoose: Choose;
+}) => {
   const t = useText(appMessages);
-  const [query, setQuery] = useState('');
+  const [pointed, setPointed] = useState<string | null>(null);
   return (
-    <Command label={t.findOrDo} shouldFilter={false} loop>
+    <Command
+      label={t.findOrDo}
+      shouldFilter={false}
+      loop
+      value={currentOf([...scenes, ...shots, ...commands], pointed)}
+      onValueChange={setPointed}
+    >
       <Command.Input
         autoFocus
         className={styles.input}
         placeholder={t.findOrDo}
         value={query}
-        onValueChange={setQuery}
+        onValueChange={(next) => {
+          setPointed(null);
+          onQuery(next);
+        }}
       />
       <Command.List className={styles.list}>
         <Command.Empty className={styles.none}>{t.nothingFound(query)}</Command.Empty>
-        {places && <Places query={query} onChoose={onChoose} />}
-        <Doings query={query} onChoose={onChoose} />
+        {scenes.length + shots.length > 0 && <Places scenes={scenes} shots={shots} onChoose={onChoose} />}
+        {commands.length > 0 && <Doings commands={commands} onChoose={onChoose} />}
       </Command.List>
     </Command>
   );
+};
+
+type Asked = { readonly query: string; readonly onQuery: (query: string) => void; readonly onChoose: Choose };
+
+const ProjectPalette = (asked: Asked) => (
+  <Palette found={{ ...usePlaces(asked.query), commands: useDoings(asked.query) }} {...asked} />
+);
+
+const HomePalette = (asked: Asked) => (
+  <Palette found={{ scenes: [], shots: [], commands: useDoings(asked.query) }} {...asked} />
+);
+
+/** What the open palette shows. */
+export const PaletteContent = ({ places, onChoose }: { readonly places: boolean; readonly onChoose: Choose }) => {
+  const [query, setQuery] = useState('');
+  const asked = { query, onQuery: setQuery, onChoose };
+  return places ? <ProjectPalette {...asked} /> : <HomePalette {...asked} />;
 };

@@ -15,3 +15,7 @@ export const matchesOf = <T>(
   }
   return [...first, ...rest].slice(0, options.max);
 };
+
+/** What Enter does: what was pointed at while it is shown, else the first; '' where nothing is shown. */
+export const currentOf = (shown: readonly { readonly id: string }[], pointed: string | null): string =>
+  (shown.find(({ id }) => id === pointed) ?? shown[0])?.id ?? '';

@@ -159,7 +159,9 @@ describe('files', () => {
     const { page } = await open();
     const show = async (): Promise<Locator> => {
       await page.keyboard.press('Control+k');
-      await page.getByRole('dialog').getByRole('combobox').fill('Export');
+      const palette = page.getByRole('dialog', { name: 'Find or do' });
+      await palette.getByRole('combobox').fill('Export');
+      await palette.getByRole('option', { name: 'Export' }).waitFor();
       await page.keyboard.press('Enter');
       return page.getByRole('dialog', { name: 'Export' });
     };
