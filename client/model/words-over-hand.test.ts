@@ -17,6 +17,8 @@ const shot = said as Shot; // the words of the camera are all that is read
 const entry = (fields: Partial<StageEntry>): StageEntry => ({
   figures: null,
   pieces: null,
+  figureChanges: {},
+  pieceChanges: {},
   extent: null,
   time: null,
   side: null,

@@ -12,11 +12,26 @@ export type RecordCache<Id extends string, T> = {
 export type RecordLayout = {
   /** The id of the record that the key belongs to. */
   readonly idOf: (key: string) => string;
-  /** What is stored for the id, for `parse`; undefined when nothing is. */
-  readonly stored: (root: Y.Map<unknown>, id: string) => unknown;
+  /** What is stored for the id under its keys, for `parse`; undefined when nothing is. */
+  readonly stored: (root: Y.Map<unknown>, id: string, keys: Iterable<string>) => unknown;
 };
 
 const oneRecordEachKey: RecordLayout = { idOf: (key) => key, stored: (root, id) => root.get(id) };
+
+/** The keys of each record, kept current. */
+const createKeyIndex = (root: Y.Map<unknown>, idOf: RecordLayout['idOf']) => {
+  const keysOf = new Map<string, Set<string>>();
+  const note = (key: string): void => {
+    const id = idOf(key);
+    const keys = keysOf.get(id) ?? new Set<string>();
+    if (root.has(key)) keys.add(key);
+    else keys.delete(key);
+    if (keys.size > 0) keysOf.set(id, keys);
+    else keysOf.delete(id);
+  };
+  for (const key of root.keys()) note(key);
+  return { note, of: (id: string): Iterable<string> => keysOf.get(id) ?? [] };
+};
 
 /** The keys of the root that an event lies under. */
 export const changedKeys = (root: Y.Map<unknown>, event: Y.YEvent<Y.AbstractType<unknown>>): readonly string[] =>
@@ -51,10 +66,15 @@ export const createRecordCache = <Id extends string, T>(
 ): RecordCache<Id, T> => {
   const { parse, onChange, layout = oneRecordEachKey } = options;
   const dirty = new Set<string>([...root.keys()].map(layout.idOf));
+  const index = layout === oneRecordEachKey ? null : createKeyIndex(root, layout.idOf);
   let records: ReadonlyMap<Id, T> = new Map();
 
   const observe = (events: Y.YEvent<Y.AbstractType<unknown>>[]): void => {
-    for (const event of events) for (const key of changedKeys(root, event)) dirty.add(layout.idOf(key));
+    for (const event of events)
+      for (const key of changedKeys(root, event)) {
+        dirty.add(layout.idOf(key));
+        index?.note(key);
+      }
     onChange();
   };
   root.observeDeep(observe);
@@ -65,7 +85,7 @@ export const createRecordCache = <Id extends string, T>(
     for (const key of dirty) {
       const id = key as Id; // the keys of a root map are its ids; whether they are well formed is for writers to check
       const old = records.get(id);
-      const stored = layout.stored(root, key);
+      const stored = layout.stored(root, key, index?.of(key) ?? [key]);
       const value = stored === undefined ? null : parse(id, stored);
       if (value === null ? old === undefined : equalJson(old, value)) continue;
       if (value !== null && old === undefined) {

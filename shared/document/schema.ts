@@ -18,6 +18,7 @@ import {
 import type { TitlePageEntry } from '../fountain/screenplay.ts';
 import type { FrameId, SceneId } from '../ids/ids.ts';
 import { defaultPictureStyle, pictureStyles } from '../stage/picture-style.ts';
+import { listChangesSchema, noListChanges } from './stage-changes.ts';
 import {
   bodySchema,
   buildSchema,
@@ -252,6 +253,8 @@ export type StageFields = z.infer<typeof stageFieldsSchema>;
 const lenientStage = z.object({
   figures: orNull(z.array(stagedFigureSchema)),
   pieces: orNull(z.array(setPieceSchema)),
+  figureChanges: listChangesSchema.catch(noListChanges),
+  pieceChanges: listChangesSchema.catch(noListChanges),
   extent: orNull(extentSchema),
   time: orNull(timeSchema),
   side: orNull(sideSchema),

@@ -10,6 +10,8 @@ const camera = { position: [0, 1, 2], target: [0, 1, 0], roll: 0, lens: 35, aspe
 const nothing = {
   figures: null,
   pieces: null,
+  figureChanges: {},
+  pieceChanges: {},
   extent: null,
   time: null,
   side: null,

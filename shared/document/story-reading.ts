@@ -53,7 +53,10 @@ import {
 import { stagedRecord, stageTarget } from './stage-record.ts';
 import type { LockedPage, Meta, Production, Scene, Shot, Story } from './story.ts';
 
-const stageLayout: RecordLayout = { idOf: stageTarget, stored: (stage, id) => stagedRecord(stage, id) ?? undefined };
+const stageLayout: RecordLayout = {
+  idOf: stageTarget,
+  stored: (stage, id, keys) => stagedRecord(stage, id, keys) ?? undefined,
+};
 
 export type StoryReader = {
   /** The story now; the same object as long as nothing that it shows changed. */

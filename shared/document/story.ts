@@ -20,6 +20,7 @@ import type {
 } from '../ids/ids.ts';
 import type { PictureStyle } from '../stage/picture-style.ts';
 import type { Body, Build, Camera, FigureLook, SetPiece, Side, StagedFigure, TimeOfDay, Vec3 } from '../stage/scene.ts';
+import type { ListChanges } from './stage-changes.ts';
 
 export type Meta = {
   readonly schema: number;
@@ -141,6 +142,9 @@ export type NamedEntry<Id> = {
 export type StageEntry = {
   readonly figures: readonly StagedFigure[] | null;
   readonly pieces: readonly SetPiece[] | null;
+  /** What hands changed of single figures and pieces, laid over the list above or over what it is derived from. */
+  readonly figureChanges: ListChanges;
+  readonly pieceChanges: ListChanges;
   /** The room's or ground's width, wall height and depth, metres. */
   readonly extent: Vec3 | null;
   /** The light, when it is not the heading's. */

@@ -1,4 +1,5 @@
 /** In what a shot departs from its scene's stage, and whether a person or the shot's words had it so. */
+import { isFieldChanged } from '../document/stage-changes.ts';
 import type { Scene, Shot, Story } from '../document/story.ts';
 import type { Pose, StagedFigure, StagedScene, TimeOfDay } from '../stage/scene.ts';
 import { distance, wrapAngle } from '../stage/vec3.ts';
@@ -30,27 +31,34 @@ const sameGaze = (a: StagedFigure['gaze'], b: StagedFigure['gaze']): boolean =>
 const sameHands = (a: StagedFigure, b: StagedFigure): boolean =>
   a.gesture === b.gesture && JSON.stringify(a.holds ?? []) === JSON.stringify(b.holds ?? []);
 
-const ofFigure = (base: StagedFigure, own: StagedFigure, by: Of['by']): readonly Departure[] => {
+const ofFigure = (base: StagedFigure, own: StagedFigure, isByHand: IsByHand): readonly Departure[] => {
   const { name } = own;
+  const by = (...fields: readonly (keyof StagedFigure)[]): Of['by'] =>
+    fields.some((field) => isByHand(name, field)) ? 'hand' : 'words';
   const differs: readonly (readonly [boolean, Departure])[] = [
-    [base.pose !== own.pose, { kind: 'pose', name, from: base.pose, to: own.pose, by }],
-    [distance(base.position, own.position) > samePlace, { kind: 'place', name, by }],
-    [Math.abs(wrapAngle(base.heading - own.heading)) > sameHeading, { kind: 'heading', name, by }],
-    [!sameGaze(base.gaze, own.gaze), { kind: 'gaze', name, by }],
-    [!sameHands(base, own), { kind: 'hands', name, by }],
-    [base.expression !== own.expression, { kind: 'face', name, by }],
+    [base.pose !== own.pose, { kind: 'pose', name, from: base.pose, to: own.pose, by: by('pose') }],
+    [distance(base.position, own.position) > samePlace, { kind: 'place', name, by: by('position') }],
+    [Math.abs(wrapAngle(base.heading - own.heading)) > sameHeading, { kind: 'heading', name, by: by('heading') }],
+    [!sameGaze(base.gaze, own.gaze), { kind: 'gaze', name, by: by('gaze') }],
+    [!sameHands(base, own), { kind: 'hands', name, by: by('gesture', 'holds', 'reach') }],
+    [base.expression !== own.expression, { kind: 'face', name, by: by('expression') }],
   ];
   return differs.filter(([is]) => is).map(([, departure]) => departure);
 };
 
-const ofFigures = (base: StagedScene, own: StagedScene, by: Of['by']): readonly Departure[] => {
+/** Whether a hand set one of the fields for this shot alone. */
+type IsByHand = (name: string, field: keyof StagedFigure) => boolean;
+
+const ofFigures = (base: StagedScene, own: StagedScene, isByHand: IsByHand): readonly Departure[] => {
   const there = new Map(base.figures.map((figure) => [figure.name, figure]));
   const here = new Set(own.figures.map(({ name }) => name));
   return [
-    ...base.figures.filter(({ name }) => !here.has(name)).map(({ name }): Departure => ({ kind: 'absent', name, by })),
+    ...base.figures
+      .filter(({ name }) => !here.has(name))
+      .map(({ name }): Departure => ({ kind: 'absent', name, by: 'hand' })),
     ...own.figures.flatMap((figure): readonly Departure[] => {
       const scene = there.get(figure.name);
-      return scene ? ofFigure(scene, figure, by) : [{ kind: 'added', name: figure.name, by }];
+      return scene ? ofFigure(scene, figure, isByHand) : [{ kind: 'added', name: figure.name, by: 'hand' }];
     }),
   ];
 };
@@ -65,8 +73,10 @@ export const departuresOf = (
   const own = story.stage.get(shot.id);
   const base = staging.ofWholeScene(scene);
   return [
-    ...ofFigures(base, set, own?.figures ? 'hand' : 'words'),
-    ...(own?.pieces ? [{ kind: 'pieces', by: 'hand' } as const] : []),
+    ...ofFigures(base, set, (name, field) => Boolean(own?.figures) || isFieldChanged(own?.figureChanges, name, field)),
+    ...(own?.pieces || Object.keys(own?.pieceChanges ?? {}).length > 0
+      ? [{ kind: 'pieces', by: 'hand' } as const]
+      : []),
     ...(own?.extent ? [{ kind: 'extent', by: 'hand' } as const] : []),
     ...(own?.time && own.time !== base.time
       ? [{ kind: 'light', from: base.time, to: own.time, by: 'hand' } as const]

@@ -3,7 +3,14 @@
  * keep the identity of what did not change, so a scene is staged once for all its shots, and again only when something
  * that it is staged from has changed.
  */
-import type { Scene, ScriptBlock, Shot, Story } from '../document/story.ts';
+import {
+  type ChangedItem,
+  type ChangedList,
+  isFieldChanged,
+  type ListChanges,
+  withListChanges,
+} from '../document/stage-changes.ts';
+import type { Scene, ScriptBlock, Shot, StageEntry, Story } from '../document/story.ts';
 import type { BlockId, SceneId } from '../ids/ids.ts';
 import { type ActionSentence, actionSentences, wordsAbout } from '../stage/blocking.ts';
 import { stageScene, withEyesOn } from '../stage/derive-scene.ts';
@@ -132,6 +139,29 @@ const withParts = (base: StagedScene, parts: Pick<StagedScene, (typeof stagePart
   return stageParts.every((part) => own[part] === base[part]) ? base : own;
 };
 
+/** A list with what was changed of it is the same object as long as both are. */
+const changedLists = new WeakMap<
+  ListChanges,
+  { readonly base: readonly unknown[]; readonly list: readonly unknown[] }
+>();
+
+const withChanges = <L extends ChangedList>(
+  list: L,
+  base: readonly ChangedItem<L>[],
+  changes: ListChanges | undefined,
+): readonly ChangedItem<L>[] => {
+  if (changes === undefined) return base;
+  const known = changedLists.get(changes);
+  if (known?.base === base) return known.list as readonly ChangedItem<L>[]; // a list's changes are of that list alone
+  const changed = withListChanges(list, base, changes);
+  changedLists.set(changes, { base, list: changed });
+  return changed;
+};
+
+/** Who has a pose that a hand gave them on the scene's stage. */
+const posedByHand = (entry: StageEntry | undefined): ((name: string) => boolean) =>
+  entry?.figures ? () => true : (name) => isFieldChanged(entry?.figureChanges, name, 'pose');
+
 /**
  * A maker of stages for one story: what the shots of a scene share is worked out once. A scene that is staged as it was `before`
  * keeps that very object, however its words changed.
@@ -149,8 +179,8 @@ export const createStaging = (story: Story, before: ReadonlyMap<SceneId, StagedS
   const ofWholeScene = (scene: Scene): StagedScene => {
     const [base, entry] = [ofScene(scene), story.stage.get(scene.id)];
     return withParts(base, {
-      figures: entry?.figures ?? base.figures,
-      pieces: entry?.pieces ?? base.pieces,
+      figures: withChanges('figures', entry?.figures ?? base.figures, entry?.figureChanges),
+      pieces: withChanges('pieces', entry?.pieces ?? base.pieces, entry?.pieceChanges),
       extent: entry?.extent ?? base.extent,
       time: entry?.time ?? base.time,
       ...(entry?.side ? { side: entry.side } : {}),
@@ -158,9 +188,9 @@ export const createStaging = (story: Story, before: ReadonlyMap<SceneId, StagedS
   };
   const ofShot = (scene: Scene, shot: Shot): StagedScene => {
     const [whole, entry] = [ofWholeScene(scene), story.stage.get(shot.id)];
-    const pieces = entry?.pieces ?? whole.pieces;
-    const set = { figures: whole.figures, pieces, byHand: Boolean(story.stage.get(scene.id)?.figures) };
-    const figures = entry?.figures ?? acted(scene, shot, set);
+    const pieces = withChanges('pieces', entry?.pieces ?? whole.pieces, entry?.pieceChanges);
+    const set = { figures: whole.figures, pieces, byHand: posedByHand(story.stage.get(scene.id)) };
+    const figures = withChanges('figures', entry?.figures ?? acted(scene, shot, set), entry?.figureChanges);
     const [extent, time] = [entry?.extent ?? whole.extent, entry?.time ?? whole.time];
     return withParts(whole, { figures, pieces, extent, time });
   };
@@ -213,8 +243,8 @@ type Bearing = {
   readonly turnings: ReadonlyMap<string, Turning>;
 };
 
-/** Poses, and where people turn to, in a shot; of a stage set by hand only what the shot's own words say. */
-const bearingIn = (scene: Scene, shot: Shot, figures: readonly StagedFigure[], byHand: boolean): Bearing => {
+/** Poses, and where people turn to, in a shot; of who is posed by hand only what the shot's own words say. */
+const bearingIn = (scene: Scene, shot: Shot, { figures, byHand }: Omit<SceneStage, 'pieces'>): Bearing => {
   const names = figures.map(({ name }) => name);
   const sentences = sentencesOf(scene, names);
   const covered = new Set(shot.anchor?.blocks ?? []);
@@ -222,7 +252,7 @@ const bearingIn = (scene: Scene, shot: Shot, figures: readonly StagedFigure[], b
   const own = sentences.filter(({ block }) => covered.has(scene.blocks[block]?.id ?? ('' as BlockId)));
   const said = [...own, ...described(shot, names)];
   const poses = figures.flatMap((figure): (readonly [string, Pose])[] => {
-    const before = byHand || first < 0 ? null : poseBefore(sentences, figure, first);
+    const before = byHand(figure.name) || first < 0 ? null : poseBefore(sentences, figure, first);
     const pose = poseSaid(said, figure.name) ?? before;
     return pose === null || pose === figure.pose ? [] : [[figure.name, pose]];
   });
@@ -232,7 +262,7 @@ const bearingIn = (scene: Scene, shot: Shot, figures: readonly StagedFigure[], b
 /** The same figures acting the same are the same objects: they are posed, and their cameras solved, once. */
 const actedFigures = new WeakMap<readonly StagedFigure[], Map<string, readonly StagedFigure[]>>();
 
-type SceneStage = Pick<StagedScene, 'figures' | 'pieces'> & { readonly byHand: boolean };
+type SceneStage = Pick<StagedScene, 'figures' | 'pieces'> & { readonly byHand: (name: string) => boolean };
 
 /** Poses, expressions, hands and eyes as the shot's words have them. */
 const acted = (scene: Scene, shot: Shot, { figures, pieces, byHand }: SceneStage): readonly StagedFigure[] => {
@@ -242,7 +272,7 @@ const acted = (scene: Scene, shot: Shot, { figures, pieces, byHand }: SceneStage
   const doings = doingsOf({ blocks, cast }, true).people;
   const cue = nameKey(blocks.find(({ type }) => type === 'character')?.text ?? '');
   const speaker = figures.find(({ name }) => cue === nameKey(name) || cue.startsWith(`${nameKey(name)} (`));
-  const { poses, turnings } = bearingIn(scene, shot, figures, byHand);
+  const { poses, turnings } = bearingIn(scene, shot, { figures, byHand });
   const key = JSON.stringify([speaker?.name, ...shown, ...doings, poses, ...turnings]);
   const known = actedFigures.get(figures) ?? new Map<string, readonly StagedFigure[]>();
   actedFigures.set(figures, known);

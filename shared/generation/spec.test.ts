@@ -113,6 +113,8 @@ const storyOf = (one: Shot, given: Partial<Story> = {}): Story => ({
 const nothingStaged: StageEntry = {
   figures: null,
   pieces: null,
+  figureChanges: {},
+  pieceChanges: {},
   extent: null,
   time: null,
   side: null,

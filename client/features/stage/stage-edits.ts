@@ -1,13 +1,15 @@
 /** What a hand changes at a stage: each is one step of undo, of the scene's stage or of one shot's departure from it. */
 import { type CameraMove, stillCamera } from '@oner/shared/camera/move.ts';
-import { setStage } from '@oner/shared/document/commands/entries.ts';
+import { changeStage, setStage } from '@oner/shared/document/commands/entries.ts';
 import { updateShot } from '@oner/shared/document/commands/shots.ts';
 import type { ShotFields, StageFields } from '@oner/shared/document/schema.ts';
+import { changeOf, isFieldChanged } from '@oner/shared/document/stage-changes.ts';
 import { stagedFigureSchema } from '@oner/shared/document/stage-schema.ts';
 import type { StageEntry, Story } from '@oner/shared/document/story.ts';
 import { createStaging } from '@oner/shared/generation/spec-stage.ts';
 import type { SceneId, ShotId } from '@oner/shared/ids/ids.ts';
 import type { Camera, SetPiece, Side, StagedFigure, StagedScene } from '@oner/shared/stage/scene.ts';
+import type * as Y from 'yjs';
 import type { Project } from '../../model/project.tsx';
 import { gazesFollowing } from './gaze.ts';
 import type { Scope } from './session.ts';
@@ -16,20 +18,27 @@ import type { Scope } from './session.ts';
 export const departures = ['figures', 'pieces', 'extent', 'time', 'figuresEnd'] as const;
 export type Departure = (typeof departures)[number];
 
+const hasOwn = (entry: StageEntry, part: Departure): boolean =>
+  entry[part] !== null ||
+  (part === 'figures' && Object.keys(entry.figureChanges).length > 0) ||
+  (part === 'pieces' && Object.keys(entry.pieceChanges).length > 0);
+
 /** In what this shot has a stage of its own. */
 export const departuresOf = (entry: StageEntry | undefined): readonly Departure[] =>
-  entry === undefined ? [] : departures.filter((part) => entry[part] !== null);
+  entry === undefined ? [] : departures.filter((part) => hasOwn(entry, part));
 
 /** Whose stage a change of a part is written to: what a shot has of its own stays its own. */
 export const scopeOf = (part: Departure, scope: Scope, entry: StageEntry | undefined): Scope =>
   entry !== undefined && entry[part] !== null ? 'shot' : scope;
 
+/** Whose stage a change of a piece is written to. */
+const pieceScope = (id: string, scope: Scope, entry: StageEntry | undefined): Scope =>
+  changeOf(entry?.pieceChanges, id) === null ? scopeOf('pieces', scope, entry) : 'shot';
+
 /** The figures and pieces that all shots of the scene follow. */
 const sceneStage = (story: Story, id: SceneId): Pick<StagedScene, 'figures' | 'pieces'> => {
-  const entry = story.stage.get(id);
   const scene = story.scenes.find((each) => each.id === id);
-  const derived = scene ? createStaging(story).ofScene(scene) : { figures: [], pieces: [] };
-  return { figures: entry?.figures ?? derived.figures, pieces: entry?.pieces ?? derived.pieces };
+  return scene ? createStaging(story).ofWholeScene(scene) : { figures: [], pieces: [] };
 };
 
 /** Each tells whether it was taken; why it was not is said where it is refused. */
@@ -85,17 +94,32 @@ const actedFields: ReadonlySet<keyof StagedFigure> = new Set<keyof StagedFigure>
   'reach',
 ]);
 
-/** Whether something is changed that this shot's words say otherwise than the scene's stage has it: then it is this shot's own. */
-const actsOtherwise = (shown: StagedFigure, base: StagedFigure, next: StagedFigure): boolean =>
-  fieldsOf(shown, next).some(
-    (field) => actedFields.has(field) && differ(shown[field], next[field]) && differ(shown[field], base[field]),
-  );
+/** The fields of a figure that a hand changed, parted by whose stage they are written to. */
+export type ChangedFields = {
+  readonly scene: readonly (keyof StagedFigure)[];
+  readonly shot: readonly (keyof StagedFigure)[];
+};
 
-/** The scene's own figure with what was changed of it as this shot shows it. */
-export const changedAs = (base: StagedFigure, shown: StagedFigure, next: StagedFigure): StagedFigure => {
+/** What this shot has otherwise than its scene, by its words or by hand, stays its own; of the rest `scope` says whose it is. */
+export const changedFields = (
+  { base, shown, next }: Readonly<Record<'base' | 'shown' | 'next', StagedFigure>>,
+  isShots: (field: keyof StagedFigure) => boolean,
+): ChangedFields => {
   const changed = fieldsOf(shown, next).filter((field) => differ(shown[field], next[field]));
-  const kept = Object.entries(base).filter(([field]) => !changed.some((each) => each === field));
-  const set = Object.entries(next).filter(([field]) => changed.some((each) => each === field));
+  const own = (field: keyof StagedFigure): boolean =>
+    isShots(field) || (actedFields.has(field) && differ(shown[field], base[field]));
+  return { scene: changed.filter((field) => !own(field)), shot: changed.filter(own) };
+};
+
+/** A figure with some fields as another has them. */
+export const withFieldsOf = (
+  figure: StagedFigure,
+  other: StagedFigure,
+  fields: readonly (keyof StagedFigure)[],
+): StagedFigure => {
+  const isTaken = (field: string): boolean => fields.some((each) => each === field);
+  const kept = Object.entries(figure).filter(([field]) => !isTaken(field));
+  const set = Object.entries(other).filter(([field]) => isTaken(field));
   return stagedFigureSchema.parse(Object.fromEntries([...kept, ...set]));
 };
 
@@ -114,23 +138,41 @@ export const createStageEdits = ({ project, scene, shot, scope, set, refused }: 
       }).ok,
     );
   const entry = (): StageEntry | undefined => project.story.snapshot().stage.get(shot);
-  const changePieces = (change: (pieces: readonly SetPiece[]) => SetPiece[]): boolean =>
-    scopeOf('pieces', scope(), entry()) === 'shot'
-      ? write(shot, { pieces: change(set()?.pieces ?? []) })
-      : write(scene, { pieces: change(sceneStage(project.story.snapshot(), scene).pieces) });
+  const changePieces = (target: Scope, change: (pieces: readonly SetPiece[]) => SetPiece[]): boolean => {
+    const now = target === 'shot' ? (set()?.pieces ?? []) : sceneStage(project.story.snapshot(), scene).pieces;
+    const id = target === 'shot' ? shot : scene;
+    return taken(project.edit((doc) => changeStage(doc, { target: id, list: 'pieces', now, next: change(now) })).ok);
+  };
+  const changeFigure = (doc: Y.Doc, target: SceneId | ShotId, now: readonly StagedFigure[], figure: StagedFigure) =>
+    changeStage(doc, { target, list: 'figures', now, next: withFigure(now, figure) });
   return {
     setFigure: (figure) => {
-      const shown = set()?.figures.find(({ name }) => name === figure.name);
-      const own = scopeOf('figures', scope(), entry()) === 'shot';
-      const scenes = own ? undefined : sceneStage(project.story.snapshot(), scene).figures;
-      const base = scenes?.find(({ name }) => name === figure.name);
-      if (scenes === undefined || base === undefined || shown === undefined || actsOtherwise(shown, base, figure))
-        return write(shot, { figures: [...withFigure(set()?.figures ?? [], figure)] });
-      return write(scene, { figures: [...withFigure(scenes, changedAs(base, shown, figure))] });
+      const { name } = figure;
+      const [now, own] = [set()?.figures ?? [], entry()];
+      const scenes = sceneStage(project.story.snapshot(), scene).figures;
+      const [shown, base] = [now, scenes].map((list) => list.find((each) => each.name === name));
+      const ofShot = scopeOf('figures', scope(), own) === 'shot';
+      if (shown === undefined) return taken(false);
+      if (ofShot || base === undefined) return taken(project.edit((doc) => changeFigure(doc, shot, now, figure)).ok);
+      const isShots = (field: string): boolean => isFieldChanged(own?.figureChanges, name, field);
+      const fields = changedFields({ base, shown, next: figure }, isShots);
+      return taken(
+        project.edit((doc) => {
+          const moved = withFieldsOf(base, figure, fields.scene);
+          const inScene = changeFigure(doc, scene, scenes, moved);
+          if (!inScene.ok || fields.shot.length === 0) return inScene;
+          const acting = withFieldsOf(shown, figure, fields.shot);
+          return changeFigure(doc, shot, now, acting);
+        }).ok,
+      );
     },
-    setPiece: (piece) => changePieces((pieces) => pieces.map((each) => (each.id === piece.id ? piece : each))),
-    addPiece: (piece) => changePieces((pieces) => [...pieces, piece]),
-    removePiece: (id) => changePieces((pieces) => pieces.filter((piece) => piece.id !== id)),
+    setPiece: (piece) =>
+      changePieces(pieceScope(piece.id, scope(), entry()), (pieces) =>
+        pieces.map((each) => (each.id === piece.id ? piece : each)),
+      ),
+    addPiece: (piece) => changePieces(scopeOf('pieces', scope(), entry()), (pieces) => [...pieces, piece]),
+    removePiece: (id) =>
+      changePieces(pieceScope(id, scope(), entry()), (pieces) => pieces.filter((piece) => piece.id !== id)),
     setPlace: (fields) => {
       const part = fields.extent === undefined ? 'time' : 'extent';
       return write(scopeOf(part, scope(), entry()) === 'shot' ? shot : scene, fields);

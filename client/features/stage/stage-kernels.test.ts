@@ -9,7 +9,7 @@ import { gazeAim, gazePoint, gazesFollowing } from './gaze.ts';
 import { crane, dolly, orbit, pan, rollBy, truck, zoom } from './hand-camera.ts';
 import { draggedCamera } from './lens/lens-hand.ts';
 import { withEnd, withKey, withoutKey } from './move-keys.ts';
-import { changedAs } from './stage-edits.ts';
+import { changedFields, withFieldsOf } from './stage-edits.ts';
 import { steppedBy, turnedTo } from './things.ts';
 
 const number = (min: number, max: number) => fc.double({ min, max, noNaN: true });
@@ -157,9 +157,18 @@ describe('a change of the scene’s stage', () => {
     const base = person('ANN', 0);
     const shown: StagedFigure = { ...base, expression: 'angry', gesture: 'waving' };
     const moved: StagedFigure = { ...shown, position: [1, 0, 2] };
-    expect(changedAs(base, shown, moved)).toEqual({ ...base, position: [1, 0, 2] });
+    const none = () => false;
+    expect(changedFields({ base, shown, next: moved }, none)).toEqual({ scene: ['position'], shot: [] });
     const { gesture: _, ...still } = shown;
-    expect(changedAs({ ...base, gesture: 'waving' }, shown, still)).toEqual(base);
+    expect(changedFields({ base, shown, next: still }, none)).toEqual({ scene: [], shot: ['gesture'] });
+    expect(changedFields({ base: { ...base, gesture: 'waving' }, shown, next: still }, none)).toEqual({
+      ...{ scene: ['gesture'], shot: [] },
+    });
+    expect(withFieldsOf({ ...base, gesture: 'waving' }, { ...still, heading: 2 }, ['gesture'])).toEqual(base);
+    const turned = { ...moved, heading: 2 };
+    expect(changedFields({ base, shown, next: turned }, (field) => field === 'heading')).toEqual({
+      ...{ scene: ['position'], shot: ['heading'] },
+    });
   });
 });
 

@@ -17,7 +17,8 @@ import {
   stageFieldsSchema,
   stageOf,
 } from '../schema.ts';
-import { writeStaged } from '../stage-record.ts';
+import type { ChangedItem, ChangedList } from '../stage-changes.ts';
+import { writeStaged, writeStagedItems } from '../stage-record.ts';
 import { recordForWriting } from '../stored.ts';
 import { type CommandResult, checked } from './command-error.ts';
 import { writeFields } from './write-fields.ts';
@@ -96,5 +97,24 @@ export const setStage = (
   const valid = checked(stageFieldsSchema, stage.fields);
   if (!valid.ok) return valid;
   writeStaged(stageOf(doc), stage.target, valid.value);
+  return ok(undefined);
+};
+
+/**
+ * Makes a list of the target's stage, which is `now` as it is shown, `next`: of the figures and pieces only what differs is
+ * stored, so that what others do to the rest at the same time stays.
+ */
+export const changeStage = <L extends ChangedList>(
+  doc: Y.Doc,
+  change: {
+    readonly target: SceneId | ShotId;
+    readonly list: L;
+    readonly now: readonly ChangedItem<L>[];
+    readonly next: readonly ChangedItem<L>[];
+  },
+): CommandResult<void> => {
+  const valid = checked(stageFieldsSchema, { [change.list]: change.next });
+  if (!valid.ok) return valid;
+  writeStagedItems(stageOf(doc), change.target, change);
   return ok(undefined);
 };

@@ -8,7 +8,7 @@ import { currentRevision } from '../revision-record.ts';
 import { markChange } from '../revision-runs.ts';
 import { castOf, parseCast, parseShot, parseStage, scriptOf, shotsOf, stageOf } from '../schema.ts';
 import { readRuns, type ScriptNode } from '../script-xml.ts';
-import { stagedRecord, stageTarget, writeStaged } from '../stage-record.ts';
+import { renameStagedFigure, rewriteStaged, stagedRecord, stageTarget } from '../stage-record.ts';
 import { recordForWriting } from '../stored.ts';
 import { changeRuns, type TextChange, writeRuns } from '../write-runs.ts';
 import type { CommandResult } from './command-error.ts';
@@ -111,8 +111,9 @@ const renameOnStage = (doc: Y.Doc, name: string, next: string): void => {
       if (!figures.some((figure) => figure.name === name)) return [];
       return [[part, figures.map((figure) => (figure.name === name ? { ...figure, name: next } : figure))] as const];
     });
-    if (fields.length > 0) writeStaged(stage, target, Object.fromEntries(fields));
+    if (fields.length > 0) rewriteStaged(stage, target, Object.fromEntries(fields));
   }
+  renameStagedFigure(stage, name, next);
 };
 
 /**
