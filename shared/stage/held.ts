@@ -14,7 +14,7 @@ export const heldBy = ({ holds, pose, gesture }: StagedFigure): readonly Held[] 
 };
 
 /** The middle of the grip in the left hand's axes (fingers +x, palm −y, thumb +z), metres at a height of 1.8 m. */
-const grip: Vec3 = [0.088, -0.036, 0.004];
+export const grip: Vec3 = [0.088, -0.036, 0.004];
 
 /** Where a hand's fist closes. */
 export const gripOf = ({ world, skeleton, points }: PosedFigure, hand: Hand): Vec3 => {

@@ -1,6 +1,6 @@
 /** What people wear: each top's cut, and what follows from a look in which not all is said. */
 import type { Body, Clothes, FigureLook } from '@oner/shared/stage/scene.ts';
-import { textHash } from './text-hash.ts';
+import { textHash } from '@oner/shared/stage/text-hash.ts';
 
 export type Cut = {
   /** Cloth stands this far off the skin, m at a height of 1.8 m. */

@@ -1,12 +1,12 @@
 /** One request from its check to encoded bytes: what a worker thread does. */
 import { fail, ok, type Result } from '@oner/shared/result/result.ts';
+import { decodeModels } from '@oner/shared/stage/set/model-piece.ts';
 import { z } from 'zod';
 import type { ControlMaps } from '../../provider.ts';
 import { encodeFrame, encodeMap } from './encode.ts';
 import { frameSize, type PrevizError, type PrevizFrame, previzRequestSchema } from './frame-request.ts';
 import { lineMap } from './line-map.ts';
 import { depthMap, normalMap, poseMap, segmentationLegend, segmentationMap } from './maps.ts';
-import { decodeModels } from './model-piece.ts';
 import type { DrawnFrame, Renderer } from './render.ts';
 
 /** The maps as pixels: read from the renderer's buffers at once, before anything waits. */

@@ -1,7 +1,9 @@
 /** Says what line a pen would draw between two neighbouring pixels: outline, fold of depth, crease, border of parts, or none. */
+
+import { surfaceFlags } from '@oner/shared/stage/set/surface-flags.ts';
 import type { PixelBuffers } from './rasterise.ts';
 import { partIndex } from './rest-mesh.ts';
-import { type Frustum, type ScreenTriangles, surfaceFlags } from './screen-triangles.ts';
+import type { Frustum, ScreenTriangles } from './screen-triangles.ts';
 import { f32, i32, u8 } from './typed-reads.ts';
 
 export type EdgeFacts = {

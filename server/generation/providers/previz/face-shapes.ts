@@ -3,7 +3,7 @@
  * the nose to the figure's left, y up.
  */
 import type { Body, Expression } from '@oner/shared/stage/scene.ts';
-import { textHash } from './text-hash.ts';
+import { textHash } from '@oner/shared/stage/text-hash.ts';
 
 export type FacePoint = readonly [x: number, y: number];
 

@@ -2,21 +2,15 @@
 import { nearPlane, type View, viewOf } from '@oner/shared/camera/view.ts';
 import { type PosedFigure, poseFigure } from '@oner/shared/stage/pose-figure.ts';
 import type { StagedFigure, StagedShot, Vec3 } from '@oner/shared/stage/scene.ts';
+import { heldFaces } from '@oner/shared/stage/set/held-faces.ts';
+import type { Models } from '@oner/shared/stage/set/model-piece.ts';
+import { surfaceFlags } from '@oner/shared/stage/set/surface-flags.ts';
 import { add, cross, dot, scale as scaled, subtract, unit } from '@oner/shared/stage/vec3.ts';
 import type { Ambience } from './ambience.ts';
 import type { DressedMesh, Wardrobe } from './dressed-mesh.ts';
-import { heldFaces } from './held-things.ts';
 import { mayBeSeen } from './in-sight.ts';
-import type { Models } from './model-piece.ts';
 import { type FigurePart, figureParts } from './rest-mesh.ts';
-import {
-  type Corner,
-  type Frustum,
-  frustumOf,
-  type ScreenTriangles,
-  type Surface,
-  surfaceFlags,
-} from './screen-triangles.ts';
+import { type Corner, type Frustum, frustumOf, type ScreenTriangles, type Surface } from './screen-triangles.ts';
 import { buildSet, type SetObject } from './set-geometry.ts';
 import { type SkinnedMesh, skinMesh } from './skin.ts';
 import { f32, u8 } from './typed-reads.ts';

@@ -2,11 +2,11 @@ import { projectPoint, toFrame, viewOf } from '@oner/shared/camera/view.ts';
 import { assetIdSchema } from '@oner/shared/ids/ids.ts';
 import { encodeMesh, type ModelMesh } from '@oner/shared/stage/model-mesh.ts';
 import type { SetPiece, Vec3 } from '@oner/shared/stage/scene.ts';
+import { decodeModels } from '@oner/shared/stage/set/model-piece.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { drawFrame } from './draw-frame.ts';
 import { loadRenderer } from './load-renderer.ts';
 import { pieceSegment, segmentationMap, segmentColour } from './maps.ts';
-import { decodeModels } from './model-piece.ts';
 import type { Renderer } from './render.ts';
 import { roomShot } from './test-scenes.ts';
 

@@ -1,6 +1,7 @@
 /** Lights that stand in the picture: lamps, lit windows, headlights; and by day what windows let into a room. */
 import { pieceToWorld } from '@oner/shared/stage/pieces.ts';
 import type { SetPiece, StagedScene, Vec3 } from '@oner/shared/stage/scene.ts';
+import { doorBulb } from '@oner/shared/stage/set/openings.ts';
 import { add, scale, subtract, unit } from '@oner/shared/stage/vec3.ts';
 
 export type Practical = {
@@ -35,9 +36,6 @@ const lampLight = (piece: SetPiece): Practical[] => {
 const overTop = (piece: SetPiece): Practical[] => [
   { position: at(piece, [0, piece.size[1] + 1.15, 0]), reach: 3.1, gain: 62, warm: 0.75 },
 ];
-
-/** A bulb over a door in the open. */
-export const doorBulb = ({ size }: SetPiece): Vec3 => [0, size[1] + 0.34, Math.max(0.03, size[2] / 2) + 0.16];
 
 const windowLight = (piece: SetPiece, { night, indoors }: Hour): Practical[] => {
   const [w, h] = [piece.size[0], piece.size[1]];

@@ -1,6 +1,8 @@
 /** Draws a staged shot: the whole way from figures and set to pixels, on one thread. */
 import type { PictureStyle } from '@oner/shared/stage/picture-style.ts';
 import type { StagedScene, StagedShot, Vec3 } from '@oner/shared/stage/scene.ts';
+import { heldLights } from '@oner/shared/stage/set/held-faces.ts';
+import { type Models, noModels } from '@oner/shared/stage/set/model-piece.ts';
 import { add, scale } from '@oner/shared/stage/vec3.ts';
 import { ambienceOf, isOutdoors } from './ambience.ts';
 import { composeFrame, createPixels, tintsOf } from './compose.ts';
@@ -10,9 +12,7 @@ import { createEdgeWorkspace, type EdgeWorkspace, findEdges, inkEdges } from './
 import { inkFaces } from './face.ts';
 import { inkFigureLines } from './figure-lines.ts';
 import { type FrameScene, stageFrame } from './frame-scene.ts';
-import { heldLights } from './held-things.ts';
 import { InkLayer } from './ink-layer.ts';
-import { type Models, noModels } from './model-piece.ts';
 import { wordRoom } from './pixel-bytes.ts';
 import { practicalsOf } from './practicals.ts';
 import { paintRain, rains } from './rain.ts';

@@ -18,16 +18,6 @@ export type Surface = {
   readonly flags: number;
 };
 
-export const surfaceFlags = {
-  figure: 1,
-  ground: 2,
-  glow: 4,
-  noCrease: 8,
-  wall: 16,
-  hair: 32,
-  face: 64,
-} as const;
-
 export type Frustum = {
   readonly view: View;
   readonly width: number;

@@ -1,11 +1,11 @@
 /** Lines that lie on the set (floor boards, grooves, panels): drawn where nothing stands before them. */
 import { nearPlane } from '@oner/shared/camera/view.ts';
 import type { Vec3 } from '@oner/shared/stage/scene.ts';
+import type { SetLine } from '@oner/shared/stage/set/set-mesh.ts';
 import { dot, subtract } from '@oner/shared/stage/vec3.ts';
 import type { InkLayer } from './ink-layer.ts';
 import type { PixelBuffers } from './rasterise.ts';
 import type { Frustum } from './screen-triangles.ts';
-import type { SetLine } from './set-mesh.ts';
 import { type Tremor, tileSize } from './tremor.ts';
 import { f32 } from './typed-reads.ts';
 

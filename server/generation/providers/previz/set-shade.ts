@@ -1,11 +1,12 @@
 /** Shades the set: one tone for each face by the way it is turned, then cast shadows and the light of lamps and windows. */
 import type { View } from '@oner/shared/camera/view.ts';
 import type { Vec3 } from '@oner/shared/stage/scene.ts';
+import { surfaceFlags } from '@oner/shared/stage/set/surface-flags.ts';
 import { dot, subtract } from '@oner/shared/stage/vec3.ts';
 import type { Ambience } from './ambience.ts';
 import type { DrawingStyle } from './drawing-style.ts';
 import type { Practical } from './practicals.ts';
-import { type Frustum, type ScreenTriangles, shading, surfaceFlags } from './screen-triangles.ts';
+import { type Frustum, type ScreenTriangles, shading } from './screen-triangles.ts';
 import type { ShadowMap } from './shadow-map.ts';
 import type { Canvas, Run } from './tone.ts';
 import { f32, i32, u8 } from './typed-reads.ts';

@@ -2,10 +2,11 @@
 
 import { axesOf, type View } from '@oner/shared/camera/view.ts';
 import type { SetPieceKind, StagedShot, Vec3 } from '@oner/shared/stage/scene.ts';
+import { surfaceFlags } from '@oner/shared/stage/set/surface-flags.ts';
 import { add, dot, scale, subtract } from '@oner/shared/stage/vec3.ts';
 import type { FrameScene } from './frame-scene.ts';
 import { type PixelBuffers, rasteriseDepth } from './rasterise.ts';
-import { type Corner, type Frustum, ScreenTriangles, type Surface, surfaceFlags } from './screen-triangles.ts';
+import { type Corner, type Frustum, ScreenTriangles, type Surface } from './screen-triangles.ts';
 import { f32, u8 } from './typed-reads.ts';
 
 /** What lies flat or is far off throws no shadow worth its cost. */

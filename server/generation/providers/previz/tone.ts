@@ -1,10 +1,11 @@
 /** Greys of what is seen, without lines: set and figures in their light, hatching, haze; and how warm their light is. */
+
+import { surfaceFlags } from '@oner/shared/stage/set/surface-flags.ts';
 import { dot } from '@oner/shared/stage/vec3.ts';
 import { type FigureLight, FigureShader } from './figure-shade.ts';
 import type { FrameFigure } from './frame-scene.ts';
 import { lightAt } from './practicals.ts';
 import type { PixelBuffers } from './rasterise.ts';
-import { surfaceFlags } from './screen-triangles.ts';
 import { type SetLight, SetShader } from './set-shade.ts';
 import type { Tremor } from './tremor.ts';
 import { f32, i32, u8 } from './typed-reads.ts';

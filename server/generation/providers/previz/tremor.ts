@@ -1,6 +1,6 @@
 /** Seeded randomness of the hand: tileable noise that shifts and thickens strokes, the hatching tile and paper grain. */
 
-import { textHash } from './text-hash.ts';
+import { textHash } from '@oner/shared/stage/text-hash.ts';
 import { f32 } from './typed-reads.ts';
 
 /** mulberry32: a small seeded generator of numbers in [0, 1). */

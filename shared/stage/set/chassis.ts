@@ -1,5 +1,5 @@
 /** The axes and sizes that the parts of a car are built in. */
-import type { Vec3 } from '@oner/shared/stage/scene.ts';
+import type { Vec3 } from '../scene.ts';
 import type { PieceSite } from './furniture.ts';
 import type { SetMesh, SolidLook } from './set-mesh.ts';
 

@@ -1,10 +1,10 @@
-import { originOf } from '@oner/shared/stage/mat4.ts';
-import { poseFigure } from '@oner/shared/stage/pose-figure.ts';
-import { hands, heldThings, type Vec3 } from '@oner/shared/stage/scene.ts';
-import { jointIndex } from '@oner/shared/stage/skeleton.ts';
 import { describe, expect, test } from 'vitest';
-import { heldFaces, heldLights } from './held-things.ts';
-import { person } from './test-scenes.ts';
+import { originOf } from '../mat4.ts';
+import { poseFigure } from '../pose-figure.ts';
+import { hands, heldThings, type Vec3 } from '../scene.ts';
+import { jointIndex } from '../skeleton.ts';
+import { figureOf as person } from '../testing/scenes.ts';
+import { heldFaces, heldLights } from './held-faces.ts';
 
 const distance = (a: Vec3, b: Vec3): number => Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
 

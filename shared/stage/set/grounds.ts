@@ -1,7 +1,7 @@
 /** What lies on the ground: water, puddles, paving, paths, rugs; and what belongs to the water's edge. */
-import type { Vec3 } from '@oner/shared/stage/scene.ts';
+import type { Vec3 } from '../scene.ts';
 import { type PieceSite, toned } from './furniture.ts';
-import { surfaceFlags } from './screen-triangles.ts';
+import { surfaceFlags } from './surface-flags.ts';
 
 /** Lines are drawn only this near the set's middle: further off they would run together. */
 const drawnReach = 26;

@@ -1,25 +1,13 @@
 /** What hands hold, as faces in the world: drawn as a part of the figure, since the hand carries it. */
-import { originOf, transformPoint } from '@oner/shared/stage/mat4.ts';
-import type { PosedFigure } from '@oner/shared/stage/pose-figure.ts';
-import type { Hand, Held, HeldThing, Pose, Vec3 } from '@oner/shared/stage/scene.ts';
-import { jointIndex } from '@oner/shared/stage/skeleton.ts';
-import { add, scale } from '@oner/shared/stage/vec3.ts';
+import { grip, gripOf, heldBy } from '../held.ts';
+import { originOf, transformPoint } from '../mat4.ts';
+import type { PosedFigure } from '../pose-figure.ts';
+import type { Hand, Held, HeldThing, Vec3 } from '../scene.ts';
+import { jointIndex } from '../skeleton.ts';
+import { add, scale } from '../vec3.ts';
 import { SetMesh } from './set-mesh.ts';
 
 export type HeldFace = { readonly points: readonly Vec3[]; readonly tone: number };
-
-const withPhone: ReadonlySet<Pose> = new Set(['phone-at-ear', 'looking-at-phone']);
-
-/** What a figure has in its hands: as staged, else the phone that its pose or gesture is about. */
-const heldBy = ({ figure }: PosedFigure): readonly Held[] => {
-  if (figure.holds && figure.holds.length > 0) return figure.holds;
-  const phones =
-    withPhone.has(figure.pose) || figure.gesture === 'phone-at-ear' || figure.gesture === 'looking-at-phone';
-  return phones ? [{ hand: 'right', thing: 'phone' }] : [];
-};
-
-/** The middle of the grip in the left hand's axes (fingers +x, palm −y, thumb +z), m at a height of 1.8 m. */
-const grip: Vec3 = [0.088, -0.036, 0.004];
 
 type Shape = (mesh: SetMesh) => void;
 
@@ -197,14 +185,6 @@ const upright: Partial<Record<HeldThing, Shape>> = {
 
 const jointOf = (hand: Hand): number => (hand === 'left' ? jointIndex.leftHand : jointIndex.rightHand);
 
-const gripOf = (posed: PosedFigure, hand: Hand): Vec3 | null => {
-  const world = posed.world[jointOf(hand)];
-  const size = posed.skeleton.height / 1.8;
-  return world
-    ? transformPoint(world, [grip[0] * size * (hand === 'left' ? 1 : -1), grip[1] * size, grip[2] * size])
-    : null;
-};
-
 const fistFaces = (posed: PosedFigure, hand: Hand, shape: Shape): HeldFace[] => {
   const world = posed.world[jointOf(hand)];
   if (!world) return [];
@@ -224,7 +204,6 @@ const fistFaces = (posed: PosedFigure, hand: Hand, shape: Shape): HeldFace[] => 
 const uprightFaces = (posed: PosedFigure, { hand, thing }: Held, shape: Shape): HeldFace[] => {
   const own = gripOf(posed, hand);
   const other = gripOf(posed, hand === 'left' ? 'right' : 'left');
-  if (!(own && other)) return [];
   // A box is carried between both hands.
   const at = thing === 'box' ? scale(add(own, other), 0.5) : own;
   const mesh = new SetMesh(at, posed.figure.heading);
@@ -240,7 +219,7 @@ const uprightFaces = (posed: PosedFigure, { hand, thing }: Held, shape: Shape): 
 
 /** World faces, convex and counter-clockwise seen from outside, of what the figure holds. */
 export const heldFaces = (posed: PosedFigure): HeldFace[] =>
-  heldBy(posed).flatMap((held) => {
+  heldBy(posed.figure).flatMap((held) => {
     const [fist, standing] = [inFist[held.thing], upright[held.thing]];
     if (fist) return fistFaces(posed, held.hand, fist);
     return standing ? uprightFaces(posed, held, standing) : [];
@@ -248,7 +227,7 @@ export const heldFaces = (posed: PosedFigure): HeldFace[] =>
 
 /** Where the light of what a figure holds comes from, for lanterns and torches. */
 export const heldLights = (posed: PosedFigure): readonly Vec3[] =>
-  heldBy(posed).flatMap(({ hand, thing }) => {
+  heldBy(posed.figure).flatMap(({ hand, thing }) => {
     const world = posed.world[jointOf(hand)];
     return world && (thing === 'lantern' || thing === 'torch') ? [originOf(world)] : [];
   });

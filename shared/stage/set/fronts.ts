@@ -1,9 +1,9 @@
 /** House fronts, sheds and railway carriages: what closes a street, a quay or a platform. Their face is +z. */
-import type { Vec3 } from '@oner/shared/stage/scene.ts';
+import type { Vec3 } from '../scene.ts';
+import { textHash } from '../text-hash.ts';
 import { type PieceSite, toned } from './furniture.ts';
-import { surfaceFlags } from './screen-triangles.ts';
 import type { SolidLook } from './set-mesh.ts';
-import { textHash } from './text-hash.ts';
+import { surfaceFlags } from './surface-flags.ts';
 
 type Plan = { readonly w: number; readonly h: number; readonly d: number; readonly seed: number };
 

@@ -1,5 +1,5 @@
 /** Builds the flat-faced solids of the set in world co-ordinates. */
-import type { Vec3 } from '@oner/shared/stage/scene.ts';
+import type { Vec3 } from '../scene.ts';
 
 export type SetFace = {
   /** A convex polygon, counter-clockwise seen from outside. */

@@ -1,7 +1,7 @@
 /** The set's pieces indoors and out, each built to the size that the stage gives it. */
-import type { SetPiece } from '@oner/shared/stage/scene.ts';
-import { surfaceFlags } from './screen-triangles.ts';
+import type { SetPiece } from '../scene.ts';
 import type { SetMesh, SolidLook } from './set-mesh.ts';
+import { surfaceFlags } from './surface-flags.ts';
 
 export type PieceSite = {
   readonly mesh: SetMesh;

@@ -1,7 +1,7 @@
 /** Things that stand about as labelled boxes: an insert must show a radio, a letter or a cup, not a box. English and Chinese labels. */
-import type { Vec3 } from '@oner/shared/stage/scene.ts';
+import type { Vec3 } from '../scene.ts';
 import { type PieceSite, toned } from './furniture.ts';
-import { surfaceFlags } from './screen-triangles.ts';
+import { surfaceFlags } from './surface-flags.ts';
 
 /** Half width, height and half depth of the thing, m. */
 type Room = { readonly w: number; readonly h: number; readonly d: number };

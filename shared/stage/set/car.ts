@@ -1,10 +1,10 @@
 /** A car: a body that is open above its doors, in which people sit on seats behind a wheel, under a roof on pillars. */
-import type { Vec3 } from '@oner/shared/stage/scene.ts';
+import type { Vec3 } from '../scene.ts';
 import { addInterior } from './car-interior.ts';
 import { block, type Chassis, chassisOf, panel } from './chassis.ts';
 import { type PieceSite, toned } from './furniture.ts';
-import { surfaceFlags } from './screen-triangles.ts';
 import type { SolidLook } from './set-mesh.ts';
+import { surfaceFlags } from './surface-flags.ts';
 
 const stroke = { width: 0.8, strength: 0.8 };
 const seam = ({ mesh, turn }: Chassis, from: Vec3, to: Vec3): void => mesh.line(turn(from), turn(to), stroke);

@@ -1,9 +1,12 @@
 /** Walls and what is let into them: doors, windows, whole buildings. */
+import type { SetPiece, Vec3 } from '../scene.ts';
+import { textHash } from '../text-hash.ts';
 import type { PieceSite } from './furniture.ts';
-import { doorBulb } from './practicals.ts';
-import { surfaceFlags } from './screen-triangles.ts';
 import type { SolidLook } from './set-mesh.ts';
-import { textHash } from './text-hash.ts';
+import { surfaceFlags } from './surface-flags.ts';
+
+/** A bulb over a door in the open. */
+export const doorBulb = ({ size }: SetPiece): Vec3 => [0, size[1] + 0.34, Math.max(0.03, size[2] / 2) + 0.16];
 
 const shade = (tone: number, by: number, flags = 0): SolidLook => ({
   tone: Math.max(0, Math.min(255, tone + by)),

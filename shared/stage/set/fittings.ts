@@ -1,6 +1,7 @@
 /** What hangs on walls and what one waits on: racks of small things, boards, benches, fences. */
+
+import { textHash } from '../text-hash.ts';
 import { type PieceSite, toned } from './furniture.ts';
-import { textHash } from './text-hash.ts';
 
 const fine = { width: 0.8, strength: 0.85 };
 

@@ -1,9 +1,9 @@
 /** What closes an outdoor view: a ring of far silhouettes, each the same in every frame. */
-import type { Vec3 } from '@oner/shared/stage/scene.ts';
+import type { Vec3 } from '../scene.ts';
+import { textHash } from '../text-hash.ts';
 import type { PieceSite } from './furniture.ts';
-import { surfaceFlags } from './screen-triangles.ts';
 import type { SolidLook } from './set-mesh.ts';
-import { textHash } from './text-hash.ts';
+import { surfaceFlags } from './surface-flags.ts';
 
 type Ring = { readonly site: PieceSite; readonly radius: number; readonly height: number; readonly seed: string };
 

@@ -1,8 +1,8 @@
 /** What is inside a car: doors from within, floor, seats, dashboard and the wheel. */
-import type { Vec3 } from '@oner/shared/stage/scene.ts';
+import type { Vec3 } from '../scene.ts';
 import { block, type Chassis, panel } from './chassis.ts';
 import { toned } from './furniture.ts';
-import { surfaceFlags } from './screen-triangles.ts';
+import { surfaceFlags } from './surface-flags.ts';
 
 /** Where people sit, m: across from the middle, and the height of the cushions. */
 const seatX = 0.38;
