@@ -1,7 +1,8 @@
+import { textHash } from './text-hash.ts';
+
 /** FNV-1a over UTF-16 units, then mixed: the same text gives the same number everywhere. 0 to 2³² − 1. */
 export const nameHash = (text: string): number => {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  let hash = textHash(text);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   return (hash ^ (hash >>> 13)) >>> 0;
 };

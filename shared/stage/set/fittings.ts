@@ -1,12 +1,9 @@
 /** What hangs on walls and what one waits on: racks of small things, boards, benches, fences. */
 
 import { textHash } from '../text-hash.ts';
-import { type PieceSite, toned } from './furniture.ts';
+import { type PieceSite, roomOf, toned } from './furniture.ts';
 
 const fine = { width: 0.8, strength: 0.85 };
-
-type Room = { readonly w: number; readonly h: number; readonly d: number };
-const roomOf = ({ piece: { size } }: PieceSite): Room => ({ w: size[0] / 2, h: size[1], d: size[2] / 2 });
 
 /** More things than this on one rack are drawn larger instead. */
 const mostAcross = 22;

@@ -1,18 +1,13 @@
 /** House fronts, sheds and railway carriages: what closes a street, a quay or a platform. Their face is +z. */
 import type { Vec3 } from '../scene.ts';
 import { textHash } from '../text-hash.ts';
-import { type PieceSite, toned } from './furniture.ts';
+import { type PieceRoom, type PieceSite, roomOf, toned } from './furniture.ts';
 import type { SolidLook } from './set-mesh.ts';
 import { surfaceFlags } from './surface-flags.ts';
 
-type Plan = { readonly w: number; readonly h: number; readonly d: number; readonly seed: number };
+type Plan = PieceRoom & { readonly seed: number };
 
-const planOf = ({ piece }: PieceSite): Plan => ({
-  w: piece.size[0] / 2,
-  h: piece.size[1],
-  d: piece.size[2] / 2,
-  seed: textHash(piece.id),
-});
+const planOf = (site: PieceSite): Plan => ({ ...roomOf(site), seed: textHash(site.piece.id) });
 
 /** By night a lit pane shines and a dark one is darker than its wall. */
 const paneLook = ({ night, piece }: PieceSite, lit: boolean): SolidLook => {

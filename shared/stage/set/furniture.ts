@@ -14,13 +14,14 @@ export type PieceSite = {
   readonly ground: number;
 };
 
-type Size = { readonly w: number; readonly h: number; readonly d: number; readonly look: SolidLook };
+/** Half the width, the height and half the depth of a piece, metres. */
+export type PieceRoom = { readonly w: number; readonly h: number; readonly d: number };
 
-const sizeOf = ({ piece }: PieceSite): Size => ({
-  w: piece.size[0] / 2,
-  h: piece.size[1],
-  d: piece.size[2] / 2,
-  look: { tone: piece.tone },
+export const roomOf = ({ piece: { size } }: PieceSite): PieceRoom => ({ w: size[0] / 2, h: size[1], d: size[2] / 2 });
+
+const sizeOf = (site: PieceSite): PieceRoom & { readonly look: SolidLook } => ({
+  ...roomOf(site),
+  look: { tone: site.piece.tone },
 });
 
 export const toned = (tone: number, by: number, flags = 0): SolidLook => ({

@@ -1,6 +1,6 @@
 /** What lies on the ground: water, puddles, paving, paths, rugs; and what belongs to the water's edge. */
 import type { Vec3 } from '../scene.ts';
-import { type PieceSite, toned } from './furniture.ts';
+import { type PieceSite, roomOf, toned } from './furniture.ts';
 import { surfaceFlags } from './surface-flags.ts';
 
 /** Lines are drawn only this near the set's middle: further off they would run together. */
@@ -50,7 +50,7 @@ const rows = (
 
 /** A flat sheet; its label says of what. */
 export const ground = (site: PieceSite): void => {
-  const [w, d] = [site.piece.size[0] / 2, site.piece.size[2] / 2];
+  const { w, d } = roomOf(site);
   const label = site.piece.label ?? '';
   const sheet = (by: number, flags = 0): void =>
     site.mesh.face(outline(w, d, label === 'puddle'), {
@@ -84,7 +84,7 @@ export const ground = (site: PieceSite): void => {
 
 /** Planks on piles over the water. */
 export const jetty = (site: PieceSite): void => {
-  const [w, h, d] = [site.piece.size[0] / 2, site.piece.size[1], site.piece.size[2] / 2];
+  const { w, h, d } = roomOf(site);
   const { mesh } = site;
   mesh.face(
     [
@@ -121,7 +121,7 @@ const hullRing = (y: number, w: number, d: number, fine: number): Vec3[] => [
 
 /** An open boat; on trestles, or with a mast and its stays, as its label says. */
 export const boat = (site: PieceSite): void => {
-  const [w, h, d] = [site.piece.size[0] / 2, site.piece.size[1], site.piece.size[2] / 2];
+  const { w, h, d } = roomOf(site);
   const { mesh, piece } = site;
   const label = piece.label ?? '';
   const rings = [

@@ -1,17 +1,12 @@
 /** Walls and what is let into them: doors, windows, whole buildings. */
 import type { SetPiece, Vec3 } from '../scene.ts';
 import { textHash } from '../text-hash.ts';
-import type { PieceSite } from './furniture.ts';
+import { type PieceRoom, type PieceSite, roomOf, toned } from './furniture.ts';
 import type { SolidLook } from './set-mesh.ts';
 import { surfaceFlags } from './surface-flags.ts';
 
 /** A bulb over a door in the open. */
 export const doorBulb = ({ size }: SetPiece): Vec3 => [0, size[1] + 0.34, Math.max(0.03, size[2] / 2) + 0.16];
-
-const shade = (tone: number, by: number, flags = 0): SolidLook => ({
-  tone: Math.max(0, Math.min(255, tone + by)),
-  flags,
-});
 
 /**
  * Glass is bright by day. By night it shines where a light is on behind it, else it is dark; from inside a dark room it shows the
@@ -24,17 +19,17 @@ const glassLook = (site: PieceSite, lit: boolean): SolidLook => {
 };
 
 export const wall = (site: PieceSite): void => {
-  const [w, h, d] = [site.piece.size[0] / 2, site.piece.size[1], site.piece.size[2] / 2];
+  const { w, h, d } = roomOf(site);
   const { mesh, piece } = site;
   mesh.box([-w, 0, -d], [w, h, d], { tone: piece.tone, flags: surfaceFlags.wall });
   const skirting = Math.min(0.1, h * 0.1);
-  mesh.box([-w - 0.01, 0, -d - 0.015], [w + 0.01, skirting, d + 0.015], shade(piece.tone, -16));
+  mesh.box([-w - 0.01, 0, -d - 0.015], [w + 0.01, skirting, d + 0.015], toned(piece.tone, -16));
 };
 
 export const door = (site: PieceSite): void => {
   const [w, h, d] = [site.piece.size[0] / 2, site.piece.size[1], Math.max(0.03, site.piece.size[2] / 2)];
   const { mesh, piece } = site;
-  const frame = shade(piece.tone, 20);
+  const frame = toned(piece.tone, 20);
   const jamb = Math.min(0.08, w * 0.2);
   mesh.box([-w, 0, -d], [-w + jamb, h, d], frame);
   mesh.box([w - jamb, 0, -d], [w, h, d], frame);
@@ -81,7 +76,7 @@ const panel = (
 export const windowPiece = (site: PieceSite): void => {
   const [w, h, d] = [site.piece.size[0] / 2, site.piece.size[1], Math.max(0.03, site.piece.size[2] / 2)];
   const { mesh, piece } = site;
-  const frame = shade(Math.max(piece.tone, 150), 20);
+  const frame = toned(Math.max(piece.tone, 150), 20);
   const bar = Math.min(0.06, w * 0.12);
   mesh.box([-w, 0, -d], [-w + bar, h, d], frame);
   mesh.box([w - bar, 0, -d], [w, h, d], frame);
@@ -96,21 +91,15 @@ export const windowPiece = (site: PieceSite): void => {
 
 /** Windows in rows on all four sides; by night about a third of them are lit, always the same ones. */
 export const building = (site: PieceSite): void => {
-  const [w, h, d] = [site.piece.size[0] / 2, site.piece.size[1], site.piece.size[2] / 2];
+  const { w, h, d } = roomOf(site);
   const { mesh, piece } = site;
   mesh.box([-w, 0, -d], [w, h, d], { tone: piece.tone, flags: surfaceFlags.wall });
-  mesh.box([-w - 0.2, h, -d - 0.2], [w + 0.2, h + 0.35, d + 0.2], shade(piece.tone, 14));
+  mesh.box([-w - 0.2, h, -d - 0.2], [w + 0.2, h + 0.35, d + 0.2], toned(piece.tone, 14));
   const seed = textHash(piece.id);
   for (let side = 0; side < 4; side++) facade(site, { side, w, h, d, seed: seed + side * 7919 });
 };
 
-type Facade = {
-  readonly side: number;
-  readonly w: number;
-  readonly h: number;
-  readonly d: number;
-  readonly seed: number;
-};
+type Facade = PieceRoom & { readonly side: number; readonly seed: number };
 
 /** More windows than this on a side are drawn larger instead: a tower in the distance must not cost the frame. */
 const maxAcross = 14;
@@ -139,7 +128,7 @@ const facade = (site: PieceSite, { side, w, h, d, seed }: Facade): void => {
 };
 
 const glassOf = (site: PieceSite, lit: boolean): SolidLook =>
-  site.night ? glassLook(site, lit) : shade(site.piece.tone, lit ? -46 : -62);
+  site.night ? glassLook(site, lit) : toned(site.piece.tone, lit ? -46 : -62);
 
 const mesh4 = (site: PieceSite, points: readonly (readonly [number, number, number])[], look: SolidLook): void =>
   site.mesh.face(points, look);

@@ -1,12 +1,7 @@
 /** Things that stand about as labelled boxes: an insert must show a radio, a letter or a cup, not a box. English and Chinese labels. */
 import type { Vec3 } from '../scene.ts';
-import { type PieceSite, toned } from './furniture.ts';
+import { type PieceSite, roomOf, toned } from './furniture.ts';
 import { surfaceFlags } from './surface-flags.ts';
-
-/** Half width, height and half depth of the thing, m. */
-type Room = { readonly w: number; readonly h: number; readonly d: number };
-
-const roomOf = ({ piece: { size } }: PieceSite): Room => ({ w: size[0] / 2, h: size[1], d: size[2] / 2 });
 
 const fine = { width: 0.8, strength: 0.85 };
 
