@@ -59,6 +59,8 @@ export const readListChanges = (entries: Iterable<readonly [key: string, value: 
 export const changeOf = (changes: ListChanges | undefined, id: string): ItemChange | null =>
   changes !== undefined && Object.hasOwn(changes, id) ? (changes[id] ?? null) : null;
 
+export const hasChanges = (changes: ListChanges | undefined): boolean => Object.keys(changes ?? {}).length > 0;
+
 /** Whether a hand set the field of the item. */
 export const isFieldChanged = (changes: ListChanges | undefined, id: string, field: string): boolean =>
   Object.hasOwn(changeOf(changes, id)?.fields ?? {}, field);
@@ -67,18 +69,22 @@ export const isFieldChanged = (changes: ListChanges | undefined, id: string, fie
 const nullable: ReadonlySet<string> = new Set(['gaze']);
 
 const schemas = { figures: stagedFigureSchema, pieces: setPieceSchema };
-const parsed = (list: ChangedList, item: Readonly<Record<string, unknown>>): StagedFigure | SetPiece | null =>
+const parsed = (list: ChangedList, item: Readonly<Record<string, unknown>>): StagedItem | null =>
   schemas[list].safeParse(item).data ?? null;
 
-const idOf = (item: StagedFigure | SetPiece): string => ('name' in item ? item.name : item.id);
+export type StagedItem = StagedFigure | SetPiece;
+const idOf = (item: StagedItem): string => ('name' in item ? item.name : item.id);
 
-/** With the fields; as it was when that is no item any more. */
-const withFields = <T extends StagedFigure | SetPiece>(list: ChangedList, item: T, { fields }: ItemChange): T => {
-  if (Object.keys(fields).length === 0) return item;
-  const all = Object.entries({ ...item, ...fields, [idFields[list]]: idOf(item) });
-  const kept = all.filter(([field, value]) => value !== null || nullable.has(field));
-  return (parsed(list, Object.fromEntries(kept)) as T | null) ?? item; // the list's schema gives the list's items
+const withField = <T extends StagedItem>(list: ChangedList, item: T, [field, value]: readonly [string, unknown]): T => {
+  if (field === idFields[list]) return item;
+  const others = Object.entries(item).filter(([each]) => each !== field);
+  const own = value === null && !nullable.has(field) ? [] : [[field, value] as const];
+  return (parsed(list, Object.fromEntries([...others, ...own])) as T | null) ?? item; // the list's schema gives the list's items
 };
+
+/** With the fields, but for those that would make it no item. */
+const withFields = <T extends StagedItem>(list: ChangedList, item: T, { fields }: ItemChange): T =>
+  Object.entries(fields).reduce((changed, field) => withField(list, changed, field), item);
 
 const added = <L extends ChangedList>(list: L, id: string, change: ItemChange | null): ChangedItem<L>[] => {
   if (!change?.item) return [];
@@ -105,21 +111,26 @@ export const withListChanges = <L extends ChangedList>(
   return [...kept, ...others.flatMap((id) => added(list, id, changeOf(changes, id)))];
 };
 
+/** The fields in which two items differ. */
+export const fieldsThatDiffer = (a: StagedItem, b: StagedItem): readonly string[] => {
+  const [left, right] = [new Map(Object.entries(a)), new Map(Object.entries(b))];
+  const fields = [...new Set([...left.keys(), ...right.keys()])];
+  return fields.filter((field) => !equalJson(left.get(field), right.get(field)));
+};
+
 /** What to store under keys after the list's name so that a list which is `now` becomes `next`; null is stored as such. */
-export const listKeysToWrite = <L extends ChangedList>(
-  now: readonly ChangedItem<L>[],
-  next: readonly ChangedItem<L>[],
+export const listKeysToWrite = (
+  now: readonly StagedItem[],
+  next: readonly StagedItem[],
 ): ReadonlyMap<string, unknown> => {
-  const before = new Map(now.map((item) => [idOf(item), new Map(Object.entries(item))]));
+  const before = new Map(now.map((item) => [idOf(item), item]));
   const after = new Set(next.map((item) => idOf(item)));
   const keys = new Map<string, unknown>();
   for (const item of next) {
     const [id, fields] = [idOf(item), new Map(Object.entries(item))];
     const was = before.get(id);
     if (was === undefined) keys.set(changeKey(id), item);
-    else
-      for (const field of new Set([...was.keys(), ...fields.keys()]))
-        if (!equalJson(was.get(field), fields.get(field))) keys.set(changeKey(id, field), fields.get(field) ?? null);
+    else for (const field of fieldsThatDiffer(was, item)) keys.set(changeKey(id, field), fields.get(field) ?? null);
   }
   for (const id of before.keys()) if (!after.has(id)) keys.set(changeKey(id), null);
   return keys;

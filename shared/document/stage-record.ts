@@ -7,14 +7,12 @@
 import * as Y from 'yjs';
 import { writeFields } from './commands/write-fields.ts';
 import {
-  type ChangedItem,
   type ChangedList,
   changedLists,
-  type ListChanges,
   listKeysToWrite,
-  noListChanges,
   readListChanges,
   renamedKey,
+  type StagedItem,
 } from './stage-changes.ts';
 import { plainRecord, plainValue, recordForWriting } from './stored.ts';
 import type { StageEntry } from './story.ts';
@@ -37,16 +35,12 @@ const partKey = (target: string, part: string): string => `${target}${separator}
 /** The scene or shot that a key of `stage` tells of. */
 export const stageTarget = (key: string): string => key.split(separator, 1)[0] ?? key;
 
-/** The keys that belong to the target. */
-export const stageKeys = (stage: Y.Map<unknown>, target: string): readonly string[] =>
-  [...stage.keys()].filter((key) => stageTarget(key) === target);
-
-/** The keys of a list's single items, with what follows the list's name. */
+/** Those of the keys that tell of a list's single items, with what follows the list's name. */
 const itemKeys = (
   keys: Iterable<string>,
   target: string,
   list: ChangedList,
-): readonly (readonly [string, string])[] => {
+): readonly (readonly [key: string, after: string])[] => {
   const start = partKey(target, list);
   return [...keys].filter((key) => key.startsWith(start + separator)).map((key) => [key, key.slice(start.length)]);
 };
@@ -57,76 +51,72 @@ const changesField = { figures: 'figureChanges', pieces: 'pieceChanges' } as con
   keyof StageEntry
 >;
 
-const listChanges = (stage: Y.Map<unknown>, items: readonly (readonly [string, string])[]): ListChanges =>
-  items.length === 0
-    ? noListChanges
-    : readListChanges(items.map(([key, after]) => [after, plainValue(stage.get(key))] as const));
+type Fields = Readonly<Record<string, unknown>>;
 
-/**
- * What is stored for the target under its `keys`, parts by name; null when nothing is. What its record says goes before
- * single parts.
- */
-export const stagedRecord = (
-  stage: Y.Map<unknown>,
-  target: string,
-  keys: Iterable<string> = stageKeys(stage, target),
-): Readonly<Record<string, unknown>> | null => {
+/** What is stored of the target's parts as wholes; what its record says goes before single parts. */
+export const stagedParts = (stage: Y.Map<unknown>, target: string): Fields => {
+  const single = stageParts.filter((part) => stage.has(partKey(target, part)));
+  return {
+    ...Object.fromEntries(single.map((part) => [part, plainValue(stage.get(partKey(target, part)))])),
+    ...plainRecord(stage.get(target)),
+  };
+};
+
+/** What is stored for the target under its `keys`, parts by name; null when nothing is. */
+export const stagedRecord = (stage: Y.Map<unknown>, target: string, keys: Iterable<string>): Fields | null => {
   const record = plainRecord(stage.get(target));
-  const parts = stageParts.filter((part) => stage.has(partKey(target, part)));
-  const single = parts.map((part) => [part, plainValue(stage.get(partKey(target, part)))] as const);
-  const changes = changedLists
-    .filter((list) => !(record && list in record))
-    .map((list) => [changesField[list], listChanges(stage, itemKeys(keys, target, list))] as const)
-    .filter(([, changed]) => changed !== noListChanges);
-  if (record === null && parts.length + changes.length === 0) return null;
-  return { ...Object.fromEntries([...single, ...changes]), ...record };
+  const changes = changedLists.flatMap((list) => {
+    const items = record && list in record ? [] : itemKeys(keys, target, list);
+    if (items.length === 0) return [];
+    const entries = items.map(([key, after]) => [after, plainValue(stage.get(key))] as const);
+    return [[changesField[list], readListChanges(entries)] as const];
+  });
+  const parts = stagedParts(stage, target);
+  if (record === null && Object.keys(parts).length + changes.length === 0) return null;
+  return { ...Object.fromEntries(changes), ...parts };
 };
 
 /** Sets the fields that differ from what is stored; what was changed of single items stays laid over them. */
-export const rewriteStaged = (
-  stage: Y.Map<unknown>,
-  target: string,
-  fields: Readonly<Record<string, unknown>>,
-): void => {
+export const rewriteStaged = (stage: Y.Map<unknown>, target: string, fields: Fields): void => {
   const record = recordForWriting(stage, target);
   const named = Object.entries(fields).map(([part, value]) => [partKey(target, part), value]);
   writeFields(record ?? stage, record === null ? Object.fromEntries(named) : fields);
 };
 
 /** Sets the fields that differ from what is stored. A list that is set takes the place of what was changed of its items. */
-export const writeStaged = (stage: Y.Map<unknown>, target: string, fields: Readonly<Record<string, unknown>>): void => {
+export const writeStaged = (stage: Y.Map<unknown>, target: string, fields: Fields): void => {
   rewriteStaged(stage, target, fields);
-  const set = changedLists.filter((list) => fields[list] !== undefined);
-  if (set.length === 0) return;
-  const keys = stageKeys(stage, target);
-  for (const list of set) for (const [key] of itemKeys(keys, target, list)) stage.delete(key);
+  for (const list of changedLists)
+    if (fields[list] !== undefined) for (const [key] of itemKeys(stage.keys(), target, list)) stage.delete(key);
+};
+
+export type StagedItems = {
+  readonly list: ChangedList;
+  readonly now: readonly StagedItem[];
+  readonly next: readonly StagedItem[];
 };
 
 /** Makes a list that is `now` for the target `next`, item by item; in a record, which other clients keep, as a whole. */
-export const writeStagedItems = <L extends ChangedList>(
-  stage: Y.Map<unknown>,
-  target: string,
-  change: { readonly list: L; readonly now: readonly ChangedItem<L>[]; readonly next: readonly ChangedItem<L>[] },
-): void => {
+export const writeStagedItems = (stage: Y.Map<unknown>, target: string, { list, now, next }: StagedItems): void => {
   if (stage.has(target)) {
-    writeStaged(stage, target, { [change.list]: change.next });
+    writeStaged(stage, target, { [list]: next });
     return;
   }
-  const keys = [...listKeysToWrite(change.now, change.next)];
-  const start = partKey(target, change.list);
-  writeFields(stage, Object.fromEntries(keys.map(([after, value]) => [start + after, value])));
+  const start = partKey(target, list);
+  const keys = [...listKeysToWrite(now, next)].map(([after, value]) => [start + after, value]);
+  writeFields(stage, Object.fromEntries(keys));
 };
 
-export const deleteStaged = (stage: Y.Map<unknown>, target: string): void => {
-  for (const key of stageKeys(stage, target)) stage.delete(key);
+export const deleteStaged = (stage: Y.Map<unknown>, targets: ReadonlySet<string>): void => {
+  for (const key of [...stage.keys()]) if (targets.has(stageTarget(key))) stage.delete(key);
 };
 
 /** Copies what is staged for one target to another that has nothing. */
 export const copyStaged = (stage: Y.Map<unknown>, from: string, to: string): void => {
   const record = plainRecord(stage.get(from));
   if (record !== null) stage.set(to, new Y.Map<unknown>(Object.entries(record)));
-  for (const key of stageKeys(stage, from))
-    if (key !== from) stage.set(to + key.slice(from.length), plainValue(stage.get(key)));
+  for (const key of [...stage.keys()])
+    if (key.startsWith(from + separator)) stage.set(to + key.slice(from.length), plainValue(stage.get(key)));
 };
 
 /** Renames a figure wherever single changes tell of it. */

@@ -1,5 +1,5 @@
 /** In what a shot departs from its scene's stage, and whether a person or the shot's words had it so. */
-import { isFieldChanged } from '../document/stage-changes.ts';
+import { hasChanges, isFieldChanged } from '../document/stage-changes.ts';
 import type { Scene, Shot, Story } from '../document/story.ts';
 import type { Pose, StagedFigure, StagedScene, TimeOfDay } from '../stage/scene.ts';
 import { distance, wrapAngle } from '../stage/vec3.ts';
@@ -74,9 +74,7 @@ export const departuresOf = (
   const base = staging.ofWholeScene(scene);
   return [
     ...ofFigures(base, set, (name, field) => Boolean(own?.figures) || isFieldChanged(own?.figureChanges, name, field)),
-    ...(own?.pieces || Object.keys(own?.pieceChanges ?? {}).length > 0
-      ? [{ kind: 'pieces', by: 'hand' } as const]
-      : []),
+    ...(own?.pieces || hasChanges(own?.pieceChanges) ? [{ kind: 'pieces', by: 'hand' } as const] : []),
     ...(own?.extent ? [{ kind: 'extent', by: 'hand' } as const] : []),
     ...(own?.time && own.time !== base.time
       ? [{ kind: 'light', from: base.time, to: own.time, by: 'hand' } as const]

@@ -6,6 +6,7 @@
 import {
   type ChangedItem,
   type ChangedList,
+  hasChanges,
   isFieldChanged,
   type ListChanges,
   withListChanges,
@@ -140,7 +141,7 @@ const withParts = (base: StagedScene, parts: Pick<StagedScene, (typeof stagePart
 };
 
 /** A list with what was changed of it is the same object as long as both are. */
-const changedLists = new WeakMap<
+const listsWithChanges = new WeakMap<
   ListChanges,
   { readonly base: readonly unknown[]; readonly list: readonly unknown[] }
 >();
@@ -150,11 +151,11 @@ const withChanges = <L extends ChangedList>(
   base: readonly ChangedItem<L>[],
   changes: ListChanges | undefined,
 ): readonly ChangedItem<L>[] => {
-  if (changes === undefined) return base;
-  const known = changedLists.get(changes);
+  if (changes === undefined || !hasChanges(changes)) return base;
+  const known = listsWithChanges.get(changes);
   if (known?.base === base) return known.list as readonly ChangedItem<L>[]; // a list's changes are of that list alone
   const changed = withListChanges(list, base, changes);
-  changedLists.set(changes, { base, list: changed });
+  listsWithChanges.set(changes, { base, list: changed });
   return changed;
 };
 

@@ -188,6 +188,14 @@ describe('a stage in several hands', () => {
     ] as const)
       stageOf(doc).set(`${scene}.${key}`, value);
     expect(stageIn(doc)).toEqual(derived);
+    stageOf(doc).set(`${scene}.figures.ANNA.heading`, 2);
+    expect(figureIn(doc, 'ANNA').heading).toBe(2);
+  });
+
+  it('DOC-54 what only plays is not stored', () => {
+    const doc = storyDoc();
+    setFigure(doc, 'ANNA', { heading: 2, motion: { stride: 0.5 } });
+    expect([...stageOf(doc).keys()]).toEqual([`${sceneIn(doc)}.figures.ANNA.heading`]);
   });
 
   it('DOC-54 renaming a character and duplicating a shot take along what was changed by hand', () => {

@@ -3,7 +3,7 @@ import { type CameraMove, stillCamera } from '@oner/shared/camera/move.ts';
 import { changeStage, setStage } from '@oner/shared/document/commands/entries.ts';
 import { updateShot } from '@oner/shared/document/commands/shots.ts';
 import type { ShotFields, StageFields } from '@oner/shared/document/schema.ts';
-import { changeOf, isFieldChanged } from '@oner/shared/document/stage-changes.ts';
+import { changeOf, fieldsThatDiffer, hasChanges, isFieldChanged } from '@oner/shared/document/stage-changes.ts';
 import { stagedFigureSchema } from '@oner/shared/document/stage-schema.ts';
 import type { StageEntry, Story } from '@oner/shared/document/story.ts';
 import { createStaging } from '@oner/shared/generation/spec-stage.ts';
@@ -20,8 +20,8 @@ export type Departure = (typeof departures)[number];
 
 const hasOwn = (entry: StageEntry, part: Departure): boolean =>
   entry[part] !== null ||
-  (part === 'figures' && Object.keys(entry.figureChanges).length > 0) ||
-  (part === 'pieces' && Object.keys(entry.pieceChanges).length > 0);
+  (part === 'figures' && hasChanges(entry.figureChanges)) ||
+  (part === 'pieces' && hasChanges(entry.pieceChanges));
 
 /** In what this shot has a stage of its own. */
 export const departuresOf = (entry: StageEntry | undefined): readonly Departure[] =>
@@ -80,13 +80,8 @@ const withFigure = (figures: readonly StagedFigure[], figure: StagedFigure): rea
   return before ? gazesFollowing(moved, before, figure) : moved;
 };
 
-const fieldsOf = (...figures: readonly StagedFigure[]): readonly (keyof StagedFigure)[] => [
-  ...new Set(figures.flatMap((figure) => Object.keys(figure) as (keyof StagedFigure)[])), // a figure has no other keys
-];
-const differ = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);
-
 /** What a shot's words let someone do on the scene's stage. */
-const actedFields: ReadonlySet<keyof StagedFigure> = new Set<keyof StagedFigure>([
+const actedFields: ReadonlySet<string> = new Set<keyof StagedFigure>([
   'expression',
   'gaze',
   'gesture',
@@ -96,30 +91,25 @@ const actedFields: ReadonlySet<keyof StagedFigure> = new Set<keyof StagedFigure>
 
 /** The fields of a figure that a hand changed, parted by whose stage they are written to. */
 export type ChangedFields = {
-  readonly scene: readonly (keyof StagedFigure)[];
-  readonly shot: readonly (keyof StagedFigure)[];
+  readonly scene: readonly string[];
+  readonly shot: readonly string[];
 };
 
 /** What this shot has otherwise than its scene, by its words or by hand, stays its own; of the rest `scope` says whose it is. */
 export const changedFields = (
   { base, shown, next }: Readonly<Record<'base' | 'shown' | 'next', StagedFigure>>,
-  isShots: (field: keyof StagedFigure) => boolean,
+  isShots: (field: string) => boolean,
 ): ChangedFields => {
-  const changed = fieldsOf(shown, next).filter((field) => differ(shown[field], next[field]));
-  const own = (field: keyof StagedFigure): boolean =>
-    isShots(field) || (actedFields.has(field) && differ(shown[field], base[field]));
+  const changed = fieldsThatDiffer(shown, next);
+  const acted = new Set(fieldsThatDiffer(base, shown).filter((field) => actedFields.has(field)));
+  const own = (field: string): boolean => isShots(field) || acted.has(field);
   return { scene: changed.filter((field) => !own(field)), shot: changed.filter(own) };
 };
 
 /** A figure with some fields as another has them. */
-export const withFieldsOf = (
-  figure: StagedFigure,
-  other: StagedFigure,
-  fields: readonly (keyof StagedFigure)[],
-): StagedFigure => {
-  const isTaken = (field: string): boolean => fields.some((each) => each === field);
-  const kept = Object.entries(figure).filter(([field]) => !isTaken(field));
-  const set = Object.entries(other).filter(([field]) => isTaken(field));
+export const withFieldsOf = (figure: StagedFigure, other: StagedFigure, fields: readonly string[]): StagedFigure => {
+  const kept = Object.entries(figure).filter(([field]) => !fields.includes(field));
+  const set = Object.entries(other).filter(([field]) => fields.includes(field));
   return stagedFigureSchema.parse(Object.fromEntries([...kept, ...set]));
 };
 

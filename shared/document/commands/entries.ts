@@ -17,8 +17,7 @@ import {
   stageFieldsSchema,
   stageOf,
 } from '../schema.ts';
-import type { ChangedItem, ChangedList } from '../stage-changes.ts';
-import { writeStaged, writeStagedItems } from '../stage-record.ts';
+import { type StagedItems, writeStaged, writeStagedItems } from '../stage-record.ts';
 import { recordForWriting } from '../stored.ts';
 import { type CommandResult, checked } from './command-error.ts';
 import { writeFields } from './write-fields.ts';
@@ -104,17 +103,12 @@ export const setStage = (
  * Makes a list of the target's stage, which is `now` as it is shown, `next`: of the figures and pieces only what differs is
  * stored, so that what others do to the rest at the same time stays.
  */
-export const changeStage = <L extends ChangedList>(
+export const changeStage = (
   doc: Y.Doc,
-  change: {
-    readonly target: SceneId | ShotId;
-    readonly list: L;
-    readonly now: readonly ChangedItem<L>[];
-    readonly next: readonly ChangedItem<L>[];
-  },
+  { target, list, now, next }: StagedItems & { readonly target: SceneId | ShotId },
 ): CommandResult<void> => {
-  const valid = checked(stageFieldsSchema, { [change.list]: change.next });
+  const valid = checked(stageFieldsSchema, { [list]: next });
   if (!valid.ok) return valid;
-  writeStagedItems(stageOf(doc), change.target, change);
+  writeStagedItems(stageOf(doc), target, { list, now, next: valid.value[list] ?? [] });
   return ok(undefined);
 };

@@ -179,12 +179,11 @@ export const deleteShots = (doc: Y.Doc, ids: readonly ShotId[]): CommandResult<n
   const shots = shotsOf(doc);
   const unknown = ids.find((id) => !shots.has(id));
   if (unknown !== undefined) return fail({ kind: 'no-such-shot', id: unknown });
-  for (const id of new Set(ids)) {
-    shots.delete(id);
-    deleteStaged(stageOf(doc), id);
-  }
-  deleteDrawingsOf(doc, new Set(ids));
-  return ok(new Set(ids).size);
+  const deleted = new Set(ids);
+  for (const id of deleted) shots.delete(id);
+  deleteStaged(stageOf(doc), deleted);
+  deleteDrawingsOf(doc, deleted);
+  return ok(deleted.size);
 };
 
 export type ShotMove = { readonly shots: readonly ShotId[]; readonly scene: SceneId; readonly place?: ShotPlace };

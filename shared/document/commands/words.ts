@@ -8,7 +8,7 @@ import { currentRevision } from '../revision-record.ts';
 import { markChange } from '../revision-runs.ts';
 import { castOf, parseCast, parseShot, parseStage, scriptOf, shotsOf, stageOf } from '../schema.ts';
 import { readRuns, type ScriptNode } from '../script-xml.ts';
-import { renameStagedFigure, rewriteStaged, stagedRecord, stageTarget } from '../stage-record.ts';
+import { renameStagedFigure, rewriteStaged, stagedParts, stageTarget } from '../stage-record.ts';
 import { recordForWriting } from '../stored.ts';
 import { changeRuns, type TextChange, writeRuns } from '../write-runs.ts';
 import type { CommandResult } from './command-error.ts';
@@ -105,7 +105,7 @@ const renameInCast = (doc: Y.Doc, name: string, next: string): void => {
 const renameOnStage = (doc: Y.Doc, name: string, next: string): void => {
   const stage = stageOf(doc);
   for (const target of new Set([...stage.keys()].map(stageTarget))) {
-    const entry = parseStage(stagedRecord(stage, target));
+    const entry = parseStage(stagedParts(stage, target));
     const fields = (['figures', 'figuresEnd'] as const).flatMap((part) => {
       const figures = entry?.[part] ?? [];
       if (!figures.some((figure) => figure.name === name)) return [];
